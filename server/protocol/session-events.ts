@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { MAX_ATTACHMENTS, MAX_TEXT_LENGTH } from './limits.ts'
+import {
+  attachmentSchema,
+  dataSchema,
+  identifierSchema,
+  instantSchema,
+  passageSchema,
+  profileSchema,
+  suggestionSchema,
+  tileSchema,
+} from './values.ts'
+
+/*
+ * A session is the sequence of these events; everything else is a fold over them.
+ * `at` is when it happened as far as we know: 8x8's own time for what came from 8x8.
+ */
+const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+  z.strictObject({ type: z.literal(type), at: instantSchema, ...shape })
+
+const handoverId = z.string().max(128)
+
+export const authorSchema = z.enum(['customer', 'virtual-agent', 'agent'])
+export type Author = z.infer<typeof authorSchema>
+
+export const handoverEndSchema = z.enum(['completed', 'cancelled', 'error'])
+export type HandoverEnd = z.infer<typeof handoverEndSchema>
+
+export const sessionEventBodySchema = z.discriminatedUnion('type', [
+  event('session-started', { channel: z.enum(['socket', 'rest']) }),
+  event('profile-updated', { profile: profileSchema }),
+
+  /** Something a person or the virtual agent said. An agent's message reaches the customer once released. */
+  event('message', {
+    messageId: identifierSchema,
+    from: authorSchema,
+    text: z.string().max(MAX_TEXT_LENGTH).optional(),
+    data: dataSchema.optional(),
+    attachments: z.array(attachmentSchema).max(MAX_ATTACHMENTS).optional(),
+    agentId: z.string().max(128).optional(),
+    /** Found by reading the conversation at 8x8; its webhook has not come yet. */
+    foundByReading: z.boolean().optional(),
+  }),
+  /** The webhook of a message that reading had already found. */
+  event('agent-message-repeated', { handoverId, of: z.int() }),
+  /**
+   * Agent's messages in the order in which 8x8 holds them, now free to go to the customer.
+   * `verified` says that the order was read from 8x8; otherwise it rests on timestamps because 8x8 could not be read.
+   * `watermark` is the newest 8x8 message id that was read and `accountedThrough` the last of our deliveries seen there.
+   */
+  event('agent-messages-released', {
+    handoverId,
+    messages: z.array(z.int()),
+    verified: z.boolean(),
+    watermark: z.string().max(256).optional(),
+    accountedThrough: z.int().optional(),
+  }),
+  event('turn-ended', { of: z.int() }),
+
+  event('handover-requested', {
+    handoverId,
+    by: z.enum(['customer', 'virtual-agent', 'api']),
+    connectionId: z.string().max(64),
+    correlationId: z.string().max(64),
+  }),
+  event('handover-refused', { reason: z.enum(['unsupported', 'unavailable']), detail: z.string().max(500) }),
+  event('handover-created', { handoverId, conversationId: z.string().max(256) }),
+  event('handover-opened', { handoverId }),
+  event('handover-queued', { handoverId, queueId: z.string().max(256).optional(), queueName: z.string().max(256).optional() }),
+  event('handover-agent-joined', { handoverId, agentId: z.string().max(128).optional() }),
+  event('handover-agent-left', { handoverId, agentId: z.string().max(128).optional(), graceEndsAt: instantSchema }),
+  event('handover-transferred', { handoverId }),
+  event('handover-idle', { handoverId }),
+  event('handover-activity', { handoverId, name: z.string().max(128), value: z.json() }),
+  event('handover-inactive', { handoverId, count: z.int() }),
+  event('handover-ended', { handoverId, status: handoverEndSchema, reason: z.string().max(500) }),
+
+  /** A delivery was given up: what was to go where, and why. */
+  event('delivery-parked', { of: z.int(), target: z.string().max(32), detail: z.string().max(500) }),
+
+  event('suggestions-made', {
+    for: z.int(),
+    suggestions: z.array(suggestionSchema),
+    passages: z.array(passageSchema),
+    /** Why nothing is suggested, where nothing is. */
+    quiet: z.enum(['too-little-said', 'no-match', 'no-knowledge']).optional(),
+  }),
+  event('tile-updated', { tileId: identifierSchema, tile: tileSchema }),
+])
+export type SessionEventBody = z.infer<typeof sessionEventBodySchema>
+
+/** A committed event: its place in the session and its body. */
+export type SessionEvent = SessionEventBody & { readonly seq: number }
+
+/** The event of one type, for instance `EventOf<'message'>`. */
+export type EventOf<Type extends SessionEventBody['type']> = Extract<SessionEvent, { type: Type }>
+export type EventBodyOf<Type extends SessionEventBody['type']> = Extract<SessionEventBody, { type: Type }>

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { MAX_TEXT_LENGTH } from './limits.ts'
+import { dataSchema, identifierSchema } from './values.ts'
+
+/*
+ * What an administrator decides. The same schemas check the setup file, the console's API and the database.
+ */
+
+const message = z.string().max(2000)
+const minutes = z.number().positive().max(7 * 24 * 60)
+const httpUrl = z.url({ protocol: /^https?$/ }).max(2000)
+
+/** Who answers the customer before the handover. */
+export const virtualAgentSettingsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('knowledge'),
+    greeting: message.default('Hello! How can I help you?'),
+    unsure: message.default('I am not sure about that. Would you like to talk to a person?'),
+    offer: message.default('Talk to a person'),
+    returned: message.default('You are back with the assistant.'),
+    /** Words that ask for a person, in any language the endpoint serves; matched as whole phrases. */
+    handoverPhrases: z
+      .array(z.string().min(2).max(100))
+      .max(100)
+      .default([
+        'talk to a person',
+        'speak to a person',
+        'talk to someone',
+        'speak to someone',
+        'human',
+        'real person',
+        'live agent',
+        'agent please',
+        'speak to an agent',
+        'talk to an agent',
+        'representative',
+      ]),
+  }),
+  z.strictObject({
+    kind: z.literal('webhook'),
+    url: httpUrl,
+    /** Signs each request: `x-copilot-signature: t=<ms>,v1=<hex HMAC-SHA256 of "t.body">`. */
+    secret: z.string().min(16).max(256),
+    timeoutSeconds: z.number().positive().max(60).default(10),
+    unavailable: message.default('Sorry, something went wrong. Please try again in a moment.'),
+  }),
+  z.strictObject({
+    kind: z.literal('cognigy'),
+    /** A Cognigy REST endpoint, `https://<host>/<URLToken>`. */
+    url: httpUrl,
+    timeoutSeconds: z.number().positive().max(60).default(20),
+    unavailable: message.default('Sorry, something went wrong. Please try again in a moment.'),
+  }),
+])
+export type VirtualAgentSettings = z.infer<typeof virtualAgentSettingsSchema>
+export type VirtualAgentSettingsOf<Kind extends VirtualAgentSettings['kind']> = Extract<VirtualAgentSettings, { kind: Kind }>
+
+export const handoverSettingsSchema = z.strictObject({
+  /** The connection to 8x8; without one a handover is refused as unsupported. */
+  connectionId: z.string().max(64).optional(),
+  channelId: z.string().max(256).optional(),
+  /** Overrides the channel's queue. */
+  queueId: z.string().max(256).optional(),
+  /** Merged into the body that creates the conversation, last; `user.additionalProperties` are joined. */
+  properties: dataSchema.default({}),
+  acceptedMessage: message.default('I am connecting you with a colleague. One moment, please.'),
+  /** Answers what the customer writes while still queued; empty for silence. */
+  repeatMessage: message.default('You are still in the queue. A colleague will be with you as soon as possible.'),
+  queueMessage: message.default(''),
+  activeMessage: message.default('You are now connected with a colleague.'),
+  endedMessage: message.default('The conversation with our colleague has ended.'),
+  cancelledMessage: message.default('I have cancelled your request for a colleague.'),
+  timeoutMessage: message.default('Nobody is free right now. Please try again later.'),
+  failedMessage: message.default('I could not reach a colleague. Please try again later.'),
+  inactiveMessage: message.default(''),
+  /** What a customer writes to leave the queue or the agent, matched as a whole message. */
+  cancelPhrases: z.array(z.string().min(1).max(100)).max(50).default(['cancel', 'back to the assistant']),
+  /** Title of the quick reply that cancels; empty for none. */
+  cancelButton: z.string().max(64).default('Cancel'),
+  queueTimeoutMinutes: minutes.default(30),
+  inactivityMinutes: minutes.default(15),
+  /** After this many inactive periods the handover ends. */
+  inactivityLimit: z.int().min(1).max(100).default(3),
+  /** How long after "agent left" a transfer may still follow. */
+  agentLeftGraceSeconds: z.number().positive().max(600).default(8),
+})
+export type HandoverSettings = z.infer<typeof handoverSettingsSchema>
+
+export const endpointSettingsSchema = z.strictObject({
+  active: z.boolean().default(true),
+  virtualAgent: virtualAgentSettingsSchema.prefault({ kind: 'knowledge' }),
+  handover: handoverSettingsSchema.prefault({}),
+  customer: z
+    .strictObject({
+      textLimit: z.int().min(1).max(MAX_TEXT_LENGTH).default(5000),
+      messagesPerMinute: z.int().min(1).max(1_000_000).default(60),
+      attachmentLimitInBytes: z.int().min(0).max(50_000_000).default(10_000_000),
+      attachmentTypes: z
+        .array(z.string().max(127))
+        .max(100)
+        .default(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain']),
+    })
+    .prefault({}),
+  copilot: z
+    .strictObject({
+      policy: z.enum(['link']).default('link'),
+      /** How long a copilot link works after its handover ended. */
+      linkHours: z.number().positive().max(8760).default(24),
+    })
+    .prefault({}),
+  /** What the Config URL answers as `settings`, for the customer's client. */
+  client: dataSchema.default({}),
+})
+export type EndpointSettings = z.infer<typeof endpointSettingsSchema>
+
+export const endpointSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  name: z.string().min(1).max(255),
+  URLToken: identifierSchema.min(32),
+  settings: endpointSettingsSchema.prefault({}),
+})
+/** An endpoint as an administrator writes it down. */
+export type EndpointSetup = z.input<typeof endpointSchema>
+
+/** A connection to an 8x8 tenant. Its secrets are encrypted where they are stored. */
+export const connectionSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  name: z.string().min(1).max(255),
+  baseUrl: httpUrl.default('https://api.8x8.com'),
+  apiKey: z.string().min(1).max(512),
+  tenant: z.string().min(1).max(255),
+  /** 8x8's customer id; pins webhooks to it where it is known. */
+  customerId: z.string().max(255).optional(),
+  /** Unguessable last part of the webhook's address. */
+  webhookSecret: z.string().min(24).max(128).regex(/^[A-Za-z0-9_-]+$/),
+})
+export type Connection = z.infer<typeof connectionSchema>

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { MAX_DATA_LENGTH, MAX_IDENTIFIER_LENGTH } from './limits.ts'
+
+/** An identifier chosen by somebody else: printable, bounded, never empty. */
+export const identifierSchema = z
+  .string()
+  .min(1)
+  .max(MAX_IDENTIFIER_LENGTH)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'must not contain control characters')
+
+/** Milliseconds since the epoch. */
+export const instantSchema = z.int().nonnegative()
+
+/** Free-form JSON object, as bots and clients send it in `data`; bounded by the length of its JSON. */
+export const dataSchema = z
+  .record(z.string(), z.json())
+  .refine(data => JSON.stringify(data).length <= MAX_DATA_LENGTH, `must not exceed ${MAX_DATA_LENGTH} characters of JSON`)
+export type Data = z.infer<typeof dataSchema>
+
+/** A file that belongs to a message. `id` is unguessable and opens `GET /attachments/{id}`. */
+export const attachmentSchema = z.strictObject({
+  id: z.string().max(64),
+  name: z.string().max(255),
+  mediaType: z.string().max(127),
+  sizeInBytes: z.int().nonnegative().optional(),
+})
+export type Attachment = z.infer<typeof attachmentSchema>
+
+/** What is known of the customer. `properties` are shown to the agent in their own words. */
+export const profileSchema = z.strictObject({
+  name: z.string().max(255).optional(),
+  email: z.string().max(255).optional(),
+  phone: z.string().max(64).optional(),
+  company: z.string().max(255).optional(),
+  caseId: z.string().max(255).optional(),
+  customerId: z.string().max(255).optional(),
+  language: z.string().max(16).optional(),
+  properties: z.record(z.string().min(1).max(64), z.string().max(1000)).optional(),
+})
+export type Profile = z.infer<typeof profileSchema>
+
+/** Where a passage of knowledge comes from and the sentence in it that answers. */
+export const passageSchema = z.strictObject({
+  passageId: z.string(),
+  title: z.string(),
+  headings: z.array(z.string()),
+  text: z.string(),
+  answer: z.string(),
+  score: z.number(),
+})
+export type Passage = z.infer<typeof passageSchema>
+
+/** A reply that the agent may send, with the passages that it rests on. */
+export const suggestionSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['reply']),
+  text: z.string(),
+  passageIds: z.array(z.string()),
+})
+export type Suggestion = z.infer<typeof suggestionSchema>
+
+/** One tile of the agent's workspace: its kind and whatever that kind shows. */
+export const tileSchema = z.strictObject({
+  type: z.enum(['text', 'card', 'html', 'iframe']),
+  data: dataSchema,
+})
+export type Tile = z.infer<typeof tileSchema>
