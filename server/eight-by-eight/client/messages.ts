@@ -1,0 +1,54 @@
+import { type MessageToSend, messageRequest } from '../conversation-request.ts'
+import { type StoredCard, type StoredMessage, storedCardSchema, storedMessageSchema } from '../resources.ts'
+import { pathOf } from './call.ts'
+import { everyItem, type Page, type PageQuery, pageOf } from './page.ts'
+import type { Transport } from './transport.ts'
+
+export interface MessageQuery extends Pick<PageQuery, 'size' | 'page'> {
+  /** 8x8 takes `createdAt:desc` when not told. */
+  sort?: 'createdAt:asc' | 'createdAt:desc'
+}
+
+const messagePage = pageOf('messages', storedMessageSchema)
+const cardPage = pageOf('cards', storedCardSchema)
+
+const messagesOf = (conversationId: string) =>
+  pathOf`/chat-gateway/v1/conversations/${conversationId}/messages`
+
+/** Chat Gateway v1.0, /conversations/{conversationId}/messages. */
+export function createMessagesResource({ json, send }: Transport) {
+  const list = (
+    conversationId: string,
+    query: MessageQuery = {},
+    signal?: AbortSignal,
+  ): Promise<Page<StoredMessage>> =>
+    json({ method: 'GET', path: messagesOf(conversationId), query: { ...query }, signal }, messagePage)
+
+  return {
+    /**
+     * Says something in the conversation. 8x8 answers without an id and takes none from us: after an ambiguous
+     * failure only reading the messages back tells whether it was said.
+     */
+    post: (conversationId: string, message: MessageToSend, signal?: AbortSignal): Promise<void> =>
+      send({ method: 'POST', path: messagesOf(conversationId), body: messageRequest(message), signal }),
+
+    list,
+
+    /** Every message in the order of `sort`, page after page; stop early by leaving the loop. */
+    every: (conversationId: string, sort: NonNullable<MessageQuery['sort']>, signal?: AbortSignal) =>
+      everyItem({ method: 'GET', path: messagesOf(conversationId) }, page =>
+        list(conversationId, { ...page, sort }, signal),
+      ),
+
+    get: (conversationId: string, messageId: string, signal?: AbortSignal): Promise<StoredMessage> => {
+      const path = pathOf`/chat-gateway/v1/conversations/${conversationId}/messages/${messageId}`
+      return json({ method: 'GET', path, signal }, storedMessageSchema)
+    },
+
+    /** The cards of a message with what was done with them. */
+    cards: async (conversationId: string, messageId: string, signal?: AbortSignal): Promise<StoredCard[]> => {
+      const path = pathOf`/chat-gateway/v1/conversations/${conversationId}/messages/${messageId}/cards`
+      return (await json({ method: 'GET', path, signal }, cardPage)).items
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { Pool } from 'undici'
+import type { z } from 'zod'
+import { EightByEightError, errorFromFailure, errorFromResponse } from '../errors.ts'
+import { parseJson } from '../lenient.ts'
+import { type Call, callError, hasEffect, operationOf, payloadOf, queryOf } from './call.ts'
+import { type Deadline, startDeadline } from './deadline.ts'
+import { limitBytes, readBeginning, readText } from './response-body.ts'
+
+export interface TransportOptions {
+  /** `https://api.8x8.com`, or a region's own host; a path before `/chat-gateway` is kept. */
+  baseUrl: string
+  apiKey: string
+  tenant?: string
+  /** For each call from its start to its last byte. */
+  timeoutMs?: number
+  /** Most connections to 8x8 at once. */
+  connections?: number
+}
+
+export interface Transport {
+  readonly tenant: string | undefined
+  /** The JSON of a successful answer, read by a schema. */
+  json: <Schema extends z.ZodType>(call: Call, schema: Schema) => Promise<z.output<Schema>>
+  /** Resolves when 8x8 answered with success, whatever it says beside. */
+  send: (call: Call) => Promise<void>
+  /** The bytes of a successful answer as they come, at most `maxBytes`. */
+  bytes: (call: Call, maxBytes: number) => Promise<AsyncIterable<Uint8Array>>
+  /** Ends the connections when the calls under way are over. */
+  close: () => Promise<void>
+}
+
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024
+const MAX_ERROR_BYTES = 16 * 1024
+const MAX_CALLS_WAITING = 2048
+const CONNECT_TIMEOUT_MS = 5000
+const IDLE_TIMEOUT_MS = 60_000
+
+/** HTTP to 8x8: key and tenant, deadlines, limits, and one kind of error. Redirects are errors. */
+export function createTransport(options: TransportOptions): Transport {
+  const { tenant, timeoutMs = 10_000, connections = 64 } = options
+  const base = new URL(options.baseUrl)
+  const prefix = base.pathname.replace(/\/+$/, '')
+  const headers = {
+    accept: 'application/hal+json, application/json',
+    ...(tenant === undefined ? {} : { 'x-8x8-tenant': tenant }),
+  }
+  const headersWithKey = { ...headers, 'x-api-key': options.apiKey }
+  const pool = new Pool(base.origin, {
+    connections,
+    allowH2: false,
+    connect: { timeout: Math.min(timeoutMs, CONNECT_TIMEOUT_MS) },
+    headersTimeout: IDLE_TIMEOUT_MS,
+    bodyTimeout: IDLE_TIMEOUT_MS,
+  })
+  let waiting = 0
+
+  async function json<Schema extends z.ZodType>(call: Call, schema: Schema) {
+    using deadline = startDeadline(call.timeoutMs ?? timeoutMs, call.signal)
+    const text = await attempt(call, async () => readText(await start(call, deadline), MAX_ANSWER_BYTES))
+    return readAnswer(call, schema, text)
+  }
+
+  async function send(call: Call) {
+    using deadline = startDeadline(call.timeoutMs ?? timeoutMs, call.signal)
+    await attempt(call, async () => {
+      const body = await start(call, deadline)
+      await body.dump({ limit: MAX_ANSWER_BYTES }).catch(() => undefined)
+    })
+  }
+
+  async function bytes(call: Call, maxBytes: number) {
+    const deadline = startDeadline(call.timeoutMs ?? timeoutMs, call.signal)
+    try {
+      const body = await attempt(call, () => start(call, deadline))
+      return readUntil(deadline, call, limitBytes(body, maxBytes))
+    } catch (failure) {
+      deadline[Symbol.dispose]()
+      throw failure
+    }
+  }
+
+  async function attempt<Result>(call: Call, act: () => Promise<Result>): Promise<Result> {
+    if (call.signal?.aborted) throw callError(call, 'aborted', 'given up before it began')
+    if (waiting >= MAX_CALLS_WAITING)
+      throw callError(call, 'unavailable', `${waiting} calls are already waiting`)
+    waiting += 1
+    try {
+      return await act()
+    } catch (failure) {
+      throw explain(call, failure)
+    } finally {
+      waiting -= 1
+    }
+  }
+
+  /** The body of a successful answer. */
+  async function start(call: Call, deadline: Deadline) {
+    const answer = await pool.request({
+      method: call.method,
+      path: prefix + call.path + queryOf(call),
+      signal: deadline.signal,
+      ...payloadOf(call, call.withoutKey ? headers : headersWithKey),
+    })
+    if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.body
+    const text = await readBeginning(answer.body, MAX_ERROR_BYTES)
+    throw errorFromResponse(operationOf(call), hasEffect(call), {
+      status: answer.statusCode,
+      retryAfter: answer.headers['retry-after']?.toString(),
+      text: text.replaceAll(options.apiKey, '…'),
+    })
+  }
+
+  return { tenant, json, send, bytes, close: () => pool.close() }
+}
+
+async function* readUntil(deadline: Deadline, call: Call, body: AsyncIterable<Uint8Array>) {
+  try {
+    yield* body
+  } catch (failure) {
+    throw explain(call, failure)
+  } finally {
+    deadline[Symbol.dispose]()
+  }
+}
+
+/** Fails in doubt: who cannot read the answer does not know what it says of the effect. */
+function readAnswer<Schema extends z.ZodType>(call: Call, schema: Schema, text: string): z.output<Schema> {
+  const answer = schema.safeParse(parseJson(text))
+  if (answer.success) return answer.data
+  throw callError(call, 'unexpected', 'the answer is not what Chat Gateway v1.0 says', {
+    ambiguous: hasEffect(call),
+  })
+}
+
+function explain(call: Call, failure: unknown): EightByEightError {
+  if (failure instanceof EightByEightError) return failure
+  const doubt = { ambiguous: hasEffect(call), cause: failure }
+  if (call.signal?.aborted) return callError(call, 'aborted', 'given up by its caller', doubt)
+  if (failure instanceof RangeError) return callError(call, 'unexpected', failure.message, doubt)
+  return errorFromFailure(operationOf(call), hasEffect(call), failure)
+}
