@@ -1,0 +1,26 @@
+import { defineConfig } from 'vite'
+
+/*
+ * The standalone page and the element. The page's own script is tiny and imports the element's module,
+ * so that a browser which has loaded one has loaded the other.
+ */
+export default defineConfig({
+  root: 'widget',
+  publicDir: false,
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2024',
+    modulePreload: { polyfill: false },
+    // An inlined asset would be a data: address, which the page's content security policy refuses.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: { standalone: 'widget/standalone/index.html', 'agent-copilot': 'widget/agent-copilot.ts' },
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        entryFileNames: entry =>
+          entry.name === 'agent-copilot' ? 'agent-copilot.js' : 'assets/[name]-[hash].js',
+      },
+    },
+  },
+})

@@ -1,0 +1,19 @@
+/** The three values of a copilot link, spelled as the link spells them. */
+export interface CopilotLink {
+  readonly userId: string
+  readonly sessionId: string
+  readonly URLToken: string
+}
+
+const names = ['userId', 'sessionId', 'URLToken'] as const
+
+/** Reads a link from the query of an address; what is missing there is empty. */
+export function readLink(query: URLSearchParams): CopilotLink {
+  const [userId = '', sessionId = '', URLToken = ''] = names.map(name => query.get(name)?.trim() ?? '')
+  return { userId, sessionId, URLToken }
+}
+
+/** The names of the values that are missing. */
+export function missingFrom(link: CopilotLink): (keyof CopilotLink)[] {
+  return names.filter(name => !link[name])
+}

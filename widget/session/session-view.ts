@@ -1,0 +1,97 @@
+import type { Author, EventOf, HandoverEnd } from '../../server/protocol/session-events.ts'
+import type { Attachment, Data, Passage, Profile, Suggestion } from '../../server/protocol/values.ts'
+
+/** What the tiles show of a session: a fold over its events. Times are milliseconds since the epoch. */
+export interface SessionView {
+  /** The last event folded in; 0 before the first. */
+  readonly lastSeq: number
+  readonly profile: Profile
+  /** What was said and what happened, in reading order. */
+  readonly transcript: readonly TranscriptEntry[]
+  /** Places in the transcript of agents' messages whose order is not settled yet. */
+  readonly unsettled: readonly number[]
+  readonly handover: HandoverView
+  readonly newestCustomerMessage?: EventOf<'message'>
+  /** When the customer wrote what nobody has answered yet. */
+  readonly unansweredSince?: number
+  readonly assistance?: Assistance
+}
+
+/** `seq` is the place in the session of the event that it shows. */
+export type TranscriptEntry = MessageEntry | NoticeEntry
+
+export interface MessageEntry {
+  readonly kind: 'message'
+  readonly seq: number
+  readonly at: number
+  readonly from: Author
+  readonly text: string
+  readonly data?: Data
+  readonly attachments: readonly Attachment[]
+  readonly agentId?: string
+  /** Why the message did not reach the other side, where it was given up. */
+  readonly undelivered?: string
+}
+
+/** Something that happened between messages. */
+export interface NoticeEntry {
+  readonly kind: 'notice'
+  readonly seq: number
+  readonly at: number
+  readonly event: NoticeEvent
+}
+
+export type NoticeEvent = EventOf<
+  | 'handover-requested'
+  | 'handover-refused'
+  | 'handover-queued'
+  | 'handover-agent-joined'
+  | 'handover-agent-left'
+  | 'handover-transferred'
+  | 'handover-inactive'
+  | 'handover-ended'
+  | 'delivery-parked'
+>
+
+export type HandoverStatus =
+  | 'none'
+  | 'requested'
+  | 'refused'
+  | 'queued'
+  | 'active'
+  | 'left'
+  | 'transferring'
+  | HandoverEnd
+
+export interface HandoverView {
+  readonly status: HandoverStatus
+  /** When it came to this status. */
+  readonly since: number
+  readonly queueName?: string
+  /** When the customer entered the queue for the agent who is there now. */
+  readonly queuedAt?: number
+  /** The agent who is with the customer, or was last. */
+  readonly agentId?: string
+  /** When that agent joined. */
+  readonly joinedAt?: number
+}
+
+/** What the copilot offers for one message of the customer. */
+export interface Assistance {
+  /** The message that it answers. */
+  readonly for: number
+  readonly suggestions: readonly Suggestion[]
+  readonly passages: readonly Passage[]
+  readonly quiet?: EventOf<'suggestions-made'>['quiet']
+  /** The customer has written since. */
+  readonly stale: boolean
+}
+
+/** A session of which nothing is known yet. */
+export const emptySession: SessionView = {
+  lastSeq: 0,
+  profile: {},
+  transcript: [],
+  unsettled: [],
+  handover: { status: 'none', since: 0 },
+}

@@ -1,0 +1,165 @@
+import { EventEmitter, once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo, Socket as Wire } from 'node:net'
+import express from 'express'
+import { Server, type Socket } from 'socket.io'
+import type { CopilotClientEvents, CopilotServerEvents, Join, Typing } from '../../server/protocol/copilot.ts'
+import type { RefusalCode, SocketError } from '../../server/protocol/problem.ts'
+import type { SessionEvent } from '../../server/protocol/session-events.ts'
+import type { CopilotLink } from '../session/copilot-link.ts'
+
+type CopilotSocket = Socket<CopilotClientEvents, CopilotServerEvents>
+
+/** The link that the scripted server opens. */
+export const scriptedLink: CopilotLink = { userId: 'maeve', sessionId: 'session-1', URLToken: 'a'.repeat(64) }
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+export interface ScriptedServerOptions {
+  /** Folder of the built widget, where pages are to be served. */
+  dist?: string
+  /** The session as it stands before anyone joins. */
+  events?: SessionEvent[]
+  /** What the server's clock says, in milliseconds since the epoch. */
+  serverTime?: number
+}
+
+/**
+ * A real server that speaks the copilot protocol for one session and does as the test tells it. The standalone
+ * page stands at `/` under the policy that the product sends.
+ */
+export class ScriptedServer implements AsyncDisposable {
+  /** Every `join` that came, also refused ones. */
+  readonly joins: Join[] = []
+  readonly #options: ScriptedServerOptions
+  readonly #log: SessionEvent[]
+  readonly #http = createServer()
+  readonly #io = new Server<CopilotClientEvents, CopilotServerEvents>(this.#http, { cors: { origin: true } })
+  readonly #copilot = this.#io.of('/copilot')
+  readonly #joined = new EventEmitter()
+  readonly #wires = new Set<Wire>()
+  #refusal?: RefusalCode
+  #isReachable = true
+
+  private constructor(options: ScriptedServerOptions) {
+    this.#options = options
+    this.#log = [...(options.events ?? [])]
+    this.#http.on('request', pages(options.dist))
+    this.#http.on('connection', wire => {
+      if (!this.#isReachable) wire.destroy()
+      this.#wires.add(wire)
+      wire.on('close', () => this.#wires.delete(wire))
+    })
+    this.#copilot.on('connection', socket => {
+      socket.on('join', (join, acknowledge) => acknowledge(this.#join(socket, join)))
+    })
+  }
+
+  static async start(options: ScriptedServerOptions = {}): Promise<ScriptedServer> {
+    const server = new ScriptedServer(options)
+    server.#http.listen(0, '127.0.0.1')
+    await once(server.#http, 'listening')
+    return server
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`
+  }
+
+  /** The address of the standalone page for a link. */
+  linkTo(link: Partial<CopilotLink> = scriptedLink): string {
+    return `${this.origin}/?${new URLSearchParams({ ...link })}`
+  }
+
+  /** Appends to the session and tells who has joined. */
+  append(...events: SessionEvent[]): void {
+    this.#log.push(...events)
+    this.#copilot.to('session').emit('events', events)
+  }
+
+  typing(typing: Typing): void {
+    this.#copilot.to('session').emit('typing', typing)
+  }
+
+  /** Refuses every join from now on; `undefined` lets them in again. */
+  refuse(code: RefusalCode | undefined): void {
+    this.#refusal = code
+  }
+
+  /** Tells who has joined that the session may no longer be seen. */
+  closeSession(): void {
+    this.#refusal = 'refused'
+    this.#copilot.to('session').emit('closed', refusal('refused'))
+  }
+
+  /** Says goodbye to every widget, as a server does that shuts down. */
+  disconnect(): void {
+    this.#copilot.disconnectSockets(true)
+  }
+
+  /** Resolves once this many joins have come. */
+  async joinsReach(count: number): Promise<void> {
+    while (this.joins.length < count) await once(this.#joined, 'join')
+  }
+
+  /** Cuts every connection and answers nothing until `comeBack`. */
+  goAway(): void {
+    this.#isReachable = false
+    for (const wire of this.#wires) wire.destroy()
+  }
+
+  comeBack(): void {
+    this.#isReachable = true
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#io.close()
+  }
+
+  #join(socket: CopilotSocket, join: Join) {
+    this.joins.push(join)
+    this.#joined.emit('join')
+    if (this.#refusal) return refusal(this.#refusal)
+    if (!opens(join)) return refusal('refused')
+    void socket.join('session')
+    const missed = this.#log.filter(event => event.seq > (join.after ?? 0))
+    if (missed.length > 0) socket.emit('events', missed)
+    return { lastSeq: this.#log.at(-1)?.seq ?? 0, serverTime: this.#options.serverTime ?? Date.now() }
+  }
+}
+
+function opens(join: Join) {
+  return (
+    join.protocolVersion === 1 &&
+    join.userId === scriptedLink.userId &&
+    join.sessionId === scriptedLink.sessionId &&
+    join.URLToken === scriptedLink.URLToken
+  )
+}
+
+function refusal(code: RefusalCode): SocketError {
+  return { error: { code, message: 'The scripted server refuses.' } }
+}
+
+function pages(dist?: string) {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use((_request, response, next) => {
+    response.set('content-security-policy', contentSecurityPolicy)
+    next()
+  })
+  app.get('/attachments/:id', (_request, response) => void response.type('text/plain').send('A file'))
+  if (dist) {
+    app.get('/', (_request, response) => response.sendFile('standalone/index.html', { root: dist }))
+    app.use(express.static(dist))
+  }
+  return app
+}
