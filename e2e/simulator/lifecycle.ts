@@ -1,0 +1,218 @@
+import { announce, announceUpdate } from './announcements.ts'
+import {
+  type Assignment,
+  type Conversation,
+  liveInteraction,
+  type Message,
+  type User,
+} from './conversation.ts'
+import { membersChanged, queued, transferred } from './events.ts'
+import { newIdentifier, newInteractionIdentifier } from './identifiers.ts'
+import type { Channel, World } from './world.ts'
+
+export const USER_ID = 'user'
+export const BOT_ID = 'bot'
+
+export interface NewConversation {
+  channel: Channel
+  user: User
+  assignment: Assignment
+  history: Message[]
+}
+
+/** Makes a conversation in the state `created`; `start` brings it on. */
+export function createConversation(
+  world: World,
+  { channel, user, assignment, history }: NewConversation,
+): Conversation {
+  world.transactionCount += 1
+  const language = user.language ?? 'en'
+  const conversation: Conversation = {
+    id: newIdentifier(),
+    transactionId: world.transactionCount,
+    tenantId: channel.tenantId,
+    channelId: channel.id,
+    state: 'created',
+    createdAt: new Date().toISOString(),
+    assignment,
+    queueId: assignment.type === 'queue' ? assignment.id : channel.routingOptions.id,
+    user,
+    history,
+    messages: world.settings.historyInMessages ? [...history] : [],
+    attachments: new Map(),
+    interactions: [],
+    participants: new Map([
+      [USER_ID, { id: USER_ID, type: 'user', removed: false, language }],
+      [BOT_ID, { id: BOT_ID, type: 'bot', removed: false, language }],
+    ]),
+    typing: { user: false, bot: false, agent: false },
+    readAt: {},
+    lastTimestamp: 0,
+  }
+  world.conversations.set(conversation.id, conversation)
+  forgetOldest(world)
+  return conversation
+}
+
+function forgetOldest(world: World) {
+  if (world.conversations.size <= world.settings.conversationLimit) return
+  const [oldest] = world.conversations.keys()
+  if (oldest) world.conversations.delete(oldest)
+}
+
+/** Announces `created`, then opens the first interaction after the activation delay. */
+export function start(world: World, conversation: Conversation, afterFirstAttempt?: () => void) {
+  announceUpdate(world, conversation, afterFirstAttempt)
+  world.timers.later(world.settings.activationDelayMs, () => {
+    if (conversation.state === 'created') openInteraction(world, conversation)
+  })
+}
+
+/** A new interaction: `active`, then routed by its assignment. */
+export function openInteraction(world: World, conversation: Conversation) {
+  conversation.state = 'active'
+  conversation.interactions.push({
+    id: newInteractionIdentifier(conversation.tenantId),
+    startTime: new Date().toISOString(),
+  })
+  announceUpdate(world, conversation)
+  if (world.settings.announceUser) announce(world, conversation, membersChanged('user', 'joined', USER_ID))
+  const delay =
+    conversation.assignment.type === 'script' ? world.settings.scriptDelayMs : world.settings.queueDelayMs
+  whileLive(world, conversation, delay, () => enqueue(world, conversation))
+}
+
+/** Runs `action` after `delayMs` if the interaction of now is still the one under way. */
+function whileLive(world: World, conversation: Conversation, delayMs: number, action: () => void) {
+  const interaction = liveInteraction(conversation)
+  const unlessEnded = () => {
+    if (liveInteraction(conversation) === interaction) action()
+  }
+  if (delayMs === 0) unlessEnded()
+  else world.timers.later(delayMs, unlessEnded)
+}
+
+/** Puts the conversation into its queue, where agents see it. */
+function enqueue(world: World, conversation: Conversation) {
+  const { queueId } = conversation
+  conversation.waitingSince = Date.now()
+  const queue = world.settings.queues.find(({ id }) => id === queueId)
+  announce(world, conversation, queued(queueId, queue?.name ?? queueId))
+  world.signals.emit('queued', conversation)
+}
+
+/** Assigns another queue or script; takes it from the agent who has it. */
+export function reassign(world: World, conversation: Conversation, assignment: Assignment) {
+  conversation.assignment = assignment
+  if (assignment.type === 'queue') conversation.queueId = assignment.id
+  if (conversation.state !== 'active') {
+    announceUpdate(world, conversation)
+    return
+  }
+  agentLeaves(world, conversation)
+  announceUpdate(world, conversation)
+  whileLive(world, conversation, world.settings.queueDelayMs, () => enqueue(world, conversation))
+}
+
+/** Takes a waiting conversation to an agent. */
+export function join(world: World, conversation: Conversation, agentId: string) {
+  conversation.waitingSince = undefined
+  conversation.agentId = agentId
+  conversation.assignment = { type: 'agent', id: agentId, resourceId: conversation.queueId }
+  const language = conversation.user.language ?? 'en'
+  conversation.participants.set(agentId, { id: agentId, type: 'agent', removed: false, language })
+  announce(world, conversation, membersChanged('agent', 'joined', agentId))
+  announceUpdate(world, conversation)
+  world.signals.emit('accepted', conversation)
+}
+
+function releaseAgent(conversation: Conversation): string | undefined {
+  const { agentId } = conversation
+  const participant = conversation.participants.get(agentId ?? '')
+  if (participant) participant.removed = true
+  conversation.agentId = undefined
+  conversation.typing.agent = false
+  return agentId
+}
+
+function agentLeaves(world: World, conversation: Conversation) {
+  const agentId = releaseAgent(conversation)
+  conversation.waitingSince = undefined
+  if (agentId) announce(world, conversation, membersChanged('agent', 'left', agentId))
+}
+
+/** Moves the chat of an agent to a queue, announced in the order of the setting `transferOrder`. */
+export function transfer(world: World, conversation: Conversation, queueId: string) {
+  const agentId = releaseAgent(conversation) ?? ''
+  conversation.queueId = queueId
+  conversation.assignment = { type: 'queue', id: queueId }
+  const steps = {
+    left: () => announce(world, conversation, membersChanged('agent', 'left', agentId)),
+    transfer: () => announce(world, conversation, transferred()),
+    update: () => announceUpdate(world, conversation),
+    queued: () => enqueue(world, conversation),
+  }
+  world.settings.transferOrder.forEach((step, index) => {
+    whileLive(world, conversation, index * world.settings.transferStepDelayMs, steps[step])
+  })
+}
+
+/** The agent's connection is gone: left without TRANSFER, then a queue again or the end. */
+export function disconnect(world: World, conversation: Conversation) {
+  if (world.settings.agentDisconnect === 'idle') {
+    endByAgent(world, conversation)
+    return
+  }
+  agentLeaves(world, conversation)
+  conversation.assignment = { type: 'queue', id: conversation.queueId }
+  whileLive(world, conversation, world.settings.queueDelayMs, () => enqueue(world, conversation))
+}
+
+/** The agent ends the chat: to the post-agent assignment if there is one, otherwise idle. */
+export function endByAgent(world: World, conversation: Conversation) {
+  agentLeaves(world, conversation)
+  const { postAgentAssignment } = conversation
+  if (postAgentAssignment) {
+    handToWebhook(world, conversation, postAgentAssignment)
+    return
+  }
+  whileLive(world, conversation, world.settings.idleDelayMs, () => becomeIdle(world, conversation))
+}
+
+function handToWebhook(
+  world: World,
+  conversation: Conversation,
+  { webhookId, maxTotalMinutes }: NonNullable<Conversation['postAgentAssignment']>,
+) {
+  conversation.assignment = { type: 'webhook', id: webhookId }
+  announceUpdate(world, conversation)
+  if (!maxTotalMinutes) return
+  whileLive(world, conversation, maxTotalMinutes * 60_000, () => becomeIdle(world, conversation))
+}
+
+/** The user leaves; Chat Gateway v1.0, PATCH participants/user. */
+export function endByUser(world: World, conversation: Conversation) {
+  const user = conversation.participants.get(USER_ID)
+  if (user) user.removed = true
+  if (world.settings.announceUser) announce(world, conversation, membersChanged('user', 'left', USER_ID))
+  agentLeaves(world, conversation)
+  becomeIdle(world, conversation)
+}
+
+function becomeIdle(world: World, conversation: Conversation) {
+  const interaction = liveInteraction(conversation)
+  conversation.state = 'idle'
+  conversation.waitingSince = undefined
+  conversation.typing = { user: false, bot: false, agent: false }
+  announceUpdate(world, conversation)
+  if (interaction) interaction.endTime = new Date().toISOString()
+  conversation.postAgentAssignment = undefined
+}
+
+/** A message on an idle conversation: the user is back and waits in the last queue again. */
+export function reopen(world: World, conversation: Conversation) {
+  const user = conversation.participants.get(USER_ID)
+  if (user) user.removed = false
+  conversation.assignment = { type: 'queue', id: conversation.queueId }
+  openInteraction(world, conversation)
+}
