@@ -34,7 +34,7 @@ function copy(value: unknown, depth: number, budget: { values: number }): Json |
 }
 
 function copyObject(object: object, depth: number, budget: { values: number }): JsonObject | undefined {
-  const members = Object.entries(object).filter(([key]) => key !== '__proto__')
+  const members = Object.entries(object).filter(([key, value]) => key !== '__proto__' && value !== undefined)
   const values = allOrNothing(members.map(([, value]) => copy(value, depth - 1, budget)))
   return (
     values && Object.fromEntries(values.map((value, index) => [storable(members[index]?.[0] ?? ''), value]))

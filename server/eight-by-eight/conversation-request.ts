@@ -1,3 +1,4 @@
+import { isRecord } from './lenient.ts'
 import { type AdditionalProperty, additionalPropertiesSchema, type GatewayCard } from './resources.ts'
 
 export interface ConversationUser {
@@ -56,8 +57,8 @@ export function conversationRequest(conversation: ConversationToCreate): object 
 }
 
 function joinUsers(user: ConversationUser, more: unknown): ConversationUser {
-  if (typeof more !== 'object' || more === null) return user
-  const { additionalProperties, ...fields } = { additionalProperties: undefined, ...more }
+  if (!isRecord(more)) return user
+  const { additionalProperties, ...fields } = more
   const joined = [
     ...(user.additionalProperties ?? []),
     ...additionalPropertiesSchema.parse(additionalProperties),
