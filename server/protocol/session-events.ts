@@ -38,6 +38,8 @@ export const sessionEventBodySchema = z.discriminatedUnion('type', [
     data: dataSchema.optional(),
     attachments: z.array(attachmentSchema).max(MAX_ATTACHMENTS).optional(),
     agentId: z.string().max(128).optional(),
+    /** The handover that an agent's message belongs to. */
+    handoverId: handoverId.optional(),
     /** Found by reading the conversation at 8x8; its webhook has not come yet. */
     foundByReading: z.boolean().optional(),
   }),
@@ -52,6 +54,8 @@ export const sessionEventBodySchema = z.discriminatedUnion('type', [
     handoverId,
     messages: z.array(z.int()),
     verified: z.boolean(),
+    /** Messages released earlier on their timestamps whose order was read now. */
+    verifiedLate: z.array(z.int()).optional(),
     watermark: z.string().max(256).optional(),
     accountedThrough: z.int().optional(),
   }),
@@ -70,7 +74,8 @@ export const sessionEventBodySchema = z.discriminatedUnion('type', [
   event('handover-agent-joined', { handoverId, agentId: z.string().max(128).optional() }),
   event('handover-agent-left', { handoverId, agentId: z.string().max(128).optional(), graceEndsAt: instantSchema }),
   event('handover-transferred', { handoverId }),
-  event('handover-idle', { handoverId }),
+  /** 8x8 could not be reached for a while; what is to go there waits. */
+  event('handover-delayed', { handoverId }),
   event('handover-activity', { handoverId, name: z.string().max(128), value: z.json() }),
   event('handover-inactive', { handoverId, count: z.int() }),
   event('handover-ended', { handoverId, status: handoverEndSchema, reason: z.string().max(500) }),

@@ -72,6 +72,8 @@ export const handoverSettingsSchema = z.strictObject({
   cancelledMessage: message.default('I have cancelled your request for a colleague.'),
   timeoutMessage: message.default('Nobody is free right now. Please try again later.'),
   failedMessage: message.default('I could not reach a colleague. Please try again later.'),
+  /** Said once per handover when 8x8 cannot be reached and we keep trying. */
+  delayedMessage: message.default('It takes longer than usual to reach our colleagues. I keep trying.'),
   inactiveMessage: message.default(''),
   /** What a customer writes to leave the queue or the agent, matched as a whole message. */
   cancelPhrases: z.array(z.string().min(1).max(100)).max(50).default(['cancel', 'back to the assistant']),

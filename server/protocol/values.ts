@@ -23,6 +23,8 @@ export const attachmentSchema = z.strictObject({
   name: z.string().max(255),
   mediaType: z.string().max(127),
   sizeInBytes: z.int().nonnegative().optional(),
+  /** 8x8's own id, where 8x8 keeps the file. */
+  remoteId: z.string().max(256).optional(),
 })
 export type Attachment = z.infer<typeof attachmentSchema>
 

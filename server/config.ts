@@ -1,0 +1,78 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const pathPrefix = z
+  .string()
+  .regex(/^(\/[A-Za-z0-9_.~-]+)*$/, 'must look like /copilot, without a slash at the end')
+
+/** Every environment variable that the server reads; the README's table says the same for people. */
+const environmentSchema = z.object({
+  PORT: port.default(4700),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Address under which browsers and 8x8 reach this server; its path is the prefix of every route. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PATH_PREFIX: pathPrefix.default(''),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** 32 bytes in base64; sealed secrets can only be read with it. */
+  ENCRYPTION_KEY: z
+    .string()
+    .refine(value => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64')
+    .optional(),
+  /** JSON file with the endpoints, connections and knowledge to set up at start. */
+  SETUP_FILE: z.string().min(1).optional(),
+  /** How many proxies in front of the server may be believed about the client's address. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+})
+
+export interface Config {
+  port: number
+  host: string
+  publicUrl: string | undefined
+  pathPrefix: string
+  dataFolder: string
+  databaseUrl: string | undefined
+  /** Postgres schema; tests keep apart by it. */
+  databaseSchema?: string
+  redisUrl: string | undefined
+  encryptionKey: string | undefined
+  setupFile: string | undefined
+  trustProxy: number
+  logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL']
+}
+
+/** A value in the environment cannot be used; the message names each variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/** Reads the environment once. Throws ConfigError naming every variable that is wrong. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = environmentSchema.safeParse(filled)
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+  }
+  const { data } = parsed
+  if (data.DATABASE_URL && !data.ENCRYPTION_KEY) {
+    throw new ConfigError('ENCRYPTION_KEY: is needed with DATABASE_URL, because every server must read the same secrets')
+  }
+  if (data.REDIS_URL && !data.DATABASE_URL) {
+    throw new ConfigError('REDIS_URL: several servers need DATABASE_URL as well')
+  }
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    publicUrl: data.PUBLIC_URL?.replace(/\/$/, ''),
+    pathPrefix: data.PATH_PREFIX,
+    dataFolder: data.DATA_DIR,
+    databaseUrl: data.DATABASE_URL,
+    redisUrl: data.REDIS_URL,
+    encryptionKey: data.ENCRYPTION_KEY,
+    setupFile: data.SETUP_FILE,
+    trustProxy: data.TRUST_PROXY,
+    logLevel: data.LOG_LEVEL,
+  }
+}

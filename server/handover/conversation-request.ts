@@ -1,0 +1,38 @@
+import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
+import type { HandoverSettings } from '../protocol/settings.ts'
+import type { Profile } from '../protocol/values.ts'
+import { type ConversationRequest, HANDOVER_PROPERTY, type OutgoingMessage } from './contact-centre.ts'
+
+export interface RequestFacts {
+  settings: HandoverSettings
+  profile: Profile
+  handoverId: string
+  correlationId: string
+  copilotLink: string
+  /** The session's events before the handover, oldest first. */
+  events: readonly SessionEvent[]
+}
+
+/** What 8x8 is told when the conversation is created: who the customer is, where the copilot is, what was said. */
+export function conversationRequest(facts: RequestFacts): ConversationRequest {
+  const { settings, profile } = facts
+  return {
+    channelId: settings.channelId ?? '',
+    queueId: settings.queueId,
+    profile,
+    properties: [
+      { key: 'Copilot', value: facts.copilotLink },
+      { key: 'Reference', value: facts.correlationId },
+      { key: HANDOVER_PROPERTY, value: facts.handoverId },
+      ...Object.entries(profile.properties ?? {}).map(([key, value]) => ({ key, value })),
+    ],
+    history: facts.events.flatMap(event => (event.type === 'message' ? toHistory(event) : [])),
+    extra: settings.properties,
+  }
+}
+
+/** 8x8 knows two authors here, the user and the bot; an earlier agent's words are on our side of the talk. */
+function toHistory({ from, text, data }: EventOf<'message'>): OutgoingMessage[] {
+  if (!text) return []
+  return [{ author: from === 'customer' ? 'customer' : 'virtual-agent', text, data }]
+}

@@ -1,0 +1,26 @@
+import type { EventOf } from '../protocol/session-events.ts'
+import type { DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
+import type { HandoverParts } from './handover-parts.ts'
+
+type Work = DeliveryWork & { event: EventOf<'handover-ended'> }
+
+const LONGEST_TRYING = 20
+
+/** Tells 8x8 that the customer left, so that no agent waits for them. */
+export async function endConversation(parts: HandoverParts, work: Work, signal: AbortSignal): Promise<DeliveryResult> {
+  const conversation = await parts.database.kysely
+    .selectFrom('conversations')
+    .select(['conversation_id', 'connection_id'])
+    .where('handover_id', '=', work.event.handoverId)
+    .executeTakeFirst()
+  const contactCentre = conversation && (await parts.findContactCentre(conversation.connection_id))
+  if (!contactCentre) return { status: 'done' }
+  try {
+    await contactCentre.endConversation(conversation.conversation_id, signal)
+    return { status: 'done' }
+  } catch (error) {
+    const { final, detail, retryAfterMilliseconds } = contactCentre.explain(error)
+    if (final || work.attempts >= LONGEST_TRYING) return { status: 'parked', error: detail }
+    return { status: 'again', error: detail, afterMilliseconds: retryAfterMilliseconds }
+  }
+}

@@ -1,0 +1,50 @@
+import type { HandoverSettings } from '../protocol/settings.ts'
+import type { Decide } from '../sessions/decision.ts'
+import type { DeliveryResult } from '../sessions/delivery-lane.ts'
+import { isHandoverOn } from '../sessions/handover-state.ts'
+import type { CallFailure } from './contact-centre.ts'
+import { endHandover, notice } from './entries.ts'
+
+/** Long enough for 8x8 to list what it had accepted when its answer got lost. */
+const LOOK_AGAIN_MILLISECONDS = 500
+
+/** Failed attempts before the customer hears that it takes longer. */
+const PATIENCE = 3
+
+/** Tries again as the failure suggests; the customer is told once per handover. */
+export function tryAgain(failure: CallFailure, attempts: number, settings: HandoverSettings): DeliveryResult {
+  return {
+    status: 'again',
+    error: failure.detail,
+    afterMilliseconds: failure.retryAfterMilliseconds ?? (failure.ambiguous && attempts < PATIENCE ? LOOK_AGAIN_MILLISECONDS : undefined),
+    decide: attempts >= PATIENCE ? tellOfDelay(settings) : undefined,
+  }
+}
+
+const tellOfDelay =
+  (settings: HandoverSettings): Decide =>
+  ({ handover }, now) => {
+    if (!isHandoverOn(handover) || handover.delayed) return {}
+    const event = { type: 'handover-delayed' as const, at: now, handoverId: handover.id }
+    return { entries: [{ event }, ...notice(settings.delayedMessage, now)] }
+  }
+
+/** Gives one delivery up and says so in the transcript. */
+export function park(of: number, detail: string): DeliveryResult {
+  return {
+    status: 'parked',
+    error: detail,
+    decide: (_session, now) => ({
+      entries: [{ event: { type: 'delivery-parked', at: now, of, target: 'contact-centre', detail: detail.slice(0, 500) } }],
+    }),
+  }
+}
+
+/** 8x8 refused for good: the handover is over and the customer is back with the virtual agent. */
+export const endBecause =
+  (handoverId: string, detail: string, settings: HandoverSettings): Decide =>
+  ({ handover }, now) => {
+    if (!isHandoverOn(handover) || handover.id !== handoverId) return {}
+    const ending = { status: 'error' as const, reason: detail.slice(0, 500), text: settings.failedMessage, tellContactCentre: false }
+    return endHandover(handover, ending, now)
+  }

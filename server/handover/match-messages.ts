@@ -1,0 +1,59 @@
+import { type AgentMessage, type MessageOrder, messageSignature } from '../sessions/handover-state.ts'
+import type { RemoteMessage } from './contact-centre.ts'
+
+/** One of our messages that is at 8x8, or may be. */
+export interface Sent {
+  seq: number
+  signature: string
+}
+
+/** What reading the conversation taught. */
+export interface Match {
+  /** Agent's messages that may go to the customer now, in 8x8's order; those without `seq` were not known before. */
+  agent: { remote: RemoteMessage; seq?: number }[]
+  /** Messages released earlier on their timestamps, now found. */
+  verifiedLate: number[]
+  /** The last of our messages that is at 8x8. */
+  accountedThrough: number
+  /** The newest message read; empty where the conversation has none yet. */
+  watermark: string
+}
+
+/**
+ * Lays what 8x8 holds after the watermark, oldest first, beside what the log holds.
+ * Messages carry no common id: they are matched in order by what they say.
+ */
+export function matchMessages(remote: readonly RemoteMessage[], order: MessageOrder, sent: readonly Sent[]): Match {
+  const candidates = [...order.unverified, ...order.unreleased]
+  const agent: Match['agent'] = []
+  const verifiedLate: number[] = []
+  for (const message of remote) {
+    if (message.author !== 'agent') continue
+    const known = take(candidates, message)
+    if (known && order.unverified.includes(known)) verifiedLate.push(known.seq)
+    else agent.push({ remote: message, seq: known?.seq })
+  }
+  return { agent, verifiedLate, accountedThrough: account(remote, order, sent), watermark: remote.at(-1)?.id ?? order.watermark ?? '' }
+}
+
+function take(candidates: AgentMessage[], remote: RemoteMessage): AgentMessage | undefined {
+  const signature = messageSignature(remote.text, remote.attachmentIds)
+  const index = candidates.findIndex(candidate => candidate.signature === signature)
+  return index < 0 ? undefined : candidates.splice(index, 1)[0]
+}
+
+/** Ours went out one after the other, so the last one found accounts for all before it. */
+function account(remote: readonly RemoteMessage[], order: MessageOrder, sent: readonly Sent[]): number {
+  let accounted = order.accountedThrough
+  let from = 0
+  for (const message of remote) {
+    if (message.author !== 'ours') continue
+    const signature = messageSignature(message.text, [])
+    const at = sent.findIndex((candidate, index) => index >= from && candidate.signature === signature)
+    const match = sent[at]
+    if (!match) continue
+    accounted = match.seq
+    from = at + 1
+  }
+  return accounted
+}

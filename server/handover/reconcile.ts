@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import type { EventBodyOf, EventOf, SessionEventBody } from '../protocol/session-events.ts'
+import type { Attachment } from '../protocol/values.ts'
+import { toEvent } from '../sessions/commit-batch.ts'
+import type { Decide, Decision } from '../sessions/decision.ts'
+import { type HandoverState, messageSignature } from '../sessions/handover-state.ts'
+import type { SessionState } from '../sessions/session-state.ts'
+import type { Database } from '../storage/database.ts'
+import type { ContactCentre, RemoteMessage } from './contact-centre.ts'
+import { newAttachmentId, remoteFile } from './remote-files.ts'
+import { matchMessages, type Sent } from './match-messages.ts'
+
+const MAX_UNACCOUNTED = 500
+
+/** Another server read the conversation meanwhile; what was read here is out of date. */
+class ReadElsewhereError extends Error {
+  override readonly name = 'ReadElsewhereError'
+}
+
+interface Reading {
+  handoverId: string
+  conversationId: string
+  /** Where the reading began. */
+  watermark: string | undefined
+  remote: RemoteMessage[]
+  sent: Sent[]
+}
+
+/** What reading the conversation back at 8x8 means for the session. */
+export interface Reconciled {
+  /** The last of our messages that is at 8x8. */
+  accountedThrough: number
+  /** The agent's messages in the log that may go to the customer now. */
+  released: number[]
+  /** Writes it down; decided again inside the transaction, so that nothing is released twice. */
+  decide: Decide
+}
+
+/**
+ * Reads what the conversation holds since the last look and lays it beside the log: which of our messages arrived,
+ * and in which order the agent's stand. The caller holds the conversation alone.
+ */
+export async function reconcile(
+  database: Database,
+  contactCentre: ContactCentre,
+  key: string,
+  handover: HandoverState,
+  signal: AbortSignal,
+): Promise<Reconciled> {
+  const { id: handoverId, conversationId = '', order } = handover
+  // Before the first look nothing of ours was sent: what 8x8 already holds is the history that it was given.
+  const sent = order.watermark === undefined ? [] : await unaccountedMessages(database, key, handover)
+  const remote = await contactCentre.messagesSince(conversationId, order.watermark || undefined, signal)
+  const reading: Reading = { handoverId, conversationId, watermark: order.watermark, remote, sent }
+  const match = matchMessages(remote, order, sent)
+  return {
+    accountedThrough: match.accountedThrough,
+    released: match.agent.flatMap(({ seq }) => seq ?? []),
+    decide: (session, now) => settleOrder(session, reading, now),
+  }
+}
+
+/** Our messages that may be at 8x8 and were not seen there yet, oldest first. */
+async function unaccountedMessages(database: Database, key: string, handover: HandoverState): Promise<Sent[]> {
+  const rows = await database.kysely
+    .selectFrom('deliveries')
+    .innerJoin('events', join =>
+      join.onRef('events.session_id', '=', 'deliveries.session_id').onRef('events.seq', '=', 'deliveries.seq'),
+    )
+    .select(['events.seq', 'events.body'])
+    .where('deliveries.session_id', '=', key)
+    .where('deliveries.target', '=', 'contact-centre')
+    .where('deliveries.status', '!=', 'parked')
+    .where('deliveries.seq', '>', handover.order.accountedThrough)
+    .where('events.type', '=', 'message')
+    .orderBy('deliveries.seq')
+    .limit(MAX_UNACCOUNTED)
+    .execute()
+  return rows.map(toEvent).flatMap(event => (event.type === 'message' ? toSent(event) : []))
+}
+
+/** 8x8 gives our files ids of its own; what was said is enough beside the order. */
+const toSent = (event: EventOf<'message'>): Sent => ({ seq: event.seq, signature: messageSignature(event.text, []) })
+
+/**
+ * The order of the agent's messages as 8x8 holds them. Those that 8x8 has and the log lacks join the log here;
+ * their webhooks will find them there.
+ */
+function settleOrder(session: SessionState, reading: Reading, now: number): Decision {
+  const { handover } = session
+  if (handover?.id !== reading.handoverId) return {}
+  if (handover.order.watermark !== reading.watermark) throw new ReadElsewhereError()
+  const match = matchMessages(reading.remote, handover.order, reading.sent)
+  const found = match.agent.filter(({ seq }) => seq === undefined).map(({ remote }) => toMessage(remote, handover, now))
+  let nextSeq = session.seq + 1
+  const messages = match.agent.map(({ seq }) => seq ?? nextSeq++)
+  const { accountedThrough, verifiedLate, watermark } = match
+  const changed = watermark !== handover.order.watermark || accountedThrough !== handover.order.accountedThrough
+  if (!changed) return {}
+  const released: SessionEventBody = {
+    type: 'agent-messages-released',
+    at: now,
+    handoverId: handover.id,
+    messages,
+    verified: true,
+    verifiedLate,
+    watermark,
+    accountedThrough,
+  }
+  const files = found.flatMap(({ attachments = [] }) => attachments)
+  return {
+    entries: [...found.map(event => ({ event })), { event: released }],
+    attachments: files.map(file => remoteFile(file, handover, reading.conversationId)),
+  }
+}
+
+function toMessage(remote: RemoteMessage, handover: HandoverState, now: number): EventBodyOf<'message'> {
+  const attachments = remote.attachmentIds.map(
+    (remoteId): Attachment => ({ id: newAttachmentId(), name: 'file', mediaType: 'application/octet-stream', remoteId }),
+  )
+  return {
+    type: 'message',
+    at: remote.at ?? now,
+    messageId: randomUUID(),
+    from: 'agent',
+    handoverId: handover.id,
+    text: remote.text,
+    foundByReading: true,
+    ...(attachments.length > 0 && { attachments }),
+  }
+}

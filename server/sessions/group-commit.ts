@@ -1,0 +1,96 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Kysely, Transaction } from 'kysely'
+import type { Tables } from '../storage/schema.ts'
+
+/** The queue is full: the caller must refuse its own caller for now. */
+export class OverloadedError extends Error {
+  override readonly name = 'OverloadedError'
+}
+
+const LARGEST_BATCH = 256
+const LONGEST_QUEUE = 20_000
+const ATTEMPTS = 4
+
+/** Postgres: unique violation, serialization failure, deadlock: another server was quicker, look again. */
+const WORTH_REPEATING = new Set(['23505', '40001', '40P01'])
+
+interface Waiting<Work, Result> {
+  work: Work
+  resolve: (result: Result) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * Commits many callers' work in one transaction: whatever arrived while the last commit ran goes together
+ * into the next, so that one flush to disk serves all of it. Callers hear of their work after the commit.
+ */
+export class GroupCommit<Work, Result> {
+  readonly #kysely: Kysely<Tables>
+  readonly #commit: (transaction: Transaction<Tables>, batch: Work[]) => Promise<(() => Result)[]>
+  #waiting: Waiting<Work, Result>[] = []
+  #running: Promise<void> | undefined
+
+  constructor(kysely: Kysely<Tables>, commit: (transaction: Transaction<Tables>, batch: Work[]) => Promise<(() => Result)[]>) {
+    this.#kysely = kysely
+    this.#commit = commit
+  }
+
+  /** Resolves once committed; rejects with the work's own refusal, or the database's error. */
+  add(work: Work): Promise<Result> {
+    if (this.#waiting.length >= LONGEST_QUEUE) return Promise.reject(new OverloadedError('too much is waiting to be written'))
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ work, resolve, reject })
+      this.#running ??= this.#run()
+    })
+  }
+
+  /** Resolves when everything added so far is committed or refused. */
+  async drained(): Promise<void> {
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      // Let everything that this turn of the event loop brings join the batch.
+      await setImmediate()
+      const batch = this.#waiting.splice(0, LARGEST_BATCH)
+      await this.#commitBatch(batch)
+    }
+    this.#running = undefined
+  }
+
+  async #commitBatch(batch: Waiting<Work, Result>[]): Promise<void> {
+    try {
+      const results = await this.#commitWithRepeats(batch.map(({ work }) => work))
+      batch.forEach(({ resolve, reject }, index) => settle(results[index], resolve, reject))
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+    }
+  }
+
+  async #commitWithRepeats(works: Work[]): Promise<(() => Result)[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#kysely.transaction().execute(transaction => this.#commit(transaction, works))
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isWorthRepeating(error)) throw error
+      }
+    }
+  }
+}
+
+const isWorthRepeating = (error: unknown) =>
+  error instanceof Error && 'code' in error && WORTH_REPEATING.has(String(error.code))
+
+function settle<Result>(
+  result: (() => Result) | undefined,
+  resolve: (result: Result) => void,
+  reject: (error: unknown) => void,
+): void {
+  try {
+    if (!result) throw new Error('the batch answered too little')
+    resolve(result())
+  } catch (error) {
+    reject(error)
+  }
+}

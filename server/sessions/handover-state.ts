@@ -1,0 +1,185 @@
+import type { EventOf, HandoverEnd, SessionEvent } from '../protocol/session-events.ts'
+
+/** A handover as its events leave it. `queue` is before an agent joins, and again after a transfer. */
+export interface HandoverState {
+  readonly id: string
+  readonly connectionId: string
+  readonly correlationId: string
+  readonly status: 'queue' | 'active' | HandoverEnd
+  readonly requestedAt: number
+  readonly requestedSeq: number
+  readonly endedAt?: number
+  readonly conversationId?: string
+  /** 8x8 made the interaction: messages may be sent. */
+  readonly opened: boolean
+  readonly queueName?: string
+  /** The agents in the conversation now. */
+  readonly agentIds: readonly string[]
+  /** When somebody last joined, left or was queued, by 8x8's clock: what is older came late. */
+  readonly membersChangedAt: number
+  /** 8x8 could not be reached, and the customer was told. */
+  readonly delayed: boolean
+  /** Set while nobody knows whether a transfer follows "agent left". */
+  readonly graceEndsAt?: number
+  readonly lastActivityAt: number
+  readonly inactiveCount: number
+  readonly order: MessageOrder
+}
+
+/** What is needed to let the agent's messages out in 8x8's order, and to count our own there. */
+export interface MessageOrder {
+  readonly unreleased: readonly AgentMessage[]
+  /** Released on their timestamps alone; 8x8's order was not read for them yet. */
+  readonly unverified: readonly AgentMessage[]
+  /** Found by reading; their webhooks are still to come. */
+  readonly awaitingWebhook: readonly AgentMessage[]
+  readonly watermark?: string
+  /** Our deliveries up to this event are known to be at 8x8. */
+  readonly accountedThrough: number
+}
+
+export interface AgentMessage {
+  readonly seq: number
+  readonly at: number
+  readonly signature: string
+}
+
+export const isHandoverOn = (handover: HandoverState | undefined): handover is HandoverState =>
+  handover?.status === 'queue' || handover?.status === 'active'
+
+/**
+ * What tells one agent's message from another, as both the webhook and 8x8's list show it. Only letters and digits
+ * count where there are any, so that other spaces, quotes or entities on one of the two ways do no harm.
+ */
+export function messageSignature(text: string | undefined, remoteAttachmentIds: readonly string[]): string {
+  const said = (text ?? '').normalize('NFKC').toLowerCase()
+  const letters = said.replace(/[^\p{L}\p{N}]+/gu, '')
+  return [letters || said.trim(), ...remoteAttachmentIds.toSorted()].join('\n')
+}
+
+/** The handover after one more event; events of an older handover change nothing. */
+export function applyToHandover(
+  handover: HandoverState | undefined,
+  event: SessionEvent,
+): HandoverState | undefined {
+  if (event.type === 'handover-requested') return requested(event)
+  if (!handover) return undefined
+  if ('handoverId' in event && event.handoverId !== handover.id) return handover
+  switch (event.type) {
+    case 'handover-created':
+      return { ...handover, conversationId: event.conversationId }
+    case 'handover-opened':
+      return { ...handover, opened: true }
+    case 'handover-delayed':
+      return { ...handover, delayed: true }
+    case 'handover-queued':
+      return {
+        ...handover,
+        status: 'queue',
+        queueName: event.queueName ?? handover.queueName,
+        graceEndsAt: undefined,
+        membersChangedAt: latest(handover, event),
+      }
+    case 'handover-agent-joined':
+      return joined(handover, event)
+    case 'handover-agent-left':
+      return left(handover, event)
+    case 'handover-transferred':
+      return {
+        ...handover,
+        status: 'queue',
+        agentIds: [],
+        graceEndsAt: undefined,
+        membersChangedAt: latest(handover, event),
+      }
+    case 'handover-inactive':
+      return { ...handover, inactiveCount: event.count }
+    case 'handover-ended':
+      return { ...handover, status: event.status, endedAt: event.at, agentIds: [], graceEndsAt: undefined }
+    case 'message':
+      return messageSaid(handover, event)
+    case 'agent-messages-released':
+      return { ...handover, order: released(handover.order, event) }
+    case 'agent-message-repeated':
+      return { ...handover, order: { ...handover.order, awaitingWebhook: without(handover.order.awaitingWebhook, [event.of]) } }
+    default:
+      return handover
+  }
+}
+
+function requested(event: EventOf<'handover-requested'>): HandoverState {
+  return {
+    id: event.handoverId,
+    connectionId: event.connectionId,
+    correlationId: event.correlationId,
+    status: 'queue',
+    requestedAt: event.at,
+    requestedSeq: event.seq,
+    opened: false,
+    agentIds: [],
+    membersChangedAt: 0,
+    delayed: false,
+    lastActivityAt: event.at,
+    inactiveCount: 0,
+    order: { unreleased: [], unverified: [], awaitingWebhook: [], accountedThrough: event.seq },
+  }
+}
+
+function joined(handover: HandoverState, event: EventOf<'handover-agent-joined'>): HandoverState {
+  const agentId = event.agentId ?? ''
+  return {
+    ...handover,
+    status: 'active',
+    agentIds: [...handover.agentIds.filter(id => id !== agentId), agentId],
+    graceEndsAt: undefined,
+    lastActivityAt: Math.max(handover.lastActivityAt, event.at),
+    membersChangedAt: latest(handover, event),
+  }
+}
+
+function left(handover: HandoverState, event: EventOf<'handover-agent-left'>): HandoverState {
+  const agentIds = event.agentId === undefined ? [] : handover.agentIds.filter(id => id !== event.agentId)
+  return {
+    ...handover,
+    agentIds,
+    graceEndsAt: agentIds.length > 0 ? undefined : event.graceEndsAt,
+    membersChangedAt: latest(handover, event),
+  }
+}
+
+const latest = (handover: HandoverState, event: SessionEvent) => Math.max(handover.membersChangedAt, event.at)
+
+/** An agent's message counts for its own handover even when it comes after the end. */
+function messageSaid(handover: HandoverState, event: EventOf<'message'>): HandoverState {
+  if (event.from === 'virtual-agent') return handover
+  const active = isHandoverOn(handover)
+    ? { ...handover, lastActivityAt: Math.max(handover.lastActivityAt, event.at), inactiveCount: 0 }
+    : handover
+  return event.from === 'agent' ? { ...active, order: arrived(active.order, event) } : active
+}
+
+function arrived(order: MessageOrder, event: EventOf<'message'>): MessageOrder {
+  const { seq, at } = event
+  const message: AgentMessage = { seq, at, signature: messageSignature(event.text, remoteIds(event)) }
+  return {
+    ...order,
+    unreleased: [...order.unreleased, message],
+    awaitingWebhook: event.foundByReading ? [...order.awaitingWebhook, message] : order.awaitingWebhook,
+  }
+}
+
+const remoteIds = (event: EventOf<'message'>) => event.attachments?.flatMap(({ remoteId }) => remoteId ?? []) ?? []
+
+function released(order: MessageOrder, event: EventOf<'agent-messages-released'>): MessageOrder {
+  const now = order.unreleased.filter(message => event.messages.includes(message.seq))
+  return {
+    ...order,
+    unreleased: without(order.unreleased, event.messages),
+    unverified: event.verified ? without(order.unverified, event.verifiedLate ?? []) : [...order.unverified, ...now],
+    watermark: event.watermark ?? order.watermark,
+    accountedThrough: event.accountedThrough ?? order.accountedThrough,
+  }
+}
+
+const without = (messages: readonly AgentMessage[], seqs: readonly number[]) =>
+  messages.filter(message => !seqs.includes(message.seq))

@@ -1,0 +1,130 @@
+import type { SessionEvent } from '../protocol/session-events.ts'
+import type { Database } from '../storage/database.ts'
+import { type Appended, type Command, commitBatch, type LoadedSession, type Outcome, toEvent } from './commit-batch.ts'
+import { GroupCommit } from './group-commit.ts'
+import { SessionCache } from './session-cache.ts'
+import type { SessionOwner } from './session-key.ts'
+import { applyEvent, emptySession, type SessionState } from './session-state.ts'
+import { Subscription } from './subscription.ts'
+
+const CACHED_SESSIONS = 20_000
+
+/** A session as a reader finds it. */
+export interface SessionView {
+  key: string
+  owner: SessionOwner
+  state: SessionState
+  /** The last output that the customer's client acknowledged. */
+  acknowledgedSeq: number
+}
+
+/** Hears of every commit of this server, right after it. */
+export type CommitListener = (appended: Appended) => void
+
+/**
+ * The append-only log of every session. An event is committed before anyone is told of it, together with the
+ * deliveries that it causes; a reader that knows where it stands can always be brought up to date.
+ */
+export class SessionLog {
+  readonly #database: Database
+  readonly #cache = new SessionCache(CACHED_SESSIONS)
+  readonly #commits: GroupCommit<Command, Appended>
+  readonly #subscriptions = new Map<string, Set<Subscription>>()
+  readonly #listeners = new Set<CommitListener>()
+
+  constructor(database: Database, serverId: string) {
+    this.#database = database
+    this.#commits = new GroupCommit(database.kysely, async (transaction, commands) => {
+      const context = { database, transaction, serverId, cached: (key: string) => this.#cache.get(key) }
+      const { outcomes, sessions } = await commitBatch(context, commands)
+      return outcomes.map(outcome => () => this.#committed(outcome, sessions))
+    })
+  }
+
+  /**
+   * Appends what `command.decide` says to one session; resolves once committed.
+   * Rejects with what `decide` threw, UnknownSessionError, ReceiptConflictError, ClaimLostError, OverloadedError
+   * or the database's own error; then nothing was written.
+   */
+  append(command: Command): Promise<Appended> {
+    return this.#commits.add(command)
+  }
+
+  /** Events after `after`, oldest first, at most `limit`. */
+  async read(key: string, after: number, limit: number): Promise<SessionEvent[]> {
+    const rows = await this.#database.kysely
+      .selectFrom('events')
+      .select(['seq', 'body'])
+      .where('session_id', '=', key)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(limit)
+      .execute()
+    return rows.map(toEvent)
+  }
+
+  /** The newest events up to and including `through`, oldest first, at most `limit`. */
+  async readBack(key: string, through: number, limit: number): Promise<SessionEvent[]> {
+    const rows = await this.#database.kysely
+      .selectFrom('events')
+      .select(['seq', 'body'])
+      .where('session_id', '=', key)
+      .where('seq', '<=', through)
+      .orderBy('seq', 'desc')
+      .limit(limit)
+      .execute()
+    return rows.reverse().map(toEvent)
+  }
+
+  /** The session as committed now, or undefined where there is none. */
+  async find(key: string): Promise<SessionView | undefined> {
+    const row = await this.#database.kysely.selectFrom('sessions').selectAll().where('id', '=', key).executeTakeFirst()
+    if (!row) return undefined
+    const known = this.#cache.get(key)?.state ?? emptySession
+    const later = known.seq >= row.last_seq ? [] : await this.read(key, known.seq, Number.MAX_SAFE_INTEGER)
+    const owner = { endpointId: row.endpoint_id, userId: row.user_id, sessionId: row.session_id }
+    return { key, owner, state: later.reduce(applyEvent, known), acknowledgedSeq: row.acknowledged_seq }
+  }
+
+  /** Tells `listener` every event after `after`, once and in order, until the returned function is called. */
+  subscribe(key: string, after: number, listener: (events: SessionEvent[]) => void): () => void {
+    const subscription = new Subscription((from, limit) => this.read(key, from, limit), after, listener)
+    const subscriptions = this.#subscriptions.get(key) ?? new Set()
+    this.#subscriptions.set(key, subscriptions.add(subscription))
+    return () => {
+      subscription.close()
+      subscriptions.delete(subscription)
+      if (subscriptions.size === 0) this.#subscriptions.delete(key)
+    }
+  }
+
+  /** The sessions that somebody on this server reads. */
+  subscribedKeys(): string[] {
+    return [...this.#subscriptions.keys()]
+  }
+
+  /** Another server, or a look at the database, says how far a session's log reaches. */
+  notice(key: string, lastSeq: number): void {
+    for (const subscription of this.#subscriptions.get(key) ?? []) subscription.notice(lastSeq)
+  }
+
+  onCommitted(listener: CommitListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Resolves when everything appended so far is committed. */
+  drained(): Promise<void> {
+    return this.#commits.drained()
+  }
+
+  #committed(outcome: Outcome, sessions: Map<string, LoadedSession>): Appended {
+    if ('refused' in outcome) throw outcome.refused
+    const { appended } = outcome
+    const session = sessions.get(appended.key)
+    if (session) this.#cache.set(appended.key, session)
+    for (const subscription of this.#subscriptions.get(appended.key) ?? []) subscription.push(appended.events)
+    for (const listener of this.#listeners) listener(appended)
+    return appended
+  }
+}

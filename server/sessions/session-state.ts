@@ -1,0 +1,32 @@
+import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
+import type { Profile } from '../protocol/values.ts'
+import { applyToHandover, type HandoverState } from './handover-state.ts'
+
+/** A session as its events leave it: all that deciding the next events needs, never the whole transcript. */
+export interface SessionState {
+  /** The last event; 0 before the first. */
+  readonly seq: number
+  readonly channel: EventOf<'session-started'>['channel']
+  readonly profile: Profile
+  /** The handover that is on, or the last one. */
+  readonly handover?: HandoverState
+  readonly handoverCount: number
+}
+
+export const emptySession: SessionState = { seq: 0, channel: 'socket', profile: {}, handoverCount: 0 }
+
+/** The state after one more event. */
+export function applyEvent(state: SessionState, event: SessionEvent): SessionState {
+  return {
+    seq: event.seq,
+    channel: event.type === 'session-started' ? event.channel : state.channel,
+    profile: event.type === 'profile-updated' ? mergeProfiles(state.profile, event.profile) : state.profile,
+    handover: applyToHandover(state.handover, event),
+    handoverCount: state.handoverCount + (event.type === 'handover-requested' ? 1 : 0),
+  }
+}
+
+/** A later profile completes an earlier one, field by field and property by property. */
+function mergeProfiles(earlier: Profile, later: Profile): Profile {
+  return { ...earlier, ...later, properties: { ...earlier.properties, ...later.properties } }
+}

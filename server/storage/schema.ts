@@ -1,0 +1,129 @@
+/*
+ * The tables, in one dialect-free shape: text, integers and blobs. Times are milliseconds since the epoch,
+ * JSON is text. The same queries run on SQLite and on Postgres.
+ */
+
+export interface EndpointRow {
+  id: string
+  name: string
+  /** SHA-256 of the URLToken, hex; the token itself is sealed. */
+  url_token_hash: string
+  url_token_sealed: string
+  settings: string
+  created_at: number
+}
+
+export interface ConnectionRow {
+  id: string
+  name: string
+  /** JSON of the connection; its secrets are sealed. */
+  settings: string
+  created_at: number
+}
+
+export interface SessionRow {
+  id: string
+  endpoint_id: string
+  user_id: string
+  session_id: string
+  last_seq: number
+  /** The last output that the customer's client acknowledged, as a place in the log. */
+  acknowledged_seq: number
+  /** The server that works this session's deliveries, and until when nobody else may. */
+  claimed_by: string | null
+  claimed_until: number
+  created_at: number
+  updated_at: number
+}
+
+export interface EventRow {
+  session_id: string
+  seq: number
+  type: string
+  body: string
+}
+
+export type DeliveryStatus = 'pending' | 'done' | 'parked'
+
+export interface DeliveryRow {
+  session_id: string
+  /** The event that caused it. */
+  seq: number
+  target: string
+  status: DeliveryStatus
+  attempts: number
+  due_at: number
+  error: string | null
+  created_at: number
+  settled_at: number | null
+}
+
+export interface TimerRow {
+  session_id: string
+  kind: string
+  due_at: number
+}
+
+/** What was already taken in, so that a repeat changes nothing: webhook event ids, customers' message ids. */
+export interface ReceiptRow {
+  scope: string
+  id: string
+  digest: string
+  received_at: number
+}
+
+export interface ConversationRow {
+  conversation_id: string
+  connection_id: string
+  session_id: string
+  handover_id: string
+  created_at: number
+}
+
+/** Webhooks that came before we knew whose conversation they belong to. */
+export interface WaitingWebhookRow {
+  connection_id: string
+  event_id: string
+  conversation_id: string
+  digest: string
+  body: string
+  received_at: number
+}
+
+export interface AttachmentRow {
+  id: string
+  session_id: string
+  name: string
+  media_type: string
+  size_in_bytes: number | null
+  /** The file itself, or null where 8x8 keeps it. */
+  content: Uint8Array | null
+  connection_id: string | null
+  conversation_id: string | null
+  remote_id: string | null
+  created_at: number
+}
+
+export interface KnowledgeDocumentRow {
+  endpoint_id: string
+  id: string
+  title: string
+  tags: string
+  language: string | null
+  body: string
+  updated_at: number
+}
+
+export interface Tables {
+  endpoints: EndpointRow
+  connections: ConnectionRow
+  sessions: SessionRow
+  events: EventRow
+  deliveries: DeliveryRow
+  timers: TimerRow
+  receipts: ReceiptRow
+  conversations: ConversationRow
+  waiting_webhooks: WaitingWebhookRow
+  attachments: AttachmentRow
+  knowledge_documents: KnowledgeDocumentRow
+}
