@@ -20,9 +20,8 @@ export function conversationUpdate(
   sparse: boolean,
 ): GatewayEvent {
   const { state, assignment, user } = conversation
-  const { resourceId, ...plainAssignment } = assignment
   const data = sparse
-    ? { state, assignment: plainAssignment }
+    ? { state, assignment: { type: assignment.type, id: assignment.id } }
     : { state, assignment, user, channel: channelType }
   return { eventType: 'CONVERSATION_UPDATE', data }
 }

@@ -6,7 +6,7 @@ import { apiFaultSchema } from '../faults/api-faults.ts'
 import { eventFaultSchema } from '../faults/event-faults.ts'
 import type { World } from '../world.ts'
 import { conversationControls } from './conversations.ts'
-import { waitControls } from './waits.ts'
+import { answerLater, waitControls } from './waits.ts'
 
 const seedSchema = z.strictObject({
   webhookUrl: z.url(),
@@ -53,9 +53,9 @@ export function controlApi(_world: World, controls: Controls): Router {
   router.post('/faults/api', (request, response) => {
     response.status(201).json({ id: controls.addApiFault(apiFaultSchema.parse(request.body)) })
   })
-  router.post('/keys/rotate', async (request, response) => {
-    response.json(await controls.rotateKey(rotateSchema.parse(request.body)))
-  })
+  router.post('/keys/rotate', (request, response) =>
+    answerLater(response, controls.rotateKey(rotateSchema.parse(request.body))),
+  )
 
   router.get('/event-log', (request, response) => {
     response.json({ entries: controls.eventLog(logQuerySchema.parse(request.query)) })

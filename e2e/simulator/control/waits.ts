@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Controls } from '../controls.ts'
 
@@ -26,18 +26,23 @@ const deliverySchema = z.strictObject({
 export function waitControls(controls: Controls): Router {
   const router = Router()
 
-  router.post('/conversation', async (request, response) => {
+  router.post('/conversation', (request, response) => {
     const { timeoutMs, ...match } = conversationSchema.parse(request.body)
-    response.json(await controls.waitForConversation(match, timeoutMs))
+    return answerLater(response, controls.waitForConversation(match, timeoutMs))
   })
-  router.post('/message', async (request, response) => {
+  router.post('/message', (request, response) => {
     const { timeoutMs, conversationId, text } = messageSchema.parse(request.body)
-    response.json(await controls.waitForMessage(conversationId, text, timeoutMs))
+    return answerLater(response, controls.waitForMessage(conversationId, text, timeoutMs))
   })
-  router.post('/delivery', async (request, response) => {
+  router.post('/delivery', (request, response) => {
     const { timeoutMs, ...match } = deliverySchema.parse(request.body)
-    response.json(await controls.waitForDelivery(match, timeoutMs))
+    return answerLater(response, controls.waitForDelivery(match, timeoutMs))
   })
 
   return router
+}
+
+/** Answers with what `result` resolves with. */
+export async function answerLater(response: Response, result: Promise<unknown>) {
+  response.json(await result)
 }

@@ -3,7 +3,7 @@ import type { BodyVariant, EventFault } from './event-faults.ts'
 /** The event's JSON text as the faults want it written. */
 export function writeBody(event: Record<string, unknown>, faults: readonly EventFault[]): string {
   let text = JSON.stringify(faults.reduce(alterEvent, event))
-  for (const fault of faults) if (fault.kind === 'nonCanonicalJson') text = rewrite(text, fault.variant)
+  for (const fault of faults) if (fault.kind === 'nonCanonicalJson') text = rewriters[fault.variant](text)
   return text
 }
 
@@ -22,24 +22,19 @@ function withExtraFields(event: Record<string, unknown>): Record<string, unknown
 }
 
 /** The same event in JSON that a parse and a stringify would not give back byte for byte. */
-function rewrite(text: string, variant: BodyVariant): string {
-  const event = JSON.parse(text) as Record<string, unknown>
-  switch (variant) {
-    case 'spaces':
-      return JSON.stringify(event, null, 1).replaceAll(/\n */g, ' ')
-    case 'indented':
-      return `${JSON.stringify(event, null, 4)}\n`
-    case 'unicodeEscapes':
-      return escapeStrings(text)
-    case 'keyOrder':
-      return JSON.stringify(Object.fromEntries(Object.entries(event).reverse()))
-    case 'emoji':
-      return JSON.stringify({ ...event, note: 'naïve 👩🏽‍🚀 \u2028 שלום' })
-  }
+const rewriters: Record<BodyVariant, (text: string) => string> = {
+  spaces: text => JSON.stringify(JSON.parse(text), null, 1).replaceAll(/\n */g, ' '),
+  indented: text => `${JSON.stringify(JSON.parse(text), null, 4)}\n`,
+  unicodeEscapes: escapeStrings,
+  keyOrder: text => JSON.stringify(Object.fromEntries(Object.entries(parseObject(text)).reverse())),
+  emoji: text => JSON.stringify({ ...parseObject(text), note: 'naïve 👩🏽‍🚀 \u2028 שלום' }),
 }
 
+const parseObject = (text: string) => JSON.parse(text) as Record<string, unknown>
+
 /** Slashes and everything outside ASCII as escapes, as some other JSON writers do. */
-const escapeStrings = (text: string) =>
-  text
+function escapeStrings(text: string): string {
+  return text
     .replaceAll('/', String.raw`\/`)
     .replaceAll(/[^\x20-\x7e]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}

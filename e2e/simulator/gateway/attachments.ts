@@ -1,4 +1,5 @@
-import { Router } from 'express'
+import { type Request, Router } from 'express'
+import { z } from 'zod'
 import { keepAttachment } from '../agents.ts'
 import type { Attachment, Conversation } from '../conversation.ts'
 import { isPreSigned } from '../pre-signed-url.ts'
@@ -13,15 +14,9 @@ import { answer, type GatewayResponse } from './respond.ts'
 export function attachmentRoutes(world: World): Router {
   const router = Router()
 
-  router.post('/:conversationId/attachments', async (request, response: GatewayResponse) => {
+  router.post('/:conversationId/attachments', (request, response: GatewayResponse) => {
     const conversation = conversationOf(world, response, request.params.conversationId)
-    const { file, fields } = await readUpload(request, world.settings.attachmentBytesLimit)
-    response.locals.multipart = fields
-    const { authorType } = fields
-    if (!file || file.field !== 'attachment') throw invalid('The part attachment is missing.')
-    if (file.truncated) throw generalError(413, 'attachment_too_large', 'The attachment is too large.')
-    if (authorType !== 'user' && authorType !== 'bot') throw invalid(`Invalid authorType=${authorType}`)
-    answer(response, 200, showAttachment(keepAttachment(conversation, { ...file, author: authorType })))
+    return upload(world, conversation, request, response)
   })
 
   router.get('/:conversationId/attachments', (request, response: GatewayResponse) => {
@@ -54,15 +49,24 @@ export function preSignedRoutes(world: World): Router {
   const router = Router()
   router.get('/pre-signed/:conversationId/:attachmentId', (request, response: GatewayResponse) => {
     const { conversationId, attachmentId } = request.params
-    const { expires, signature } = request.query
-    const query = { expires: String(expires), signature: String(signature) }
+    const query = z.object({ expires: z.string(), signature: z.string() }).safeParse(request.query)
     const attachment = world.conversations.get(conversationId)?.attachments.get(attachmentId)
-    if (!attachment || !isPreSigned(world, conversationId, attachmentId, query)) {
+    if (!attachment || !query.success || !isPreSigned(world, conversationId, attachmentId, query.data)) {
       throw generalError(403, 'access_denied', 'The address is not valid or has expired.')
     }
     sendContent(response, attachment, attachment.contentType)
   })
   return router
+}
+
+async function upload(world: World, conversation: Conversation, request: Request, response: GatewayResponse) {
+  const { file, fields } = await readUpload(request, world.settings.attachmentBytesLimit)
+  response.locals.multipart = fields
+  const { authorType } = fields
+  if (!file || file.field !== 'attachment') throw invalid('The part attachment is missing.')
+  if (file.truncated) throw generalError(413, 'attachment_too_large', 'The attachment is too large.')
+  if (authorType !== 'user' && authorType !== 'bot') throw invalid(`Invalid authorType=${authorType}`)
+  answer(response, 200, showAttachment(keepAttachment(conversation, { ...file, author: authorType })))
 }
 
 const invalid = (message: string) => generalError(400, 'invalid_parameter', message)

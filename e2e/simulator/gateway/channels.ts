@@ -51,7 +51,13 @@ export function channelRoutes(world: World): Router {
 }
 
 const invalid = (message: string) => generalError(400, 'invalid_parameter', message)
-const showChannel = ({ tenantId: _, ...shown }: Channel) => shown
+const showChannel = ({ id, name, type, webHookId, routingOptions }: Channel) => ({
+  id,
+  name,
+  type,
+  webHookId,
+  routingOptions,
+})
 
 /** Keeps a channel, under a new identifier unless one is given. */
 export function addChannel(world: World, channel: Omit<Channel, 'id'> & { id?: string }): Channel {

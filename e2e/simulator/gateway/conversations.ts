@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type Request, Router } from 'express'
 import { z } from 'zod'
 import { announceUpdate } from '../announcements.ts'
 import type { Assignment, Conversation } from '../conversation.ts'
@@ -64,18 +64,7 @@ export function conversationRoutes(world: World): Router {
     })
   })
 
-  router.post('/', async (request, response: GatewayResponse) => {
-    const wanted = readBody(createSchema, request, invalid)
-    const channel = channelFor(world, response, wanted.channelId)
-    const { user, assignment = channel.routingOptions } = wanted
-    checkAssignment(world, assignment)
-    const history = (wanted.history?.messages ?? []).map(({ authorType, ...draft }) =>
-      writeMessage({ id: authorType, type: authorType }, draft),
-    )
-    const conversation = createConversation(world, { channel, user, assignment, history })
-    await startAsSet(world, conversation)
-    answer(response, 202, { conversationId: conversation.id, createdAt: conversation.createdAt })
-  })
+  router.post('/', (request, response: GatewayResponse) => create(world, request, response))
 
   router.get('/:conversationId', (request, response: GatewayResponse) => {
     answer(response, 200, showConversation(conversationOf(world, response, request.params.conversationId)))
@@ -127,6 +116,19 @@ function channelFor(world: World, response: GatewayResponse, channelId: string):
 
 function checkAssignment(world: World, { type, id }: Assignment) {
   if (type === 'queue') checkQueue(world, id)
+}
+
+async function create(world: World, request: Request, response: GatewayResponse) {
+  const wanted = readBody(createSchema, request, invalid)
+  const channel = channelFor(world, response, wanted.channelId)
+  const { user, assignment = channel.routingOptions } = wanted
+  checkAssignment(world, assignment)
+  const history = (wanted.history?.messages ?? []).map(({ authorType, ...draft }) =>
+    writeMessage({ id: authorType, type: authorType }, draft),
+  )
+  const conversation = createConversation(world, { channel, user, assignment, history })
+  await startAsSet(world, conversation)
+  answer(response, 202, { conversationId: conversation.id, createdAt: conversation.createdAt })
 }
 
 /** Goes on once the answer is on its way, or lets the `created` event arrive before it. */

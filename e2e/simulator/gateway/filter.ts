@@ -68,7 +68,7 @@ const valueAt = (item: unknown, path: string): unknown =>
 
 function resembles(value: unknown, pattern: string): boolean {
   if (value === undefined) return false
-  const text = String(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   const middle = pattern.replace(/^\*/, '').replace(/\*$/, '')
   if (pattern.startsWith('*') && pattern.endsWith('*')) return text.includes(middle)
   if (pattern.startsWith('*')) return text.endsWith(middle)

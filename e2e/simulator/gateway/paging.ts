@@ -67,10 +67,12 @@ function sorted<Item>(
   }
   const keyed = items.map(item => ({
     item,
-    key: String((show(item) as Record<string, unknown>)[field] ?? ''),
+    key: sortKey((show(item) as Record<string, unknown>)[field]),
   }))
   const sign = direction === 'desc' ? -1 : 1
   return keyed
     .sort((a, b) => sign * a.key.localeCompare(b.key, 'en', { numeric: true }))
     .map(({ item }) => item)
 }
+
+const sortKey = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))

@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /** The request's JSON body; what does not fit is thrown as the error that `refuse` makes of its description. */
 export function readBody<Schema extends z.ZodType>(

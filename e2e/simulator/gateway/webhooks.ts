@@ -1,4 +1,4 @@
-import { Router } from 'express'
+import { type Request, Router } from 'express'
 import { z } from 'zod'
 import { NOTIFICATION_VERSION, webhookVerify } from '../events.ts'
 import { newIdentifier } from '../identifiers.ts'
@@ -29,19 +29,9 @@ export function webhookRoutes(world: World): Router {
     answerList(world, request, response, { plural: 'webhooks', items, show: showWebhook, order: 'id:asc' })
   })
 
-  router.post('/', async (request, response: GatewayResponse) => {
-    const { name, uri } = readBody(webhookSchema, request, invalid)
-    await refuseUnreachable(world, response.locals.tenant, uri)
-    const webhook = addWebhook(world, { tenantId: response.locals.tenant.id, name, uri })
-    answer(response, 200, showWebhook(webhook))
-  })
+  router.post('/', (request, response: GatewayResponse) => create(world, request, response))
 
-  router.post('/verify', async (request, response: GatewayResponse) => {
-    const { uri } = readBody(verifySchema, request, invalid)
-    const problem = await verifyProblem(world, response.locals.tenant, uri)
-    if (problem) throw generalError(400, 'webhook_not_reachable', problem)
-    answer(response, 204)
-  })
+  router.post('/verify', (request, response: GatewayResponse) => verify(world, request, response))
 
   router.get('/:webhookId', (request, response: GatewayResponse) => {
     answer(response, 200, showWebhook(webhookOf(world, response, request.params.webhookId)))
@@ -60,6 +50,20 @@ export function webhookRoutes(world: World): Router {
   })
 
   return router
+}
+
+async function create(world: World, request: Request, response: GatewayResponse) {
+  const { name, uri } = readBody(webhookSchema, request, invalid)
+  await refuseUnreachable(world, response.locals.tenant, uri)
+  const webhook = addWebhook(world, { tenantId: response.locals.tenant.id, name, uri })
+  answer(response, 200, showWebhook(webhook))
+}
+
+async function verify(world: World, request: Request, response: GatewayResponse) {
+  const { uri } = readBody(verifySchema, request, invalid)
+  const problem = await verifyProblem(world, response.locals.tenant, uri)
+  if (problem) throw generalError(400, 'webhook_not_reachable', problem)
+  answer(response, 204)
 }
 
 const invalid = (message: string) => generalError(400, 'invalid_parameter', message)
