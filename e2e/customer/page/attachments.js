@@ -1,0 +1,50 @@
+import { element } from './element.js'
+
+/** @typedef {import('./endpoint.js').Attachment} Attachment */
+
+const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+
+/**
+ * A message's files, pictures shown and everything else as links.
+ * @param {Attachment[] | undefined} attachments
+ * @param {URL} server addresses are relative to it, and pictures are shown from nowhere else
+ * @returns {HTMLElement | undefined}
+ */
+export function renderAttachments(attachments, server) {
+  if (!Array.isArray(attachments) || attachments.length === 0) return undefined
+  return element(
+    'div',
+    { class: 'attachments' },
+    ...attachments.map(attachment => renderOne(attachment, server)),
+  )
+}
+
+/**
+ * @param {Attachment} attachment
+ * @param {URL} server
+ */
+function renderOne({ name, fileName, url, mimeType }, server) {
+  const label = element('bdi', {}, name ?? fileName ?? 'File')
+  const address = url && URL.canParse(url, server) ? new URL(url, server) : undefined
+  if (!address || !/^https?:$/.test(address.protocol)) return element('span', { class: 'attachment' }, label)
+  const link = element(
+    'a',
+    { class: 'attachment', href: address.href, target: '_blank', rel: 'noopener noreferrer' },
+    label,
+  )
+  if (PICTURES.has(mimeType ?? '') && address.origin === server.origin) showPicture(link, label, address)
+  return link
+}
+
+/**
+ * @param {HTMLElement} link
+ * @param {HTMLElement} label
+ * @param {URL} address
+ */
+function showPicture(link, label, address) {
+  const picture = element('img', { src: address.href, alt: label.textContent ?? '' })
+  // A picture that cannot be had is its name again.
+  picture.addEventListener('error', () => picture.replaceWith(label))
+  label.replaceWith(picture)
+  link.classList.add('picture')
+}
