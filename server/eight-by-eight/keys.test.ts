@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type JsonWebKey } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createKeyCache } from './keys.ts'
-import { createSigningKey, type SigningKey } from './signed-webhook.ts'
+import { createSigningKey, type SigningKey } from './testing/signed-webhook.ts'
 
 const key = createSigningKey('k1')
 const jwkOf = ({ publicKey, kid }: SigningKey) => ({ ...publicKey.export({ format: 'jwk' }), kid })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { GatewayEvent } from './gateway-event.ts'
 import { mapGatewayEvent, readGatewayEvent } from './payloads.ts'
@@ -262,7 +262,8 @@ describe('limits', () => {
 
   test('of attachments and cards ten are read', () => {
     const card = { contentType: 'Location', content: {} }
-    const message = read({ attachments: Array(11).fill({ id: 'a' }), cards: Array(11).fill(card) })
+    const eleven = <Item>(item: Item) => Array.from({ length: 11 }, () => item)
+    const message = read({ attachments: eleven({ id: 'a' }), cards: eleven(card) })
     expect([message.attachments.length, message.cards.length]).toEqual([10, 10])
   })
 

@@ -4,7 +4,7 @@ import { EightByEightError, type EightByEightErrorKind } from '../errors.ts'
 /** One HTTP call of Chat Gateway v1.0. */
 export interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Below the base URL; made with {@link pathOf}. */
+  /** Below the base URL; made with {@link pathOf}. A call whose path is not {@link isSafePath} is refused. */
   path: string
   query?: Record<string, string | number | undefined>
   /** Sent as JSON, or as a form. */
@@ -43,30 +43,16 @@ export function payloadOf({ body }: Call, headers: Record<string, string>) {
   return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
 
-const MAX_IDENTIFIER_LENGTH = 1024
-
-/**
- * A path of literal text and identifiers, as template literal. Identifiers come from outside: one that would lead
- * to another resource is refused.
- */
-export function pathOf(literals: TemplateStringsArray, ...identifiers: string[]): string {
-  return literals.reduce(
-    (path, literal, index) => `${path}${segment(identifiers[index - 1] ?? '')}${literal}`,
+/** A path of literal text and identifiers, as template literal. */
+export const pathOf = (literals: TemplateStringsArray, ...identifiers: string[]) =>
+  String.raw(
+    { raw: literals },
+    ...identifiers.map(identifier => encodeURIComponent(identifier.toWellFormed())),
   )
-}
 
-function segment(identifier: string): string {
-  if (
-    /^\.{0,2}$/.test(identifier) ||
-    identifier.length > MAX_IDENTIFIER_LENGTH ||
-    !identifier.isWellFormed()
-  ) {
-    throw new EightByEightError({
-      operation: 'call of 8x8',
-      kind: 'invalid',
-      ambiguous: false,
-      detail: 'an identifier cannot be part of a path',
-    })
-  }
-  return encodeURIComponent(identifier)
-}
+const MAX_PATH_LENGTH = 4096
+
+/** Identifiers come from outside: one that is nothing, or a step to another resource, makes the path unsafe. */
+export const isSafePath = (path: string) =>
+  path.length <= MAX_PATH_LENGTH &&
+  path.split('/').every((segment, index) => index === 0 || !/^\.{0,2}$/.test(segment))

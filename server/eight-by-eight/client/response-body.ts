@@ -20,11 +20,14 @@ export async function readText(body: AsyncIterable<Uint8Array>, maxBytes: number
 
 /** The beginning of a body as UTF-8, whatever becomes of the rest: enough to explain an error. */
 export async function readBeginning(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
-  const chunks: Uint8Array[] = []
+  let beginning = Buffer.alloc(0)
   try {
-    for await (const chunk of limitBytes(body, maxBytes)) chunks.push(chunk)
+    for await (const chunk of body) {
+      beginning = Buffer.concat([beginning, chunk]).subarray(0, maxBytes)
+      if (beginning.byteLength === maxBytes) break
+    }
   } catch {
     // What has arrived is all there is to explain.
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return beginning.toString('utf8')
 }

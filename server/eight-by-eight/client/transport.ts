@@ -2,7 +2,7 @@ import { Pool } from 'undici'
 import type { z } from 'zod'
 import { EightByEightError, errorFromFailure, errorFromResponse } from '../errors.ts'
 import { parseJson } from '../lenient.ts'
-import { type Call, callError, hasEffect, operationOf, payloadOf, queryOf } from './call.ts'
+import { type Call, callError, hasEffect, isSafePath, operationOf, payloadOf, queryOf } from './call.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { limitBytes, readBeginning, readText } from './response-body.ts'
 
@@ -81,6 +81,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   async function attempt<Result>(call: Call, act: () => Promise<Result>): Promise<Result> {
     if (call.signal?.aborted) throw callError(call, 'aborted', 'given up before it began')
+    if (!isSafePath(call.path)) throw callError(call, 'invalid', 'an identifier has no place in a path')
     if (waiting >= MAX_CALLS_WAITING)
       throw callError(call, 'unavailable', `${waiting} calls are already waiting`)
     waiting += 1

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { KeyCache, KeyLookup } from './keys.ts'
+import type { KeyCache, KeyLookup } from '../keys.ts'
 
 /** A key of 8x8's, for tests. */
 export interface SigningKey {
