@@ -59,7 +59,7 @@ function openClient(origin: string, retryDelays: number[], link = scriptedLink) 
   return { client, witness }
 }
 
-const manyTries = new Array<number>(50).fill(20)
+const manyTries = Array.from({ length: 50 }, () => 20)
 const said = (seq: number, text: string): SessionEvent => ({
   type: 'message',
   seq,

@@ -349,7 +349,12 @@ describe('the customer', () => {
 describe('what the copilot offers', () => {
   test('is fresh for the newest message', () => {
     const { assistance } = fold(message('customer', 'Why?'), suggested(1, 'Because'))
-    expect(assistance).toMatchObject({ for: 1, stale: false, suggestions: [{ text: 'Because' }] })
+    expect(assistance).toMatchObject({
+      for: 1,
+      question: 'Why?',
+      stale: false,
+      suggestions: [{ text: 'Because' }],
+    })
   })
   test('is stale once the customer writes again, and fresh again when redrafted', () => {
     const happenings = [message('customer', 'Why?'), suggested(1), message('customer', 'And when?')]

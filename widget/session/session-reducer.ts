@@ -112,6 +112,7 @@ const folds: Folds = {
     if (draft.assistance && draft.assistance.for > event.for) return
     draft.assistance = {
       for: event.for,
+      question: textOf(draft, event.for),
       suggestions: event.suggestions,
       passages: event.passages,
       quiet: event.quiet,
@@ -169,6 +170,11 @@ function orderAgentMessages(draft: Draft, released: readonly number[] = []) {
     const entry = entries[index]
     if (entry) draft.transcript[place] = entry
   })
+}
+
+function textOf(draft: Draft, seq: number) {
+  const entry = draft.transcript.findLast(entry => entry.seq === seq)
+  return entry?.kind === 'message' ? entry.text : ''
 }
 
 function seqAt(draft: Draft, place: number) {

@@ -80,6 +80,8 @@ export interface HandoverView {
 export interface Assistance {
   /** The message that it answers. */
   readonly for: number
+  /** What the customer wrote there; empty where that was no text. */
+  readonly question: string
   readonly suggestions: readonly Suggestion[]
   readonly passages: readonly Passage[]
   readonly quiet?: EventOf<'suggestions-made'>['quiet']

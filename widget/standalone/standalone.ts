@@ -1,5 +1,10 @@
 import { AgentCopilot } from '../agent-copilot.ts'
+import { texts } from '../locales/texts.ts'
+import { takeLink } from './take-link.ts'
 
 const copilot = new AgentCopilot()
-copilot.userId = 'x'
-document.body.append(copilot)
+Object.assign(copilot, takeLink(location, history))
+copilot.addEventListener('copilot-session-change', ({ customerName }) => {
+  document.title = customerName ? texts.titleWith(customerName) : texts.title
+})
+document.querySelector('main')?.append(copilot)

@@ -1,7 +1,7 @@
 import type { SessionEvent, SessionEventBody } from '../../server/protocol/session-events.ts'
 
 /** An event's body without its time. */
-type Happening = SessionEventBody extends infer Body
+export type Happening = SessionEventBody extends infer Body
   ? Body extends { at: number }
     ? Omit<Body, 'at'> & { at?: number }
     : never
@@ -12,6 +12,6 @@ export function sequence(happenings: readonly Happening[], lastSeq = 0, startedA
   let at = startedAt
   return happenings.map((happening, index) => {
     at = happening.at ?? at + 1000
-    return { ...happening, at, seq: lastSeq + index + 1 } as SessionEvent
+    return { ...happening, at, seq: lastSeq + index + 1 }
   })
 }

@@ -1,0 +1,40 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { texts } from './locales/texts.ts'
+import type { ConnectionState } from './session/copilot-client.ts'
+import type { CopilotLink } from './session/copilot-link.ts'
+import { icon } from './ui/icon.ts'
+import './ui/status-notice.ts'
+
+/** A link that lacks something. */
+export function renderMissing(names: (keyof CopilotLink)[]): TemplateResult {
+  const { title, text } = texts.connection.missing
+  const list = new Intl.ListFormat(texts.locale).format(names)
+  return html`<agent-copilot-notice kind="bad" icon="link" heading=${title} text=${text(list)}></agent-copilot-notice>`
+}
+
+/** What is to be said of the connection: nothing while it stands, a strip while it comes, else a notice. */
+export function renderConnection(connection: ConnectionState, hasContent: boolean, tryAgain: () => void) {
+  switch (connection.name) {
+    case 'joined':
+      return nothing
+    case 'connecting':
+    case 'reconnecting':
+      return html`<p class="strip">${icon('reconnect')}<span>${texts.connection[connection.name]}</span></p>`
+    case 'lost':
+      return renderLost(hasContent, tryAgain)
+    case 'refused':
+      return renderRefused(connection.code === 'unsupported-version')
+  }
+}
+
+function renderLost(hasContent: boolean, tryAgain: () => void) {
+  const { title, text, nothingYet, action } = texts.connection.lost
+  return html`<agent-copilot-notice kind="warn" icon="offline" heading=${title} text=${hasContent ? text : nothingYet}>
+    <button class="button" type="button" @click=${tryAgain}>${action}</button>
+  </agent-copilot-notice>`
+}
+
+function renderRefused(isOutdated: boolean) {
+  const { title, text } = isOutdated ? texts.connection.outdated : texts.connection.refused
+  return html`<agent-copilot-notice kind="bad" icon="lock" heading=${title} text=${text}></agent-copilot-notice>`
+}

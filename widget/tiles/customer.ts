@@ -1,0 +1,101 @@
+import { html, LitElement, nothing } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import type { Profile } from '../../server/protocol/values.ts'
+import { texts } from '../locales/texts.ts'
+import { clockOn } from '../locales/times.ts'
+import { emptySession, type HandoverView } from '../session/session-view.ts'
+import { base } from '../ui/base.ts'
+import '../ui/elapsed-time.ts'
+import { customerStyles } from './customer.styles.ts'
+import { type Fact, factsOf, queuedFor } from './customer-facts.ts'
+
+/** Shown at once where room is short. */
+const factsInShort = 3
+
+/** Who the customer is and where the handover stands. A band in a narrow panel, a card beside the transcript. */
+@customElement('agent-copilot-customer')
+export class CustomerTile extends LitElement {
+  static override styles = [base, customerStyles]
+
+  /** What is known of the customer. */
+  @property({ attribute: false }) profile: Profile = {}
+
+  @property({ attribute: false }) handover: HandoverView = emptySession.handover
+
+  /** When the customer wrote what nobody has answered yet. */
+  @property({ attribute: false }) unansweredSince?: number
+
+  /** How far the server's clock is ahead of this machine's, in milliseconds. */
+  @property({ type: Number }) clockOffset = 0
+
+  @state() private showsAll = false
+
+  readonly #toggle = () => {
+    this.showsAll = !this.showsAll
+  }
+
+  protected override render() {
+    return html`
+      <section class="customer" aria-label=${texts.customer.heading}>
+        <p class="label" aria-hidden="true">${texts.customer.heading}</p>
+        <div class="line">
+          <h2 dir="auto" data-testid="customer-name">${this.profile.name || texts.customer.unnamed}</h2>
+          ${this.#renderWait()}
+        </div>
+        ${this.#renderHandover()} ${this.#renderFacts()}
+      </section>
+    `
+  }
+
+  #renderWait() {
+    if (this.handover.status !== 'active' || this.unansweredSince === undefined) return nothing
+    return html`<p class="wait">
+      ${texts.customer.waiting}
+      <agent-copilot-elapsed .since=${this.unansweredSince} .clockOffset=${this.clockOffset}></agent-copilot-elapsed>
+    </p>`
+  }
+
+  #renderHandover() {
+    const { status, since, queueName } = this.handover
+    const { state, since: sinceWords } = texts.handover[status]
+    const queued = status === 'active' ? queuedFor(this.handover) : undefined
+    return html`<p class="handover" data-testid="handover-status" data-status=${status}>
+      <span class="dot"></span>
+      <span>
+        <span class="state"><b>${state}</b> ${sinceWords(clockOn(since, Date.now() + this.clockOffset))}</span
+        >${queueName ? html`<span class="part queue" dir="auto">${queueName}</span>` : nothing}${
+          queued ? html`<span class="part queued">${queued}</span>` : nothing
+        }
+      </span>
+    </p>`
+  }
+
+  #renderFacts() {
+    const facts = factsOf(this.profile)
+    const hidden = facts.length - factsInShort
+    if (facts.length === 0) return html`<p class="unknown meta">${texts.customer.unknown}</p>`
+    return html`
+      <dl class="facts ${this.showsAll ? 'all' : ''}">${facts.map(renderFact)}</dl>
+      ${
+        hidden > 0
+          ? html`<button class="text-button more" type="button" aria-expanded=${this.showsAll} @click=${this.#toggle}>
+              ${this.showsAll ? texts.customer.fewer : texts.customer.more(hidden)}
+            </button>`
+          : nothing
+      }
+    `
+  }
+}
+
+function renderFact([label, value]: Fact) {
+  return html`<div>
+    <dt dir="auto">${label}</dt>
+    <dd dir="auto">${value}</dd>
+  </div>`
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-copilot-customer': CustomerTile
+  }
+}

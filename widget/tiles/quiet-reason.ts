@@ -1,0 +1,23 @@
+import { texts } from '../locales/texts.ts'
+import type { Assistance } from '../session/session-view.ts'
+
+/** A longer question is quoted by its beginning, in characters. */
+const longestQuote = 60
+
+/** Why no reply is shown. */
+export function quietReason(assistance: Assistance | undefined): { title: string; text: string } {
+  const { nothingSaid, tooLittleSaid, noMatch, noKnowledge } = texts.replies
+  if (!assistance) return nothingSaid
+  const quote = shorten(assistance.question)
+  if (assistance.quiet === 'no-knowledge') return noKnowledge
+  if (!quote) return { title: noMatch.title, text: noMatch.withoutQuote }
+  if (assistance.quiet === 'too-little-said')
+    return { title: tooLittleSaid.title, text: tooLittleSaid.text(quote) }
+  const near = new Set(assistance.passages.map(passage => passage.title)).size
+  return { title: noMatch.title, text: near > 0 ? noMatch.near(near, quote) : noMatch.none(quote) }
+}
+
+function shorten(question: string) {
+  const words = question.trim().replace(/\s+/g, ' ')
+  return words.length > longestQuote ? `${words.slice(0, longestQuote).trimEnd()}…` : words
+}

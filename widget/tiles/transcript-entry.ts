@@ -1,0 +1,103 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Attachment } from '../../server/protocol/values.ts'
+import { texts } from '../locales/texts.ts'
+import { clock, day, isSameDay } from '../locales/times.ts'
+import { offeredReplies, wordsWithReplies } from '../session/offered-replies.ts'
+import type { MessageEntry, TranscriptEntry } from '../session/session-view.ts'
+import { icon } from '../ui/icon.ts'
+import { noticeText } from './notice-text.ts'
+
+/** Who is who in a transcript, and where its files are. */
+export interface TranscriptCast {
+  readonly customerName: string
+  /** The agent who reads; other agents are colleagues. */
+  readonly agentId?: string
+  /** The origin that serves attachments. */
+  readonly server: string
+}
+
+/** One entry, under a rule with its day where a day begins. `previous` is the entry above it. */
+export function renderEntry(
+  entry: TranscriptEntry,
+  previous: TranscriptEntry | undefined,
+  cast: TranscriptCast,
+): TemplateResult {
+  const startsDay = previous !== undefined && !isSameDay(previous.at, entry.at)
+  return html`${startsDay ? html`<li class="event">${day(entry.at, Date.now())}</li>` : nothing}
+  ${entry.kind === 'message' ? renderMessage(entry, cast) : renderNotice(noticeText(entry.event, cast.agentId))}`
+}
+
+/** What is read of a message where only its words fit. */
+export function wordsOf(entry: MessageEntry): string {
+  return (
+    entry.text ||
+    wordsWithReplies(entry.data) ||
+    entry.attachments.map(attachment => attachment.name).join(', ') ||
+    texts.transcript.otherContent
+  )
+}
+
+export function authorOf(entry: MessageEntry, { customerName, agentId }: TranscriptCast): string {
+  if (entry.from === 'customer') return customerName
+  if (entry.from === 'virtual-agent') return texts.transcript.assistant
+  const isAnother = entry.agentId !== undefined && agentId !== undefined && entry.agentId !== agentId
+  return isAnother ? texts.transcript.colleague : texts.transcript.you
+}
+
+function renderNotice(words: string) {
+  return html`<li class="event" data-testid="notice"><span dir="auto">${words}</span></li>`
+}
+
+function renderMessage(entry: MessageEntry, cast: TranscriptCast) {
+  const words = entry.text || wordsWithReplies(entry.data)
+  const offered = offeredReplies(entry.data)
+  const isEmpty = !words && entry.attachments.length === 0 && offered.length === 0
+  return html`<li
+    class="message ${entry.from} ${entry.undelivered ? 'undelivered' : ''}"
+    data-testid="message"
+    data-from=${entry.from}
+  >
+    <p class="by"><b dir="auto">${authorOf(entry, cast)}</b><time>${clock(entry.at)}</time></p>
+    ${words ? html`<p class="said" dir="auto">${words}</p>` : nothing}
+    ${isEmpty ? html`<p class="said wordless">${texts.transcript.otherContent}</p>` : nothing}
+    ${entry.attachments.map(attachment => renderAttachment(attachment, cast.server))}
+    ${offered.length > 0 ? renderOffered(offered) : nothing}
+    ${
+      entry.undelivered
+        ? html`<p class="trouble">${icon('alert')}<span>${texts.transcript.undelivered(entry.undelivered)}</span></p>`
+        : nothing
+    }
+  </li>`
+}
+
+function renderAttachment({ id, name, sizeInBytes }: Attachment, server: string) {
+  const size = sizeInBytes === undefined ? '' : sizeInWords(sizeInBytes)
+  return html`<a
+    class="attachment"
+    href=${`${server}/attachments/${encodeURIComponent(id)}`}
+    target="_blank"
+    rel="noopener noreferrer"
+    >${icon('attachment')}<bdi class="name">${name}</bdi><span class="size">${size}</span></a
+  >`
+}
+
+function renderOffered(replies: string[]) {
+  return html`<ul class="offered" aria-label=${texts.transcript.offered}>
+    ${replies.map(reply => html`<li dir="auto">${reply}</li>`)}
+  </ul>`
+}
+
+const megabytes = new Intl.NumberFormat(texts.locale, {
+  style: 'unit',
+  unit: 'megabyte',
+  maximumFractionDigits: 1,
+})
+const kilobytes = new Intl.NumberFormat(texts.locale, {
+  style: 'unit',
+  unit: 'kilobyte',
+  maximumFractionDigits: 0,
+})
+
+function sizeInWords(bytes: number) {
+  return bytes >= 1_000_000 ? megabytes.format(bytes / 1_000_000) : kilobytes.format(Math.ceil(bytes / 1000))
+}
