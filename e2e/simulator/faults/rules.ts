@@ -35,21 +35,17 @@ export class FaultRules<Rule extends Occurrence> {
     return this.#count
   }
 
-  /** The faults that strike now among those that match; each that does is used up by one. */
-  strike(matches: (rule: Rule) => boolean): Rule[] {
-    if (this.#armed.length === 0) return []
-    const struck = this.#armed.filter(
-      armed => matches(armed.rule) && armed.random() < (armed.rule.probability ?? 1),
-    )
-    for (const armed of struck) armed.remaining -= 1
-    this.#armed = this.#armed.filter(armed => armed.remaining > 0)
-    return struck.map(armed => armed.rule)
-  }
-
-  remove(id: number): boolean {
-    const before = this.#armed.length
-    this.#armed = this.#armed.filter(armed => armed.id !== id)
-    return this.#armed.length < before
+  /** The faults that strike now among those that match, at most `limit`; each that does is used up by one. */
+  strike(matches: (rule: Rule) => boolean, limit = Number.POSITIVE_INFINITY): Rule[] {
+    const struck: Rule[] = []
+    for (const armed of this.#armed) {
+      if (struck.length === limit) break
+      if (!matches(armed.rule) || armed.random() >= (armed.rule.probability ?? 1)) continue
+      armed.remaining -= 1
+      struck.push(armed.rule)
+    }
+    if (struck.length > 0) this.#armed = this.#armed.filter(armed => armed.remaining > 0)
+    return struck
   }
 
   list(): { id: number; rule: Rule }[] {

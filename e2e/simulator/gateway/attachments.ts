@@ -86,6 +86,7 @@ function attachmentOf(conversation: Conversation, id: string): Attachment {
 
 /** Always as a download, so that an uploaded page cannot run in the simulator's own pages. */
 export function sendContent(response: GatewayResponse, { filename, content }: Attachment, type: string) {
+  response.locals.body = 'binary'
   response.attachment(filename)
   response.set('Content-Type', type)
   response.set('X-Content-Type-Options', 'nosniff')

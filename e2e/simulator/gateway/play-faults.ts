@@ -7,7 +7,7 @@ import { answer, type GatewayHandler, type GatewayResponse } from './respond.ts'
 /** Plays the first armed fault that matches the call. */
 export function playApiFaults(world: World): GatewayHandler {
   return (request, response, next) => {
-    const [fault] = world.apiFaults.strike(rule => matchesCall(rule, request.method, request.path))
+    const [fault] = world.apiFaults.strike(rule => matchesCall(rule, request.method, request.path), 1)
     if (!fault) {
       next()
       return
