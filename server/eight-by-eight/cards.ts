@@ -14,6 +14,11 @@ export interface CardMessage {
   cards: GatewayCard[]
 }
 
+/** `data` of a message that shows one card. */
+export interface CardData {
+  _cognigy: { _default: JsonObject }
+}
+
 /** Cards for 8x8 from a message's `data` in Cognigy's vocabulary; other kinds of data give none. */
 export function toGatewayCards(data: unknown): CardMessage {
   const content = within(data, '_cognigy', '_default')
@@ -24,7 +29,7 @@ export function toGatewayCards(data: unknown): CardMessage {
 }
 
 /** One `data` in Cognigy's vocabulary for each card from 8x8 that a customer's client can show, in their order. */
-export function fromGatewayCards(cards: readonly GatewayCard[]): JsonObject[] {
+export function fromGatewayCards(cards: readonly GatewayCard[]): CardData[] {
   return cards.flatMap(card => {
     const content = fromGatewayCard(card)
     return content ? [{ _cognigy: { _default: content } }] : []

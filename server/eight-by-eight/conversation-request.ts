@@ -9,7 +9,7 @@ export interface ConversationUser {
   company?: string
   caseId?: string
   language?: string
-  /** Shown to the agent; the first {@link MAX_ADDITIONAL_PROPERTIES} are sent. */
+  /** Shown to the agent; the first 30 are sent. */
   additionalProperties?: AdditionalProperty[]
 }
 
@@ -29,14 +29,14 @@ export interface ConversationToCreate {
   user: ConversationUser
   /** Instead of the channel's own queue. */
   queueId?: string | undefined
-  /** What was said before, oldest first; the newest {@link MAX_HISTORY} are sent. */
+  /** What was said before, oldest first; the newest 200 are sent. */
   history?: MessageToSend[]
   /** The administrator's own JSON, merged in last; its `user` is joined with ours, additional properties after ours. */
   properties?: Record<string, unknown>
 }
 
-export const MAX_ADDITIONAL_PROPERTIES = 30
-export const MAX_HISTORY = 200
+const MAX_ADDITIONAL_PROPERTIES = 30
+const MAX_HISTORY = 200
 
 /** Body of `POST /chat-gateway/v1/conversations`. */
 export function conversationRequest(conversation: ConversationToCreate): object {

@@ -7,7 +7,7 @@ interface InConversation {
   at?: number | undefined
 }
 
-export interface ConversationUpdated extends InConversation {
+interface ConversationUpdated extends InConversation {
   kind: 'conversation-updated'
   state?: 'created' | 'active' | 'idle' | undefined
   assignment?: GatewayAssignment | undefined
@@ -15,13 +15,13 @@ export interface ConversationUpdated extends InConversation {
   channel?: string | undefined
 }
 
-export interface Queued extends InConversation {
+interface Queued extends InConversation {
   kind: 'queued'
   queueId?: string | undefined
   queueName?: string | undefined
 }
 
-export interface MemberChanged extends InConversation {
+interface MemberChanged extends InConversation {
   kind: 'member-changed'
   memberType: 'user' | 'agent'
   change: 'joined' | 'left'
@@ -29,11 +29,11 @@ export interface MemberChanged extends InConversation {
 }
 
 /** An agent moved the conversation to another queue. */
-export interface Transferred extends InConversation {
+interface Transferred extends InConversation {
   kind: 'transferred'
 }
 
-export interface MessageReceived extends InConversation {
+interface MessageReceived extends InConversation {
   kind: 'message'
   sender: GatewayParticipant
   /** A copy of what our own side sent. */
@@ -44,7 +44,7 @@ export interface MessageReceived extends InConversation {
 }
 
 /** A file in a webhook. It is fetched by its id; the address that 8x8 sends along is not followed. */
-export interface GatewayAttachment {
+interface GatewayAttachment {
   id: string
   /** `image`, `video`, `audio`, `file` or another word. */
   type?: string | undefined
@@ -52,49 +52,49 @@ export interface GatewayAttachment {
 }
 
 /** Who is typing now; nobody when empty. */
-export interface TypingChanged extends InConversation {
+interface TypingChanged extends InConversation {
   kind: 'typing'
   users: GatewayParticipant[]
 }
 
 /** Somebody pressed a button of an Adaptive Card; `value` is 8x8's `{type, data}`. */
-export interface CardActed extends InConversation {
+interface CardActed extends InConversation {
   kind: 'card-action'
   value?: Json | undefined
 }
 
-export interface QuickReplyChosen extends InConversation {
+interface QuickReplyChosen extends InConversation {
   kind: 'quick-reply'
   title?: string | undefined
   payload?: string | undefined
 }
 
-export interface ReadReceived extends InConversation {
+interface ReadReceived extends InConversation {
   kind: 'read-receipts'
   /** Each says that its users have read everything before `at`, milliseconds since the epoch. */
   receipts: { at?: number | undefined; users: GatewayParticipant[] }[]
 }
 
-export interface OtherActivity extends InConversation {
+interface OtherActivity extends InConversation {
   kind: 'other-activity'
   name: string
   value?: Json | undefined
 }
 
 /** "Are you there?", asked when a webhook is registered or tested. */
-export interface WebhookVerify {
+interface WebhookVerify {
   kind: 'webhook-verify'
 }
 
 /** An event of a type, or with a content, that we have no word for: accepted and left alone. */
-export interface UnknownEvent {
+interface UnknownEvent {
   kind: 'unknown'
   eventType: string
   conversationId?: string | undefined
 }
 
 /** No event at all. */
-export interface Malformed {
+interface Malformed {
   kind: 'malformed'
   reason: string
 }

@@ -26,6 +26,8 @@ const envelopeSchema = z.object({
   data: z.record(z.string(), z.unknown()).catch({}),
 })
 
+const unknownType = lenientText(128).pipe(z.string()).catch('')
+
 const updateSchema = z.object({
   state: stateSchema,
   assignment: assignmentSchema.optional().catch(undefined),
@@ -82,15 +84,10 @@ export function mapGatewayEvent(body: unknown): GatewayEvent {
   const { eventType, conversationId, timestamp, data } = parsed.data
   if (eventType === 'WEB_HOOK_VERIFY') return { kind: 'webhook-verify' }
 
-  const unknown: GatewayEvent = {
-    kind: 'unknown',
-    eventType: lenientText(128).parse(eventType) ?? '',
-    conversationId,
-  }
   const reader = READERS.get(eventType)
-  if (!reader) return unknown
-  if (!conversationId) return { kind: 'malformed', reason: `${eventType} without a conversationId` }
-  return reader(data, { conversationId, at: timestamp }) ?? unknown
+  if (reader && !conversationId) return { kind: 'malformed', reason: `${eventType} without a conversationId` }
+  const event = conversationId && reader?.(data, { conversationId, at: timestamp })
+  return event || { kind: 'unknown', eventType: unknownType.parse(eventType), conversationId }
 }
 
 function readMemberChange(data: Record<string, unknown>, envelope: Envelope): GatewayEvent | undefined {

@@ -52,7 +52,7 @@ export type GatewayAssignment = z.infer<typeof assignmentSchema>
 
 export const stateSchema = z.enum(['created', 'active', 'idle']).optional().catch(undefined)
 
-export const cardSchema = z.object({
+const cardSchema = z.object({
   contentType: lenientText(128).pipe(z.string()),
   content: z.unknown().transform(boundedObject).pipe(z.record(z.string(), z.json())),
 })

@@ -36,6 +36,9 @@ export interface PostAgentAssignment {
   userTimeoutMinutes: number
 }
 
+/** A tenant has far more of them than of anything else. */
+const CONVERSATIONS_ON_A_PAGE = 500
+
 const conversations = { method: 'GET', path: pathOf`/chat-gateway/v1/conversations` } satisfies Call
 const conversationPage = pageOf('conversations', conversationSchema)
 const interactionPage = pageOf('interactions', interactionSchema)
@@ -60,7 +63,7 @@ export function createConversationsResource({ json, send }: Transport) {
 
     /** Every conversation that passes the filter, page after page. */
     every: (query: Pick<PageQuery, 'sort' | 'filter'> = {}, signal?: AbortSignal) =>
-      everyItem(conversations, page => list({ ...query, ...page }, signal)),
+      everyItem(conversations, page => list({ ...query, ...page }, signal), CONVERSATIONS_ON_A_PAGE),
 
     get: (id: string, signal?: AbortSignal): Promise<Conversation> =>
       json({ method: 'GET', path: pathOf`/chat-gateway/v1/conversations/${id}`, signal }, conversationSchema),

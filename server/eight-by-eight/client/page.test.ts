@@ -19,6 +19,8 @@ describe('a page', () => {
     ],
     [{ page: { totalElements: 0, totalPages: 0 } }, { items: [], totalElements: 0, totalPages: 0 }],
     [{ _embedded: {} }, { items: [] }],
+    [{ _embedded: { webhooks: null } }, { items: [] }],
+    [{ _embedded: null }, { items: [] }],
     [
       { _embedded: { webhooks: [{ id: '1' }, { name: 'no id' }, null] }, page: { totalPages: 'many' } },
       { items: items('1') },
@@ -27,9 +29,12 @@ describe('a page', () => {
     expect(page.parse(answer)).toEqual(expected)
   })
 
-  test.each([undefined, null, 'text', []])('%j is none', answer => {
-    expect(page.safeParse(answer).success).toBe(false)
-  })
+  test.each([undefined, null, 'text', [], { _embedded: 'none' }, { _embedded: { webhooks: {} } }])(
+    '%j is none',
+    answer => {
+      expect(page.safeParse(answer).success).toBe(false)
+    },
+  )
 })
 
 describe('every item', () => {

@@ -24,19 +24,19 @@ const MAX_ITEMS_ON_A_PAGE = 1000
 
 const count = z.number().int().nonnegative().optional().catch(undefined)
 
-/** Reads `_embedded.<name>` and `page` (Chat Gateway v1.0, lists); `_embedded` may be absent when there is nothing. */
+/**
+ * Reads `_embedded.<name>` and `page` (Chat Gateway v1.0, lists). `_embedded` may be absent when there is nothing;
+ * anything else in its place is no page, for a list that cannot be read must not pass for an empty one.
+ */
 export const pageOf = <Schema extends z.ZodType>(name: string, item: Schema) =>
   z
     .object({
-      _embedded: z.record(z.string(), z.unknown()).catch({}),
+      _embedded: z
+        .object({ [name]: z.array(z.unknown()).nullish().pipe(lenientList(item, MAX_ITEMS_ON_A_PAGE)) })
+        .nullish(),
       page: z.object({ totalPages: count, totalElements: count }).catch({}),
     })
-    .transform(
-      ({ _embedded, page }): Page<z.output<Schema>> => ({
-        items: lenientList(item, MAX_ITEMS_ON_A_PAGE).parse(_embedded[name]),
-        ...page,
-      }),
-    )
+    .transform(({ _embedded, page }): Page<z.output<Schema>> => ({ items: _embedded?.[name] ?? [], ...page }))
 
 const PAGE_SIZE = 100
 const MAX_PAGES = 100
@@ -48,10 +48,11 @@ const MAX_PAGES = 100
 export async function* everyItem<Item extends { id: string }>(
   call: Call,
   readPage: (query: { size: number; page: number }) => Promise<Page<Item>>,
+  size = PAGE_SIZE,
 ): AsyncGenerator<Item> {
   const seen = new Set<string>()
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { items, totalPages } = await readPage({ size: PAGE_SIZE, page })
+    const { items, totalPages } = await readPage({ size, page })
     const fresh = items.filter(({ id }) => !seen.has(id))
     for (const item of fresh) {
       seen.add(item.id)
