@@ -3,6 +3,9 @@ import { EightByEightError } from '../errors.ts'
 import { pathOf } from './call.ts'
 import type { Transport } from './transport.ts'
 
+/** A webhook waits for the answer, and 8x8 waits for the webhook. */
+const TIMEOUT_MS = 5000
+
 /** Chat Gateway v1.0, /jwk: the public keys that 8x8 signs webhooks with. */
 export function createSigningKeysResource({ json }: Transport) {
   return {
@@ -10,7 +13,10 @@ export function createSigningKeysResource({ json }: Transport) {
     get: async (kid: string, signal?: AbortSignal): Promise<unknown> => {
       const path = pathOf`/chat-gateway/v1/jwk/${kid}/public`
       try {
-        return await json({ method: 'GET', path, withoutKey: true, signal }, z.unknown())
+        return await json(
+          { method: 'GET', path, withoutKey: true, timeoutMs: TIMEOUT_MS, signal },
+          z.unknown(),
+        )
       } catch (failure) {
         if (failure instanceof EightByEightError && failure.kind === 'not-found') return undefined
         throw failure
