@@ -1,14 +1,29 @@
 import type { Passage } from '../protocol/values.ts'
 
+/** An article as its author wrote it; `language` is a BCP 47 tag, English where there is none. */
+export interface KnowledgeDocument {
+  id: string
+  title: string
+  tags: string[]
+  language?: string
+  /** Markdown. */
+  body: string
+}
+
 /** What was said, oldest first; the last turn is the one to answer. */
 export interface Dialogue {
   turns: { from: 'customer' | 'virtual-agent' | 'agent'; text: string }[]
 }
 
-/** Passages that come near, best first, and whether the best one is good enough to answer with. */
+/**
+ * Passages that come near, best first, and whether the best one is good enough to answer with.
+ * A passage's score, 0 to 1, is the share of what was asked that it speaks of; the order also weighs the dialogue before.
+ */
 export interface Findings {
   passages: Passage[]
   sure: boolean
+  /** Why there are no passages, where there are none. */
+  quiet?: 'too-little-said' | 'no-match' | 'no-knowledge'
 }
 
 /** The endpoint's knowledge, searched with the dialogue in mind. */

@@ -1,0 +1,220 @@
+import { expect, test } from 'vitest'
+import { createKnowledge } from './create-knowledge.ts'
+import type { Dialogue, KnowledgeDocument } from './knowledge.ts'
+
+const article = (
+  id: string,
+  title: string,
+  body: string,
+  more: Partial<KnowledgeDocument> = {},
+): KnowledgeDocument => ({
+  id,
+  title,
+  tags: [],
+  body,
+  ...more,
+})
+
+const shop = [
+  article(
+    'returns',
+    'Returning an order',
+    'You can send an order back within 30 days.\n\n## What it costs\nA return label costs €4. It is free for members.',
+    { tags: ['send back'] },
+  ),
+  article(
+    'delivery',
+    'Delivery times',
+    'Standard delivery takes 3 working days. Express delivery arrives the next day.\n\n## Abroad\nTo Switzerland it takes a week.',
+  ),
+  article(
+    'aurora',
+    'Aurora headphones',
+    'The battery lasts 30 hours. Charging takes 2 hours.\n\n## Pairing\n1. Hold the button for 5 seconds.\n2. Choose Aurora on your phone.',
+  ),
+  article(
+    'borealis',
+    'Borealis speaker',
+    'The battery lasts 12 hours. It is waterproof.\n\n## Pairing\n1. Press both buttons.\n2. Choose Borealis on your phone.',
+  ),
+  article(
+    'gift-cards',
+    'Gift cards',
+    'Gift cards are valid for 3 years. A discount cannot be used to buy one.',
+  ),
+  article(
+    'password',
+    'Resetting your password',
+    'Choose "Forgot password" on the sign-in page. The link is valid for one hour.',
+  ),
+]
+
+const customer = (...texts: string[]): Dialogue => ({
+  turns: texts.map(text => ({ from: 'customer', text })),
+})
+
+async function shopKnowledge() {
+  const knowledge = createKnowledge()
+  await knowledge.load('shop', shop)
+  return (dialogue: Dialogue, limit = 5) => knowledge.search('shop', dialogue, limit)
+}
+
+test('a plain question is answered from its article', async () => {
+  const search = await shopKnowledge()
+  const { passages, sure } = search(customer('Hi there, how do I reset my password please?'))
+  expect(passages[0]).toMatchObject({ passageId: 'password#1', title: 'Resetting your password', score: 1 })
+  expect(passages[0]?.answer).toBe('Choose "Forgot password" on the sign-in page.')
+  expect(sure).toBe(true)
+})
+
+test('what kind of answer is wanted chooses among the passages of an article', async () => {
+  const search = await shopKnowledge()
+  expect(search(customer('how much is it to return an order')).passages[0]?.answer).toBe(
+    'A return label costs €4.',
+  )
+  expect(search(customer('how long do I have to return an order')).passages[0]?.answer).toBe(
+    'You can send an order back within 30 days.',
+  )
+})
+
+test('a step brings all the steps', async () => {
+  const search = await shopKnowledge()
+  expect(search(customer('How do I pair my Aurora headphones with the phone?')).passages[0]?.answer).toBe(
+    '1. Hold the button for 5 seconds.\n2. Choose Aurora on your phone.',
+  )
+})
+
+test('the product named earlier says which article is meant', async () => {
+  const search = await shopKnowledge()
+  const spokenOf = (product: string): Dialogue => ({
+    turns: [
+      { from: 'customer', text: `I bought the ${product} yesterday` },
+      { from: 'agent', text: 'Great choice! What can I do for you?' },
+      { from: 'customer', text: 'how long does the battery last?' },
+    ],
+  })
+  expect(search(spokenOf('aurora headphones')).passages[0]?.answer).toBe('The battery lasts 30 hours.')
+  expect(search(spokenOf('borealis speaker')).passages[0]?.answer).toBe('The battery lasts 12 hours.')
+})
+
+test('a question without a subject asks about the last one and is never sure', async () => {
+  const search = await shopKnowledge()
+  const { passages, sure } = search(customer('Tell me about gift cards', 'and how long?'))
+  expect(passages[0]).toMatchObject({ title: 'Gift cards' })
+  expect(sure).toBe(false)
+})
+
+test('agreement asks for what was offered', async () => {
+  const search = await shopKnowledge()
+  const { passages } = search({
+    turns: [
+      { from: 'agent', text: 'Welcome back. Shall I explain delivery abroad?' },
+      { from: 'customer', text: 'yes please' },
+    ],
+  })
+  expect(passages[0]).toMatchObject({ title: 'Delivery times', headings: ['Abroad'] })
+})
+
+test.each(['thanks!', 'Hi', 'ok great, have a nice day', 'Vielen Dank!', 'merci', '👍', '???', ''])(
+  '%j is small talk: nothing is looked for',
+  async text => {
+    const search = await shopKnowledge()
+    expect(search(customer('How do I reset my password?', text))).toEqual({
+      passages: [],
+      sure: false,
+      quiet: 'too-little-said',
+    })
+  },
+)
+
+test('what no article speaks of is never answered surely', async () => {
+  const search = await shopKnowledge()
+  expect(search(customer('Is there a student discount?')).sure).toBe(false)
+  expect(search(customer('Can I pay for delivery with bitcoin?')).sure).toBe(false)
+  expect(search(customer('Who is your chief executive?'))).toEqual({
+    passages: [],
+    sure: false,
+    quiet: 'no-match',
+  })
+})
+
+test('two articles that answer equally well make it unsure', async () => {
+  const search = await shopKnowledge()
+  const { passages, sure } = search(customer('How long does the battery last?'))
+  expect(
+    passages
+      .map(({ title }) => title)
+      .slice(0, 2)
+      .toSorted(),
+  ).toEqual(['Aurora headphones', 'Borealis speaker'])
+  expect(sure).toBe(false)
+})
+
+test('an article is found in its own language', async () => {
+  const knowledge = createKnowledge()
+  const german = article(
+    'rueckgabe',
+    'Rückgabe',
+    'Bestellungen können Sie innerhalb von 30 Tagen zurückgeben.',
+    { language: 'de-DE' },
+  )
+  await knowledge.load('shop', [...shop, german])
+  expect(
+    knowledge.search('shop', customer('kann ich meine bestellung zuruckgeben?'), 3).passages[0]?.passageId,
+  ).toBe('rueckgabe#1')
+  expect(knowledge.search('shop', customer('can I return my order?'), 3).passages[0]?.title).toBe(
+    'Returning an order',
+  )
+})
+
+test('passages of one article that say the same are shown once', async () => {
+  const knowledge = createKnowledge()
+  await knowledge.load('shop', [
+    article(
+      'twice',
+      'Opening hours',
+      '## Shop\nThe shop is open from 9:00 to 18:00.\n## Store\nThe shop is open from 9:00 to 18:00.\n## Phone\nOpen calls are taken until noon.',
+    ),
+  ])
+  expect(
+    knowledge
+      .search('shop', customer('when are you open'), 5)
+      .passages.map(({ passageId }) => passageId)
+      .toSorted(),
+  ).toEqual(['twice#1', 'twice#3'])
+})
+
+test('never more than asked for, and a novel of a message is read as a question all the same', async () => {
+  const search = await shopKnowledge()
+  expect(search(customer('order delivery battery gift password'), 2).passages).toHaveLength(2)
+  const began = performance.now()
+  search(customer('delivery '.repeat(20_000)))
+  expect(performance.now() - began).toBeLessThan(500)
+})
+
+test('endpoints know nothing of each other', async () => {
+  const knowledge = createKnowledge()
+  await knowledge.load('shop', shop)
+  expect(knowledge.isEmpty('other')).toBe(true)
+  expect(knowledge.search('other', customer('reset my password'), 5)).toEqual({
+    passages: [],
+    sure: false,
+    quiet: 'no-knowledge',
+  })
+})
+
+test('loading replaces, the last load counts, removing empties', async () => {
+  const knowledge = createKnowledge()
+  const many = Array.from({ length: 3000 }, (_, number) =>
+    article(`old-${number}`, `Old ${number}`, 'An old zebra. '.repeat(10)),
+  )
+  const older = knowledge.load('shop', many)
+  await Promise.all([older, knowledge.load('shop', shop)])
+  expect(knowledge.search('shop', customer('zebra'), 5).quiet).toBe('no-match')
+  expect(knowledge.isEmpty('shop')).toBe(false)
+
+  const outdated = [knowledge.load('shop', many), knowledge.load('shop', shop)]
+  knowledge.remove('shop')
+  await Promise.all(outdated)
+  expect(knowledge.isEmpty('shop')).toBe(true)
+})

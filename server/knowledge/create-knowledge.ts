@@ -1,0 +1,81 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Dialogue, Findings, Knowledge, KnowledgeDocument } from './knowledge.ts'
+import { PassageIndex } from './passage-index.ts'
+import { passagesOf } from './passages.ts'
+import { type Found, searchIndex } from './search.ts'
+import { baseLanguage } from './tokens.ts'
+
+/** How long reading documents may keep the process from everything else, in milliseconds. */
+const LONGEST_STRETCH = 10
+
+/** Knowledge that can be filled. */
+export interface LoadableKnowledge extends Knowledge {
+  /**
+   * Replaces everything the endpoint knows, in one step once all is read; the process stays responsive meanwhile.
+   * Of several loads at once the last one called counts.
+   */
+  load(endpointId: string, documents: readonly KnowledgeDocument[]): Promise<void>
+  remove(endpointId: string): void
+}
+
+/** Knowledge of all endpoints, held in memory: one index for each endpoint and language. */
+export function createKnowledge(): LoadableKnowledge {
+  const indexes = new Map<string, PassageIndex[]>()
+  const loads = new Map<string, symbol>()
+  return {
+    async load(endpointId, documents) {
+      const load = Symbol(endpointId)
+      const isOutdated = () => loads.get(endpointId) !== load
+      loads.set(endpointId, load)
+      const read = await indexesOf(documents, isOutdated)
+      if (isOutdated()) return
+      loads.delete(endpointId)
+      indexes.set(endpointId, read)
+    },
+    remove(endpointId) {
+      loads.delete(endpointId)
+      indexes.delete(endpointId)
+    },
+    isEmpty: endpointId => (indexes.get(endpointId)?.length ?? 0) === 0,
+    search: (endpointId, dialogue, limit) => searchIndexes(indexes.get(endpointId) ?? [], dialogue, limit),
+  }
+}
+
+/** Reads documents in short stretches; stops early when it has become pointless. */
+async function indexesOf(
+  documents: readonly KnowledgeDocument[],
+  isOutdated: () => boolean,
+): Promise<PassageIndex[]> {
+  const byLanguage = new Map<string, PassageIndex>()
+  let stretchBegan = performance.now()
+  for (const document of documents) {
+    if (performance.now() - stretchBegan > LONGEST_STRETCH) {
+      await setImmediate()
+      if (isOutdated()) return []
+      stretchBegan = performance.now()
+    }
+    const passages = passagesOf(document)
+    if (passages.length === 0) continue
+    const language = baseLanguage(document.language ?? 'en')
+    const index = byLanguage.get(language) ?? new PassageIndex(language)
+    byLanguage.set(language, index)
+    index.add(passages)
+  }
+  for (const index of byLanguage.values()) index.finish()
+  return [...byLanguage.values()]
+}
+
+function searchIndexes(indexes: PassageIndex[], dialogue: Dialogue, limit: number): Findings {
+  if (indexes.length === 0) return { passages: [], sure: false, quiet: 'no-knowledge' }
+  const found = indexes
+    .map(index => searchIndex(index, dialogue, limit))
+    .filter(result => result !== undefined)
+  const best = strongest(found)
+  if (!best) return { passages: [], sure: false, quiet: 'too-little-said' }
+  if (best.passages.length === 0) return { passages: [], sure: false, quiet: 'no-match' }
+  return { passages: best.passages, sure: best.sure }
+}
+
+/** A dialogue is held in one language, so the index that knows most of it answers alone. */
+const strongest = (found: Found[]): Found | undefined =>
+  found.toSorted((one, other) => other.strength - one.strength)[0]

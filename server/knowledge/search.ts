@@ -1,0 +1,53 @@
+import type { Passage } from '../protocol/values.ts'
+import { answerSentence } from './answer-sentence.ts'
+import { coverage, isSure } from './confidence.ts'
+import { dialogueQuery } from './dialogue-query.ts'
+import type { Dialogue } from './knowledge.ts'
+import type { PassageIndex, Ranked } from './passage-index.ts'
+
+/** A passage that shares this much of its words with a better one of its article adds nothing to it. */
+const REDUNDANT = 0.8
+
+/** What one index has for a dialogue, best first. */
+export interface Found {
+  passages: Passage[]
+  /** How strong the best passage is for its question; compares across indexes. */
+  strength: number
+  sure: boolean
+}
+
+/** Searches one index; undefined where the dialogue says too little to look for anything. */
+export function searchIndex(index: PassageIndex, dialogue: Dialogue, limit: number): Found | undefined {
+  const query = dialogueQuery(dialogue, index)
+  if (!query) return undefined
+  const ranked = index.rank(query.weights, 2 * limit + 8)
+  const passages = withoutRedundant(ranked, limit, index).map(({ passage }): Passage => {
+    const { passageId, title, headings, tags, text } = passage
+    const answer = answerSentence(text, query.weights, index)
+    const score = coverage(query.asked, [title, ...headings, ...tags, text].join('\n'), index)
+    return { passageId, title, headings, text, answer, score }
+  })
+  const asked = query.asked.reduce((sum, stem) => sum + index.telling(stem), 0)
+  return {
+    passages,
+    strength: (ranked[0]?.sum ?? 0) / (asked || 1),
+    sure: isSure(query, passages[0]?.answer ?? '', ranked, index),
+  }
+}
+
+function withoutRedundant(ranked: Ranked[], limit: number, index: PassageIndex): Ranked[] {
+  const chosen: { ranked: Ranked; stems: Set<string> }[] = []
+  for (const candidate of ranked) {
+    if (chosen.length === limit) break
+    const { documentId, text } = candidate.passage
+    const stems = new Set(index.stemsOf(text))
+    const redundant = chosen.some(
+      other => other.ranked.passage.documentId === documentId && share(stems, other.stems) >= REDUNDANT,
+    )
+    if (!redundant) chosen.push({ ranked: candidate, stems })
+  }
+  return chosen.map(({ ranked }) => ranked)
+}
+
+const share = (stems: Set<string>, others: Set<string>) =>
+  [...stems].filter(stem => others.has(stem)).length / (stems.size || 1)

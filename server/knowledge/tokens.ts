@@ -1,0 +1,93 @@
+import { newStemmer } from 'snowball-stemmers'
+import { stopWordsOf } from './stop-words.ts'
+import { wordsOf } from './words.ts'
+
+const MAX_REMEMBERED_WORDS = 50_000
+
+const algorithms: Record<string, string> = {
+  ar: 'arabic',
+  ca: 'catalan',
+  cs: 'czech',
+  da: 'danish',
+  de: 'german',
+  en: 'english',
+  es: 'spanish',
+  eu: 'basque',
+  fi: 'finnish',
+  fr: 'french',
+  ga: 'irish',
+  hu: 'hungarian',
+  hy: 'armenian',
+  it: 'italian',
+  nb: 'norwegian',
+  nl: 'dutch',
+  nn: 'norwegian',
+  no: 'norwegian',
+  pt: 'portuguese',
+  ro: 'romanian',
+  ru: 'russian',
+  sl: 'slovene',
+  sv: 'swedish',
+  ta: 'tamil',
+  tr: 'turkish',
+}
+
+/** A word that carries meaning, as it is looked up. */
+interface Token {
+  /** Lower case, without accents. */
+  word: string
+  stem: string
+  name: boolean
+}
+
+/** Reads text of one language. */
+export interface Tokens {
+  /** Stems of the words that carry meaning, in order and with repeats. */
+  of(text: string): Token[]
+}
+
+/** Reads text of a language given by its BCP 47 tag; English where there is none, no stemming where none is known. */
+export function tokensOfLanguage(tag = 'en'): Tokens {
+  const read = wordReader(baseLanguage(tag))
+  return {
+    of(text) {
+      const tokens: Token[] = []
+      for (const { text: written, name } of wordsOf(text)) {
+        const known = read(written)
+        if (known) tokens.push({ ...known, name })
+      }
+      return tokens
+    },
+  }
+}
+
+/** `pt-BR` and `PT` are `pt`. */
+export const baseLanguage = (tag: string): string => tag.toLowerCase().split(/[-_]/, 1)[0] ?? tag
+
+/** Without accents, as many people type. Marks of scripts in which they are vowels stay. */
+export const fold = (word: string): string =>
+  word
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+
+const isSingleLetter = (word: string) => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u.test(word)
+
+/** Looks a word up as it is written; undefined for one that carries no meaning. Words repeat, so it remembers them. */
+function wordReader(language: string): (written: string) => Omit<Token, 'name'> | undefined {
+  const stopWords = stopWordsOf(language)
+  const algorithm = algorithms[language]
+  const stemmer = algorithm ? newStemmer(algorithm) : undefined
+  const remembered = new Map<string, Omit<Token, 'name'> | undefined>()
+  return written => {
+    if (remembered.has(written)) return remembered.get(written)
+    if (remembered.size >= MAX_REMEMBERED_WORDS) remembered.clear()
+    const word = fold(written)
+    const isEmpty = stopWords.has(word) || isSingleLetter(word)
+    // The English rules know no accents; those of other languages need them.
+    const stemmable = language === 'en' ? word : written
+    const token = isEmpty ? undefined : { word, stem: fold(stemmer?.stem(stemmable) ?? stemmable) }
+    remembered.set(written, token)
+    return token
+  }
+}

@@ -1,0 +1,45 @@
+/** A word in lower case with compatibility forms unified, and whether it is written like a name. */
+export interface Word {
+  text: string
+  name: boolean
+}
+
+/** Numbers with their points and colons, or letters and digits in a row. */
+const runs = /\p{N}+(?:[.,:]\p{N}+)+|[\p{L}\p{M}\p{N}]+/gu
+
+/** Scripts that put no space between words; only there is a dictionary needed, which is ten times slower. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+
+/**
+ * Words of a text in any script, in order. "wi-fi" and "e-mail" are one word, as "wifi" and "email" are;
+ * "sign-in" is two, and "l'abonnement" is "l" and "abonnement".
+ * A name is capitalised although no sentence begins there, or has a digit in it.
+ */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = []
+  const unified = text.normalize('NFKC')
+  let end = 0
+  for (const { 0: run, index } of unified.matchAll(runs)) {
+    const before = unified.slice(end, index)
+    const previous = words.at(-1)
+    if (before === '-' && previous && isPrefix(previous.text, run)) previous.text += run.toLowerCase()
+    else if (unspaced.test(run)) words.push(...segmented(run))
+    else words.push({ text: run.toLowerCase(), name: isName(run, end === 0 ? '.' : before) })
+    end = index + run.length
+  }
+  return words
+}
+
+const isName = (run: string, before: string) =>
+  /\p{N}/u.test(run) || (/^\p{Lu}/u.test(run) && !/[.!?:\n]/.test(before))
+
+/** The "e" of "e-mail" is one, not the "up" of "up-to-date" nor the "TV" of "TV-31". */
+const isPrefix = (text: string, run: string) =>
+  /^\p{L}{1,2}$/u.test(text) && /^\p{L}/u.test(run) && !/^(?:in|on|up|to|at|by|no|so|as|of|or|is)$/.test(text)
+
+const segmented = (run: string): Word[] =>
+  [...segmenter.segment(run)]
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ segment }) => ({ text: segment.toLowerCase(), name: false }))
