@@ -5,7 +5,7 @@ import { element } from './element.js'
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
 /**
- * A message's files, pictures shown and everything else as links.
+ * A message's files as links; `showPictures` turns those to pictures into them.
  * @param {Attachment[] | undefined} attachments
  * @param {URL} server addresses are relative to it, and pictures are shown from nowhere else
  * @returns {HTMLElement | undefined}
@@ -32,19 +32,26 @@ function renderOne({ name, fileName, url, mimeType }, server) {
     { class: 'attachment', href: address.href, target: '_blank', rel: 'noopener noreferrer' },
     label,
   )
-  if (PICTURES.has(mimeType ?? '') && address.origin === server.origin) showPicture(link, label, address)
+  if (PICTURES.has(mimeType ?? '') && address.origin === server.origin) link.dataset.picture = 'named'
   return link
 }
 
 /**
- * @param {HTMLElement} link
- * @param {HTMLElement} label
- * @param {URL} address
+ * Shows the pictures among a message's files. The server opens a file once it has the message that names it.
+ * @param {HTMLElement} message
  */
-function showPicture(link, label, address) {
-  const picture = element('img', { src: address.href, alt: label.textContent ?? '' })
+export function showPictures(message) {
+  for (const link of message.querySelectorAll('a')) {
+    if (link.dataset.picture === 'named') showPicture(link)
+  }
+}
+
+/** @param {HTMLAnchorElement} link */
+function showPicture(link) {
+  const names = [...link.childNodes]
+  const picture = element('img', { src: link.href, alt: link.textContent ?? '' })
   // A picture that cannot be had is its name again.
-  picture.addEventListener('error', () => picture.replaceWith(label))
-  label.replaceWith(picture)
-  link.classList.add('picture')
+  picture.addEventListener('error', () => picture.replaceWith(...names))
+  link.replaceChildren(picture)
+  link.dataset.picture = 'shown'
 }

@@ -12,7 +12,8 @@ import { io } from './vendor/socket.io.js'
 
 const ANSWER_TIMEOUT = 10_000
 const READY_TIMEOUT = 10_000
-const PAUSE_AFTER_REFUSAL = 5_000
+const SHORTEST_PAUSE = 2_000
+const LONGEST_PAUSE = 60_000
 
 /** The server took note of a message and will not have it. */
 export class Refusal extends Error {}
@@ -27,6 +28,7 @@ export class ChatConnection {
   #identity
   #listener
   #isReady = false
+  #pause = SHORTEST_PAUSE
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer
 
@@ -97,6 +99,7 @@ export class ChatConnection {
   #ready() {
     clearTimeout(this.#timer)
     this.#isReady = true
+    this.#pause = SHORTEST_PAUSE
     this.#listener.onState('connected')
   }
 
@@ -104,9 +107,14 @@ export class ChatConnection {
     this.#isReady = false
     clearTimeout(this.#timer)
     // socket.io does not come back by itself after either side closed on purpose.
-    if (!this.#socket.active) this.#timer = setTimeout(() => this.#socket.connect(), PAUSE_AFTER_REFUSAL)
+    if (!this.#socket.active) this.#comeBackLater()
     this.#listener.onTyping(false)
     this.#listener.onState('reconnecting')
+  }
+
+  #comeBackLater() {
+    this.#timer = setTimeout(() => this.#socket.connect(), this.#pause)
+    this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE)
   }
 
   /**

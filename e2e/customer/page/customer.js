@@ -37,7 +37,7 @@ const composer = new Composer(identity.sessionId, {
 new Uploads(
   (file, signal) => endpoint.upload(identity, file, signal),
   attachment => say({ data: { attachments: [attachment] } }),
-)
+).start()
 
 if (await endpoint.isActive(() => notices.connection('reconnecting'))) connect()
 else close()

@@ -1,5 +1,5 @@
 import { renderAdaptiveCard } from './adaptive-card.js'
-import { renderAttachments } from './attachments.js'
+import { renderAttachments, showPictures } from './attachments.js'
 import { element } from './element.js'
 import { renderQuickReplies } from './quick-replies.js'
 
@@ -35,6 +35,7 @@ export function renderMessage(entry, server, actions) {
     replies,
   )
   if (entry.source === 'user') message.append(renderDelivery(entry, actions.onRetry))
+  else showPictures(message)
   showDelivery(message, entry)
   return message
 }
@@ -56,6 +57,7 @@ export function showDelivery(message, { delivery, refusal }) {
     failed: ['Not sent.', refusal].filter(Boolean).join(' '),
   }[delivery]
   message.querySelector('.retry')?.toggleAttribute('hidden', delivery !== 'failed')
+  if (delivery === 'sent') showPictures(message)
 }
 
 /** @param {Entry} entry */

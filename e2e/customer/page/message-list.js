@@ -45,6 +45,8 @@ export class MessageList {
 
   /** @param {Entry} entry */
   append(entry) {
+    // The scroll event of this moment may still be on its way.
+    this.#scrolled()
     const message = this.#insert(entry)
     if (!message) return
     message.classList.add('arriving')

@@ -28,9 +28,13 @@ export class Outbox {
    * Sends a message of the history now or, where the server is away, when it is back.
    * @param {Entry} entry
    */
-  async send(entry) {
+  send(entry) {
     this.#change(entry, { delivery: 'sending', refusal: undefined })
-    if (!this.#connection.isReady) return
+    if (this.#connection.isReady) void this.#deliver(entry)
+  }
+
+  /** @param {Entry} entry */
+  async #deliver(entry) {
     try {
       await this.#connection.processInput({
         messageId: entry.id,

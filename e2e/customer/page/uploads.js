@@ -16,7 +16,11 @@ export class Uploads {
   constructor(upload, onUploaded) {
     this.#upload = upload
     this.#onUploaded = onUploaded
-    this.#input.addEventListener('change', () => this.#chosen())
+  }
+
+  /** Takes what the customer chooses from now on. */
+  start() {
+    this.#input.addEventListener('change', () => void this.#chosen())
   }
 
   async #chosen() {
@@ -39,7 +43,7 @@ export class Uploads {
     const row = element('li', {}, element('bdi', { class: 'upload-name' }, file.name), state, retry, remove)
     const removed = new AbortController()
     const start = () => this.#send(file, { row, state, retry, removed })
-    retry.addEventListener('click', start)
+    retry.addEventListener('click', () => void start())
     remove.addEventListener('click', () => this.#remove(row, removed))
     this.#list.append(row)
     this.#list.hidden = false
