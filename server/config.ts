@@ -24,6 +24,11 @@ const environmentSchema = z.object({
   SETUP_FILE: z.string().min(1).optional(),
   /** How many proxies in front of the server may be believed about the client's address. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  /** Who may show the copilot in a frame, as sources of the CSP's frame-ancestors. */
+  FRAME_ANCESTORS: z
+    .string()
+    .regex(/^[A-Za-z0-9:/.*'_\[\] -]+$/, 'must be a list of origins')
+    .default("'self' https://*.8x8.com"),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -40,6 +45,7 @@ export interface Config {
   encryptionKey: string | undefined
   setupFile: string | undefined
   trustProxy: number
+  frameAncestors: string
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL']
 }
 
@@ -73,6 +79,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     encryptionKey: data.ENCRYPTION_KEY,
     setupFile: data.SETUP_FILE,
     trustProxy: data.TRUST_PROXY,
+    frameAncestors: data.FRAME_ANCESTORS,
     logLevel: data.LOG_LEVEL,
   }
 }

@@ -24,7 +24,8 @@ export interface EventContext {
 /** What an 8x8 event means for a session. News of an older handover is written down and changes nothing. */
 export function decideContactCentreEvent(session: SessionState, event: GatewayEvent, context: EventContext): Decision {
   const { handover } = session
-  if (!handover || handover.id !== context.handoverId) return {}
+  if (!handover) return {}
+  if (handover.id !== context.handoverId) return ofOlderHandover(handover, event, context)
   switch (event.kind) {
     case 'conversation-updated':
       return conversationUpdated(handover, event, context)
@@ -47,6 +48,13 @@ export function decideContactCentreEvent(session: SessionState, event: GatewayEv
     default:
       return {}
   }
+}
+
+/** An agent's last words may come after the next handover began; the customer still gets them. */
+function ofOlderHandover(handover: HandoverState, event: GatewayEvent, context: EventContext): Decision {
+  if (event.kind !== 'message') return {}
+  const older = { ...handover, id: context.handoverId, order: { ...handover.order, awaitingWebhook: [] } }
+  return messageReceived(older, event, context)
 }
 
 type Of<Kind extends GatewayEvent['kind']> = Extract<GatewayEvent, { kind: Kind }>

@@ -1,5 +1,6 @@
-import type { SessionEvent } from '../protocol/session-events.ts'
+import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
 import type { Database } from '../storage/database.ts'
+import type { SessionRow } from '../storage/schema.ts'
 import { type Appended, type Command, commitBatch, type LoadedSession, type Outcome, toEvent } from './commit-batch.ts'
 import { GroupCommit } from './group-commit.ts'
 import { SessionCache } from './session-cache.ts'
@@ -76,14 +77,27 @@ export class SessionLog {
     return rows.reverse().map(toEvent)
   }
 
+  /** The messages at these places of the log. */
+  async readMessages(key: string, seqs: readonly number[]): Promise<EventOf<'message'>[]> {
+    if (seqs.length === 0) return []
+    const rows = await this.#database.kysely
+      .selectFrom('events')
+      .select(['seq', 'body'])
+      .where('session_id', '=', key)
+      .where('seq', 'in', seqs)
+      .execute()
+    return rows.map(toEvent).filter(event => event.type === 'message')
+  }
+
   /** The session as committed now, or undefined where there is none. */
   async find(key: string): Promise<SessionView | undefined> {
+    const alone = this.#database.dialect === 'sqlite' ? this.#cache.get(key) : undefined
+    if (alone) return toView(alone.row, alone.state)
     const row = await this.#database.kysely.selectFrom('sessions').selectAll().where('id', '=', key).executeTakeFirst()
     if (!row) return undefined
     const known = this.#cache.get(key)?.state ?? emptySession
     const later = known.seq >= row.last_seq ? [] : await this.read(key, known.seq, Number.MAX_SAFE_INTEGER)
-    const owner = { endpointId: row.endpoint_id, userId: row.user_id, sessionId: row.session_id }
-    return { key, owner, state: later.reduce(applyEvent, known), acknowledgedSeq: row.acknowledged_seq }
+    return toView(row, later.reduce(applyEvent, known))
   }
 
   /** Tells `listener` every event after `after`, once and in order, until the returned function is called. */
@@ -127,4 +141,9 @@ export class SessionLog {
     for (const listener of this.#listeners) listener(appended)
     return appended
   }
+}
+
+function toView(row: SessionRow, state: SessionState): SessionView {
+  const owner = { endpointId: row.endpoint_id, userId: row.user_id, sessionId: row.session_id }
+  return { key: row.id, owner, state, acknowledgedSeq: row.acknowledged_seq }
 }

@@ -1,0 +1,201 @@
+import { hkdfSync, randomUUID } from 'node:crypto'
+import { Redis } from 'ioredis'
+import type { Config } from './config.ts'
+import { deliverSuggestions } from './copilot/deliver-suggestions.ts'
+import { suggestReply } from './copilot/suggest-reply.ts'
+import { cardsToData } from './eight-by-eight/gateway.ts'
+import { Gateways } from './eight-by-eight/gateways.ts'
+import { readGatewayEvent } from './eight-by-eight/payloads.ts'
+import type { WebhookParts } from './eight-by-eight/webhook.ts'
+import type { DoorParts } from './endpoints/accept-message.ts'
+import { CustomerFiles } from './endpoints/customer-files.ts'
+import type { CustomerSocketParts } from './endpoints/customer-socket.ts'
+import { EndpointDirectory } from './endpoints/endpoint-directory.ts'
+import { RateLimits } from './endpoints/rate-limits.ts'
+import { HANDOVER_PROPERTY } from './handover/contact-centre.ts'
+import { ConnectionDirectory } from './handover/connection-directory.ts'
+import { ConversationAccess } from './handover/conversation-access.ts'
+import { routeCustomerMessage } from './handover/customer-message.ts'
+import { deliverToContactCentre } from './handover/deliver-to-contact-centre.ts'
+import { deliverToCustomer } from './handover/deliver-to-customer.ts'
+import type { HandoverParts } from './handover/handover-parts.ts'
+import { handoverTimerDue } from './handover/handover-timers.ts'
+import { requestHandover } from './handover/request-handover.ts'
+import { Intake } from './handover/take-in.ts'
+import { TypingHub } from './handover/typing-hub.ts'
+import { createKnowledge } from './knowledge/create-knowledge.ts'
+import { Library } from './knowledge/library.ts'
+import type { Target } from './sessions/decision.ts'
+import type { Deliver } from './sessions/delivery-lane.ts'
+import { DeliveryLanes } from './sessions/delivery-lanes.ts'
+import { DeliveryStore } from './sessions/delivery-store.ts'
+import { LogWatch } from './sessions/log-watch.ts'
+import { SessionLog } from './sessions/session-log.ts'
+import { Timers } from './sessions/timers.ts'
+import { openDatabase } from './storage/database.ts'
+import { createSecrets, folderKey } from './storage/secrets.ts'
+import { createLogger, type Logger } from './telemetry/logger.ts'
+import { createMetrics } from './telemetry/metrics.ts'
+import { createVirtualAgent } from './virtual-agent/choose.ts'
+import { deliverTurn } from './virtual-agent/deliver-turn.ts'
+import { admitByLink } from './workspace/admit-agent.ts'
+import type { CopilotSocketParts } from './workspace/copilot-socket.ts'
+
+export type Context = Awaited<ReturnType<typeof createContext>>
+
+/** What tests may replace. */
+export interface ContextOverrides {
+  logger?: Logger
+}
+
+/** Builds every collaborator once. Nothing runs until `start`; `close` ends everything in order. */
+export async function createContext(config: Config, overrides: ContextOverrides = {}) {
+  const serverId = randomUUID()
+  const logger = overrides.logger ?? createLogger(config.logLevel)
+  const metrics = createMetrics()
+  const database = await openDatabase(
+    config.databaseUrl ? { url: config.databaseUrl, schema: config.databaseSchema } : { folder: config.dataFolder },
+  )
+  const encryptionKey = config.encryptionKey ?? folderKey(config.dataFolder)
+  const secrets = createSecrets(encryptionKey)
+  const redis = config.redisUrl ? connectRedis(config.redisUrl, logger) : undefined
+
+  const endpoints = new EndpointDirectory(database, secrets)
+  const connections = new ConnectionDirectory(database, secrets)
+  const log = new SessionLog(database, serverId)
+  const knowledge = createKnowledge()
+  const library = new Library(database, knowledge)
+  const gateways = new Gateways(HANDOVER_PROPERTY)
+  const address = { publicUrl: config.publicUrl ?? '' }
+  const publicUrl = () => address.publicUrl
+
+  const findContactCentre = async (connectionId: string) => {
+    const connection = await connections.byId(connectionId)
+    return connection && gateways.of(connection).gateway
+  }
+  const handover: HandoverParts = {
+    database,
+    log,
+    findEndpoint: id => endpoints.byId(id),
+    findContactCentre,
+    access: new ConversationAccess(),
+    publicUrl,
+  }
+  const typing = new TypingHub(handover)
+  const intake = new Intake({
+    ...handover,
+    readEvent: readGatewayEvent,
+    cardsToData,
+    tellTyping: (key, who) => typing.tell(key, who),
+    logger,
+  })
+
+  const deliverers: Record<Target, Deliver> = {
+    'contact-centre': deliverToContactCentre(handover),
+    customer: deliverToCustomer(handover),
+    'virtual-agent': deliverTurn({
+      log,
+      findEndpoint: id => endpoints.byId(id),
+      virtualAgentOf: (_endpointId, settings) => createVirtualAgent(settings, { knowledge }),
+      requestHandover: (key, session, settings, now) => requestHandover(key, session, settings, 'virtual-agent', now),
+      logger,
+    }),
+    copilot: deliverSuggestions({ log, knowledge, suggestReply }),
+  }
+  const lanes = new DeliveryLanes({ log, store: new DeliveryStore(database, serverId), serverId, deliverers })
+  const timers = new Timers(database, handoverTimerDue(handover))
+  const watch = new LogWatch(database, log)
+
+  const limits = new RateLimits()
+  const files = new CustomerFiles(database)
+  const findMessages: CustomerSocketParts['findMessages'] = (key, seqs) => log.readMessages(key, seqs)
+  const door: DoorParts & Pick<CustomerSocketParts, 'endpoints' | 'publicUrl' | 'findMessages'> = {
+    log,
+    files,
+    limits,
+    routeMessage: (session, message, { settings }, now) => routeCustomerMessage(session, message, settings.handover, now),
+    endpoints,
+    publicUrl,
+    findMessages,
+  }
+  const customerSocket: CustomerSocketParts = {
+    ...door,
+    customerTyping: (key, who) => typing.customerTyping(key, who),
+    logger,
+  }
+  const copilotSocket: CopilotSocketParts = {
+    log,
+    admit: admitByLink({ log, findEndpoint: URLToken => endpoints.byToken(URLToken) }),
+    mayFail: who => limits.mayFail(who),
+    isBlocked: who => limits.isBlocked(who),
+    logger,
+  }
+  const webhook: WebhookParts = {
+    connections: () => connections.all(),
+    keysOf: connection => gateways.of(connection).keys,
+    takeIn: genuine => intake.takeIn(genuine),
+    logger,
+  }
+  const signingKey = new Uint8Array(hkdfSync('sha256', Buffer.from(encryptionKey, 'base64'), '', 'upload tokens', 32))
+  const uploads = { endpoints, files, limits, publicUrl, signingKey }
+
+  log.onCommitted(({ events }) => {
+    for (const { type } of events) metrics.events.inc({ type })
+  })
+
+  return {
+    config,
+    serverId,
+    logger,
+    metrics,
+    redis,
+    log,
+    lanes,
+    endpoints,
+    connections,
+    library,
+    typing,
+    door,
+    customerSocket,
+    copilotSocket,
+    webhook,
+    uploads,
+    downloads: { files, findContactCentre },
+
+    /** Which of the things that the server stands on answer now. */
+    isReady: async () => ({
+      database: await settles(database.ping()),
+      ...(redis && { redis: redis.status === 'ready' }),
+    }),
+
+    /** Takes up what waits. `listeningAt` is the address where no PUBLIC_URL is set. */
+    async start(listeningAt: string) {
+      address.publicUrl ||= listeningAt
+      await library.load()
+      await lanes.start()
+      timers.start()
+      if (database.dialect === 'postgres') watch.start()
+    },
+
+    async close() {
+      await Promise.allSettled([timers.stop(), watch.stop(), lanes.stop()])
+      await log.drained()
+      await gateways.close()
+      redis?.disconnect()
+      await database.close()
+    },
+  }
+}
+
+/** A Redis that is away must not hold the server up: commands fail at once and the log fills the gap. */
+function connectRedis(url: string, logger: Logger): Redis {
+  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })
+  redis.on('error', error => logger.warn({ detail: error.message }, 'Redis does not answer'))
+  return redis
+}
+
+const settles = (work: Promise<unknown>) =>
+  work.then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,44 @@
+import type { ContactCentre } from '../handover/contact-centre.ts'
+import type { Connection } from '../protocol/settings.ts'
+import { createEightByEightClient, type EightByEightClient } from './client.ts'
+import { createGateway } from './gateway.ts'
+import { createKeyCache, type KeyCache } from './keys.ts'
+
+interface Opened {
+  /** What the client was made for; another key or address asks for another client. */
+  madeFor: string
+  client: EightByEightClient
+  gateway: ContactCentre
+  keys: KeyCache
+}
+
+/** One client, one key cache and one gateway for each connection, made when first needed. */
+export class Gateways {
+  readonly #handoverProperty: string
+  readonly #opened = new Map<string, Opened>()
+
+  constructor(handoverProperty: string) {
+    this.#handoverProperty = handoverProperty
+  }
+
+  of(connection: Connection): { client: EightByEightClient; gateway: ContactCentre; keys: KeyCache } {
+    const { id, baseUrl, apiKey, tenant } = connection
+    const madeFor = JSON.stringify([baseUrl, apiKey, tenant])
+    const known = this.#opened.get(id)
+    if (known?.madeFor === madeFor) return known
+    void known?.client.close()
+    const client = createEightByEightClient({ baseUrl, apiKey, tenant })
+    const opened: Opened = {
+      madeFor,
+      client,
+      gateway: createGateway(client, this.#handoverProperty),
+      keys: createKeyCache({ fetchKey: client.signingKeys.get }),
+    }
+    this.#opened.set(id, opened)
+    return opened
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.#opened.values()].map(({ client }) => client.close()))
+  }
+}

@@ -1,0 +1,88 @@
+import type { CustomerOutput } from '../protocol/customer.ts'
+import type { SessionEvent } from '../protocol/session-events.ts'
+import type { SessionLog } from '../sessions/session-log.ts'
+import { type OutputContext, toOutputs } from './customer-outputs.ts'
+
+export interface FeedListener {
+  /** Sends one output; resolves true when the client has it. */
+  send: (output: CustomerOutput) => Promise<boolean>
+  /** Every event in order, after its outputs were sent. `live` is false for what happened before this client came. */
+  onEvent: (event: SessionEvent, live: boolean) => void
+  /** The log could not be read on: the client must connect again, or it would miss something. */
+  onFailure: () => void
+}
+
+/**
+ * Follows a session for one client of the customer: sends what is to be seen, in order, and notes in the log how far
+ * the client has acknowledged without a gap. What it has not is sent again to whoever connects next.
+ */
+export class OutputFeed {
+  readonly #log: SessionLog
+  readonly #context: OutputContext
+  readonly #listener: FeedListener
+  readonly #liveAfter: number
+  readonly #stop: () => void
+  #work: Promise<void> = Promise.resolve()
+  /** Events whose outputs are not acknowledged yet, oldest first. */
+  readonly #open: { seq: number; acknowledged: boolean }[] = []
+  #acknowledged: number
+  #noted: number
+  #noting = false
+
+  constructor(log: SessionLog, context: OutputContext, from: { acknowledgedSeq: number; lastSeq: number }, listener: FeedListener) {
+    this.#log = log
+    this.#context = context
+    this.#listener = listener
+    this.#liveAfter = from.lastSeq
+    this.#acknowledged = from.acknowledgedSeq
+    this.#noted = from.acknowledgedSeq
+    this.#stop = log.subscribe(context.key, from.acknowledgedSeq, events => this.#follow(events))
+  }
+
+  close(): void {
+    this.#stop()
+  }
+
+  #follow(events: SessionEvent[]): void {
+    this.#work = this.#work
+      .then(async () => {
+        for (const event of events) await this.#show(event)
+      })
+      .catch(() => {
+        this.close()
+        this.#listener.onFailure()
+      })
+  }
+
+  async #show(event: SessionEvent): Promise<void> {
+    const outputs = await toOutputs(event, this.#context)
+    if (outputs.length > 0) this.#send(event.seq, outputs)
+    this.#listener.onEvent(event, event.seq > this.#liveAfter)
+  }
+
+  #send(seq: number, outputs: CustomerOutput[]): void {
+    const entry = { seq, acknowledged: false }
+    this.#open.push(entry)
+    void Promise.all(outputs.map(output => this.#listener.send(output))).then(received => {
+      entry.acknowledged = received.every(Boolean)
+      this.#advance()
+    })
+  }
+
+  #advance(): void {
+    while (this.#open[0]?.acknowledged) this.#acknowledged = this.#open.shift()?.seq ?? this.#acknowledged
+    void this.#note()
+  }
+
+  /** One note at a time; a later one covers what was acknowledged meanwhile. */
+  async #note(): Promise<void> {
+    if (this.#noting) return
+    this.#noting = true
+    while (this.#noted < this.#acknowledged) {
+      this.#noted = this.#acknowledged
+      const acknowledged = this.#noted
+      await this.#log.append({ key: this.#context.key, decide: () => ({ acknowledged }) }).catch(() => undefined)
+    }
+    this.#noting = false
+  }
+}

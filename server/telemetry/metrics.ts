@@ -1,0 +1,38 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+
+export type Metrics = ReturnType<typeof createMetrics>
+
+/** What `/metrics` tells: one registry for each server, so that several can live in one process. */
+export function createMetrics() {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    events: new Counter({
+      name: 'copilot_events_total',
+      help: 'Events committed to the session log, by type.',
+      labelNames: ['type'],
+      registers,
+    }),
+    deliveries: new Counter({
+      name: 'copilot_deliveries_total',
+      help: 'Attempts at deliveries, by target and what they came to.',
+      labelNames: ['target', 'status'],
+      registers,
+    }),
+    webhooks: new Counter({
+      name: 'copilot_webhooks_total',
+      help: 'Webhooks from 8x8, by the status that they were answered with.',
+      labelNames: ['status'],
+      registers,
+    }),
+    requests: new Histogram({
+      name: 'copilot_http_request_seconds',
+      help: 'Time from request to answer, by status class.',
+      labelNames: ['status'],
+      buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers,
+    }),
+  }
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import type { EndpointSettings } from '../protocol/settings.ts'
+import type { SessionEvent } from '../protocol/session-events.ts'
+import type { Decide, Decision, Entry } from '../sessions/decision.ts'
+import type { Deliver, DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
+import { isHandoverOn } from '../sessions/handover-state.ts'
+import type { SessionLog } from '../sessions/session-log.ts'
+import type { SessionState } from '../sessions/session-state.ts'
+import type { Logger } from '../telemetry/logger.ts'
+import type { DialogueTurn, HandoverStatus, Turn, TurnAnswer, VirtualAgent } from './virtual-agent.ts'
+
+export interface TurnParts {
+  log: SessionLog
+  findEndpoint: (id: string) => Promise<{ id: string; URLToken: string; settings: EndpointSettings } | undefined>
+  virtualAgentOf: (endpointId: string, settings: EndpointSettings['virtualAgent']) => VirtualAgent
+  requestHandover: (key: string, session: SessionState, settings: EndpointSettings['handover'], now: number) => Decision
+  logger: Logger
+}
+
+const DIALOGUE_EVENTS = 60
+const DIALOGUE_TURNS = 20
+const ATTEMPTS = 2
+
+/** Asks the virtual agent, and writes what it answers: unless a person has taken over meanwhile. */
+export function deliverTurn(parts: TurnParts): Deliver {
+  return async (work, signal) => {
+    const session = await parts.log.find(work.key)
+    const endpoint = await parts.findEndpoint(work.owner.endpointId)
+    if (!session || !endpoint) return { status: 'parked', error: 'The endpoint is gone.' }
+    const isMessage = work.event.type === 'message'
+    if (isMessage && isHandoverOn(session.state.handover)) return { status: 'done', decide: endTurn(work.event) }
+    const turn = await toTurn(parts.log, work, session.state, endpoint.URLToken)
+    const { virtualAgent, handover } = endpoint.settings
+    try {
+      const answer = await parts.virtualAgentOf(endpoint.id, virtualAgent).answer(turn, signal)
+      return { status: 'done', decide: writeAnswer(parts, work, answer, handover) }
+    } catch (error) {
+      return failed(parts, work, virtualAgent, error)
+    }
+  }
+}
+
+async function toTurn(log: SessionLog, work: DeliveryWork, session: SessionState, URLToken: string): Promise<Turn> {
+  const { event, key, owner } = work
+  return {
+    endpointId: owner.endpointId,
+    URLToken,
+    userId: owner.userId,
+    sessionId: owner.sessionId,
+    turnId: `${key}.${event.seq}`,
+    profile: session.profile,
+    dialogue: toDialogue(await log.readBack(key, event.seq - 1, DIALOGUE_EVENTS)),
+    ...(event.type === 'message'
+      ? { text: event.text, data: event.data, attachments: event.attachments }
+      : { handover: toStatus(event) }),
+  }
+}
+
+/** The words of the last turns, oldest first. */
+export const toDialogue = (events: readonly SessionEvent[]): DialogueTurn[] =>
+  events
+    .flatMap(event => (event.type === 'message' && event.text ? [{ from: event.from, text: event.text }] : []))
+    .slice(-DIALOGUE_TURNS)
+
+/** News of a handover in the shape of Cognigy's `input.handover`. */
+function toStatus(event: SessionEvent): HandoverStatus {
+  switch (event.type) {
+    case 'handover-queued':
+      return { status: 'queue', eventType: 'queueUpdate', data: event.queueName ? { queueName: event.queueName } : {} }
+    case 'handover-agent-joined':
+      return { status: 'active' }
+    case 'handover-inactive':
+      return { status: 'active', eventType: 'handoverInactivity', inactivityCount: event.count }
+    case 'handover-refused':
+      return { status: 'error', error: { reason: event.reason === 'unsupported' ? 'unsupported' : 'error', message: event.detail } }
+    case 'handover-ended':
+      return event.status === 'error'
+        ? { status: 'error', error: { reason: 'error', message: event.reason } }
+        : { status: event.status }
+    default:
+      return { status: 'active', eventType: 'genericHandoverUpdate' }
+  }
+}
+
+const endTurn =
+  (event: SessionEvent): Decide =>
+  (_session, now) => ({ entries: turnEnded(event, now) })
+
+const turnEnded = (event: SessionEvent, now: number): Entry[] =>
+  event.type === 'message' ? [{ event: { type: 'turn-ended', at: now, of: event.seq } }] : []
+
+/** Profile and tiles always count; what the bot says does not once a person has the conversation. */
+function writeAnswer(
+  parts: TurnParts,
+  { key, event }: DeliveryWork,
+  answer: TurnAnswer,
+  settings: EndpointSettings['handover'],
+): Decide {
+  return (session, now) => {
+    const takenOver = isHandoverOn(session.handover)
+    const entries: Entry[] = []
+    if (answer.profile) entries.push({ event: { type: 'profile-updated', at: now, profile: answer.profile } })
+    for (const { tileId, tile } of answer.tiles ?? []) entries.push({ event: { type: 'tile-updated', at: now, tileId, tile } })
+    if (!takenOver) entries.push(...answer.messages.map(message => said(message, now)))
+    const handover = answer.handover && !takenOver ? parts.requestHandover(key, session, settings, now) : {}
+    return { ...handover, entries: [...entries, ...(handover.entries ?? []), ...turnEnded(event, now)] }
+  }
+}
+
+const said = ({ text, data }: TurnAnswer['messages'][number], now: number): Entry => ({
+  event: { type: 'message', at: now, messageId: randomUUID(), from: 'virtual-agent', text, data },
+})
+
+/** One more try; then the customer hears that it did not work, and the log says why. */
+function failed(
+  { logger }: TurnParts,
+  { event, attempts, owner }: DeliveryWork,
+  settings: EndpointSettings['virtualAgent'],
+  error: unknown,
+): DeliveryResult {
+  const detail = error instanceof Error ? error.message : 'unknown failure'
+  logger.warn({ endpoint: owner.endpointId, detail }, 'the virtual agent did not answer')
+  if (attempts + 1 < ATTEMPTS) return { status: 'again', error: detail }
+  const sorry = 'unavailable' in settings && event.type === 'message' ? settings.unavailable : ''
+  return {
+    status: 'parked',
+    error: detail,
+    decide: (session, now) => ({
+      entries: [
+        { event: { type: 'delivery-parked', at: now, of: event.seq, target: 'virtual-agent', detail: detail.slice(0, 500) } },
+        ...(sorry && !isHandoverOn(session.handover) ? [said({ text: sorry }, now)] : []),
+        ...turnEnded(event, now),
+      ],
+    }),
+  }
+}
