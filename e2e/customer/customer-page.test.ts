@@ -306,6 +306,13 @@ describe("a customer's chat page", () => {
     await expectPage(page.getByTestId('composer')).toBeHidden()
   })
 
+  it('waits for a server that is not there yet', async () => {
+    await context.route(`${endpoint.url}/${scriptedToken}`, route => route.abort(), { times: 1 })
+    await page.goto(site.url)
+    await expectPage(page.getByTestId('connection-state')).toHaveAttribute('data-state', 'reconnecting')
+    await connected()
+  })
+
   it('counts new messages instead of scrolling while the customer reads further up', async () => {
     await open()
     for (let count = 0; count < 30; count++)

@@ -26,7 +26,7 @@ export class Endpoint {
   }
 
   /**
-   * Whether the endpoint takes chats, by its Config URL. An endpoint that does not exist takes none; a server
+   * Whether the endpoint takes chats, by its Config URL. An endpoint that is not to be had takes none; a server
    * that cannot be reached is asked again until it answers, each time after `onUnreachable`.
    * @param {() => void} onUnreachable
    * @returns {Promise<boolean>}
@@ -36,7 +36,7 @@ export class Endpoint {
       try {
         const response = await fetch(this.address, { signal: AbortSignal.timeout(CONFIG_TIMEOUT) })
         if (response.ok) return (await response.json()).active === true
-        if (response.status === 404) return false
+        if ([401, 403, 404, 410].includes(response.status)) return false
       } catch {
         // Nobody answered; the customer is told below and the question is asked again.
       }
