@@ -122,7 +122,7 @@ export class ScriptedEndpoint implements AsyncDisposable {
 
   async #takeFile(request: Request, response: Reply): Promise<void> {
     if (this.uploadRefusal) {
-      response.status(415).json({ title: 'Unsupported Media Type', detail: this.uploadRefusal })
+      response.status(415).json({ type: 'about:blank', status: 415, title: this.uploadRefusal })
       return
     }
     const file = await fileIn(request.body, request.headers['content-type'] ?? '')

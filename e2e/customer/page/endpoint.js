@@ -81,6 +81,6 @@ async function answerOf(address, request) {
     throw new Error('The file could not be sent.')
   })
   const answer = await response.json().catch(() => ({}))
-  if (!response.ok) throw new Error(answer.detail ?? 'The file was not accepted.')
+  if (!response.ok) throw new Error(answer.detail ?? answer.title ?? 'The file was not accepted.')
   return answer
 }
