@@ -28,6 +28,11 @@ export const agentCopilotStyles = css`
     padding: var(--s3);
   }
 
+  .customer {
+    overflow: auto;
+    max-block-size: 50dvh;
+  }
+
   .body {
     grid-row: 2;
     display: flex;
@@ -35,7 +40,8 @@ export const agentCopilotStyles = css`
     gap: var(--s4);
     overflow: auto;
     min-block-size: 0;
-    padding: var(--s2) var(--s1) var(--s5) var(--s3);
+    padding-block: var(--s2) var(--s5);
+    padding-inline: var(--s3) var(--s1);
     scrollbar-gutter: stable;
     scrollbar-width: thin;
     scrollbar-color: var(--edge) transparent;
@@ -141,7 +147,8 @@ export const agentCopilotStyles = css`
       grid-template: minmax(0, 1fr) / minmax(0, 1fr) 360px;
       gap: var(--s3);
       overflow: visible;
-      padding: var(--s3);
+      padding-block: var(--s3);
+      padding-inline: var(--s3) var(--s1);
     }
 
     .transcript {
@@ -165,7 +172,7 @@ export const agentCopilotStyles = css`
 
     .customer {
       grid-area: 1 / 1;
-      overflow: auto;
+      max-block-size: none;
       min-block-size: 0;
       padding-block: var(--s3);
       padding-inline-start: var(--s3);

@@ -9,22 +9,15 @@ import './ui/status-notice.ts'
 export function renderMissing(names: (keyof CopilotLink)[]): TemplateResult {
   const { title, text } = texts.connection.missing
   const list = new Intl.ListFormat(texts.locale).format(names)
-  return html`<agent-copilot-notice kind="bad" icon="link" heading=${title} text=${text(list)}></agent-copilot-notice>`
+  return html`<agent-copilot-notice heading=${title} text=${text(list)}></agent-copilot-notice>`
 }
 
 /** What is to be said of the connection: nothing while it stands, a strip while it comes, else a notice. */
 export function renderConnection(connection: ConnectionState, hasContent: boolean, tryAgain: () => void) {
-  switch (connection.name) {
-    case 'joined':
-      return nothing
-    case 'connecting':
-    case 'reconnecting':
-      return html`<p class="strip">${icon('reconnect')}<span>${texts.connection[connection.name]}</span></p>`
-    case 'lost':
-      return renderLost(hasContent, tryAgain)
-    case 'refused':
-      return renderRefused(connection.code === 'unsupported-version')
-  }
+  if (connection.name === 'joined') return nothing
+  if (connection.name === 'lost') return renderLost(hasContent, tryAgain)
+  if (connection.name === 'refused') return renderRefused(connection.code === 'unsupported-version')
+  return html`<p class="strip">${icon('reconnect')}<span>${texts.connection[connection.name]}</span></p>`
 }
 
 function renderLost(hasContent: boolean, tryAgain: () => void) {

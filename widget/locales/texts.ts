@@ -35,6 +35,7 @@ export const texts = {
   customer: {
     heading: 'Customer',
     unnamed: 'Customer',
+    nameUnknown: 'Name not known',
     unknown: 'Nothing is known about this customer yet.',
     waiting: 'Waiting',
     company: 'Company',

@@ -19,6 +19,10 @@ export class AssistanceColumn extends LitElement {
       align-content: start;
       gap: var(--s4);
     }
+
+    [hidden] {
+      display: none;
+    }
   `
 
   /** The newest that the session has. */
@@ -52,12 +56,13 @@ export class AssistanceColumn extends LitElement {
   readonly #reveal = ({ number }: SourceRequestEvent) => this.knowledge.reveal(number)
 
   protected override render() {
+    const passages = this.shown?.passages ?? []
     return html`
       <agent-copilot-replies
         .assistance=${this.shown}
         @copilot-source-request=${this.#reveal}
       ></agent-copilot-replies>
-      <agent-copilot-knowledge .passages=${this.shown?.passages ?? []}></agent-copilot-knowledge>
+      <agent-copilot-knowledge .passages=${passages} ?hidden=${passages.length === 0}></agent-copilot-knowledge>
     `
   }
 }

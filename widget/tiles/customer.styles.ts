@@ -7,6 +7,7 @@ export const customerStyles = css`
 
   .customer {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--s1);
     padding: var(--s3) var(--s4);
     background: var(--surface);
@@ -55,15 +56,29 @@ export const customerStyles = css`
     color: var(--ink);
   }
 
-  .part::before {
-    content: '·';
-    margin-inline: 6px;
-    color: var(--ink-faint);
+  /* A separator at the start of a line falls outside and is cut off. */
+  .line-of-parts {
+    overflow: hidden;
+    min-inline-size: 0;
   }
 
-  .state,
-  .queued {
-    white-space: nowrap;
+  .parts {
+    display: flex;
+    flex-wrap: wrap;
+    margin-inline-start: -15px;
+  }
+
+  .part {
+    min-inline-size: 0;
+    padding-inline-start: 15px;
+    overflow-wrap: anywhere;
+  }
+
+  .part::before {
+    content: '·';
+    float: inline-start;
+    margin-inline-start: -9px;
+    color: var(--ink-faint);
   }
 
   /* Solid is certain, dashed is not yet. */
@@ -99,12 +114,18 @@ export const customerStyles = css`
     border: 1.5px solid var(--outline);
   }
 
-  .facts {
+  /* In one line while it is short */
+  .known {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 0 var(--s3);
     font: var(--text-meta);
     color: var(--ink-soft);
+  }
+
+  .facts {
+    display: contents;
   }
 
   .facts > div {
@@ -113,34 +134,42 @@ export const customerStyles = css`
     min-inline-size: 0;
   }
 
-  .facts:not(.all) > :nth-child(n + 4) {
+  .known:not(.all) .facts > :nth-child(n + 4) {
     display: none;
   }
 
-  .facts dd {
-    color: var(--ink);
+  dt,
+  dd {
     overflow-wrap: anywhere;
   }
 
-  .facts.all {
+  dd {
+    color: var(--ink);
+  }
+
+  .known.all {
+    display: block;
+    padding-block-start: var(--s1);
+  }
+
+  .all .facts {
     display: grid;
     grid-template-columns: fit-content(45%) minmax(0, 1fr);
     gap: var(--s1) var(--s3);
-    padding-block-start: var(--s1);
     font: var(--text-ui);
   }
 
-  .facts.all > div {
+  .all .facts > div {
     display: grid;
     grid-column: 1 / -1;
     grid-template-columns: subgrid;
-  }
-
-  .facts.all dt {
-    overflow-wrap: anywhere;
+    gap: inherit;
   }
 
   .more {
+    min-block-size: 24px;
+    margin-block: -2px;
+    padding-block: 0;
     font: 500 0.75rem/1rem var(--font);
   }
 
@@ -169,24 +198,25 @@ export const customerStyles = css`
       font: var(--text-ui-strong);
     }
 
-    .facts,
-    .facts.all {
+    .known,
+    .known.all {
+      display: block;
+      padding-block-start: var(--s2);
+    }
+
+    .facts {
       display: grid;
       grid-template-columns: fit-content(45%) minmax(0, 1fr);
       gap: var(--s1) var(--s3);
-      padding-block-start: var(--s2);
       font: var(--text-ui);
     }
 
     .facts > div,
-    .facts:not(.all) > :nth-child(n + 4) {
+    .known:not(.all) .facts > :nth-child(n + 4) {
       display: grid;
       grid-column: 1 / -1;
       grid-template-columns: subgrid;
-    }
-
-    .facts dt {
-      overflow-wrap: anywhere;
+      gap: inherit;
     }
 
     .more {
@@ -197,8 +227,6 @@ export const customerStyles = css`
   @media (forced-colors: active) {
     .dot {
       forced-color-adjust: none;
-      background: CanvasText;
-      border-color: CanvasText !important;
     }
   }
 `

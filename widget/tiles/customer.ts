@@ -39,7 +39,7 @@ export class CustomerTile extends LitElement {
       <section class="customer" aria-label=${texts.customer.heading}>
         <p class="label" aria-hidden="true">${texts.customer.heading}</p>
         <div class="line">
-          <h2 dir="auto" data-testid="customer-name">${this.profile.name || texts.customer.unnamed}</h2>
+          <h2 dir="auto" data-testid="customer-name">${this.profile.name || texts.customer.nameUnknown}</h2>
           ${this.#renderWait()}
         </div>
         ${this.#renderHandover()} ${this.#renderFacts()}
@@ -61,11 +61,12 @@ export class CustomerTile extends LitElement {
     const queued = status === 'active' ? queuedFor(this.handover) : undefined
     return html`<p class="handover" data-testid="handover-status" data-status=${status}>
       <span class="dot"></span>
-      <span>
-        <span class="state"><b>${state}</b> ${sinceWords(clockOn(since, Date.now() + this.clockOffset))}</span
-        >${queueName ? html`<span class="part queue" dir="auto">${queueName}</span>` : nothing}${
-          queued ? html`<span class="part queued">${queued}</span>` : nothing
-        }
+      <span class="line-of-parts">
+        <span class="parts">
+          <span class="part"><b>${state}</b> ${sinceWords(clockOn(since, Date.now() + this.clockOffset))}</span>
+          ${queueName ? html`<span class="part"><bdi>${queueName}</bdi></span>` : nothing}
+          ${queued ? html`<span class="part queued">${queued}</span>` : nothing}
+        </span>
       </span>
     </p>`
   }
@@ -74,24 +75,29 @@ export class CustomerTile extends LitElement {
     const facts = factsOf(this.profile)
     const hidden = facts.length - factsInShort
     if (facts.length === 0) return html`<p class="unknown meta">${texts.customer.unknown}</p>`
-    return html`
-      <dl class="facts ${this.showsAll ? 'all' : ''}">${facts.map(renderFact)}</dl>
-      ${
-        hidden > 0
-          ? html`<button class="text-button more" type="button" aria-expanded=${this.showsAll} @click=${this.#toggle}>
-              ${this.showsAll ? texts.customer.fewer : texts.customer.more(hidden)}
-            </button>`
-          : nothing
-      }
-    `
+    return html`<div class="known ${this.showsAll ? 'all' : ''}">
+      <dl class="facts">${facts.map(renderFact)}</dl>
+      ${hidden > 0 ? this.#renderToggle(hidden) : nothing}
+    </div>`
+  }
+
+  #renderToggle(hidden: number) {
+    return html`<button class="text-button more" type="button" aria-expanded=${this.showsAll} @click=${this.#toggle}>
+      ${this.showsAll ? texts.customer.fewer : texts.customer.more(hidden)}
+    </button>`
   }
 }
 
 function renderFact([label, value]: Fact) {
   return html`<div>
-    <dt dir="auto">${label}</dt>
-    <dd dir="auto">${value}</dd>
+    <dt><bdi>${label}</bdi></dt>
+    <dd><bdi>${breakable(value)}</bdi></dd>
   </div>`
+}
+
+/** An address of electronic mail that is too long breaks after its @. */
+function breakable(value: string) {
+  return value.split(/(?<=@)/).map((part, index) => (index > 0 ? html`<wbr />${part}` : part))
 }
 
 declare global {

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit'
+import { html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { Passage } from '../../server/protocol/values.ts'
 import { texts } from '../locales/texts.ts'
@@ -18,7 +18,6 @@ export class KnowledgeTile extends LitElement {
   }
 
   protected override render() {
-    if (this.passages.length === 0) return nothing
     return html`<section class="section" aria-label=${texts.knowledge.heading}>
       <div class="section-head"><h2>${texts.knowledge.heading}</h2></div>
       ${this.passages.map(

@@ -1,3 +1,4 @@
+import { isolate } from '../locales/isolate.ts'
 import { texts } from '../locales/texts.ts'
 import type { Assistance } from '../session/session-view.ts'
 
@@ -19,5 +20,5 @@ export function quietReason(assistance: Assistance | undefined): { title: string
 
 function shorten(question: string) {
   const words = question.trim().replace(/\s+/g, ' ')
-  return words.length > longestQuote ? `${words.slice(0, longestQuote).trimEnd()}…` : words
+  return isolate(words.length > longestQuote ? `${words.slice(0, longestQuote).trimEnd()}…` : words)
 }

@@ -95,8 +95,10 @@ export const suggestionCardStyles = css`
     white-space: nowrap;
   }
 
+  /* The article comes first; its part takes what is left. */
   .name {
-    flex: 0 1 auto;
+    flex: none;
+    max-inline-size: calc(100% - 48px);
     color: var(--ink);
   }
 
@@ -106,7 +108,6 @@ export const suggestionCardStyles = css`
   }
 
   .where {
-    flex: 0 1000 auto;
     margin-inline-start: auto;
   }
 

@@ -123,8 +123,8 @@ export class SuggestionCard extends LitElement {
         ({ number, passage }) => html`<li>
           <button class="source" type="button" @click=${() => this.dispatchEvent(new SourceRequestEvent(number))}>
             <span class="ref">${number}</span>${icon('article')}
-            <span class="name" dir="auto">${passage.title}</span>
-            <span class="where" dir="auto">${passage.headings.at(-1) ?? ''}</span>
+            <bdi class="name">${passage.title}</bdi>
+            <span class="where"><bdi>${passage.headings.at(-1) ?? ''}</bdi></span>
           </button>
         </li>`,
       )}

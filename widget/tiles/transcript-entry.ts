@@ -45,7 +45,7 @@ export function authorOf(entry: MessageEntry, { customerName, agentId }: Transcr
 }
 
 function renderNotice(words: string) {
-  return html`<li class="event" data-testid="notice"><span dir="auto">${words}</span></li>`
+  return html`<li class="event" data-testid="notice"><span>${words}</span></li>`
 }
 
 function renderMessage(entry: MessageEntry, cast: TranscriptCast) {
@@ -57,7 +57,7 @@ function renderMessage(entry: MessageEntry, cast: TranscriptCast) {
     data-testid="message"
     data-from=${entry.from}
   >
-    <p class="by"><b dir="auto">${authorOf(entry, cast)}</b><time>${clock(entry.at)}</time></p>
+    <p class="by"><b><bdi>${authorOf(entry, cast)}</bdi></b><time>${clock(entry.at)}</time></p>
     ${words ? html`<p class="said" dir="auto">${words}</p>` : nothing}
     ${isEmpty ? html`<p class="said wordless">${texts.transcript.otherContent}</p>` : nothing}
     ${entry.attachments.map(attachment => renderAttachment(attachment, cast.server))}
@@ -77,13 +77,13 @@ function renderAttachment({ id, name, sizeInBytes }: Attachment, server: string)
     href=${`${server}/attachments/${encodeURIComponent(id)}`}
     target="_blank"
     rel="noopener noreferrer"
-    >${icon('attachment')}<bdi class="name">${name}</bdi><span class="size">${size}</span></a
+    >${icon('attachment')}<bdi class="name">${name}</bdi><bdi class="size">${size}</bdi></a
   >`
 }
 
 function renderOffered(replies: string[]) {
   return html`<ul class="offered" aria-label=${texts.transcript.offered}>
-    ${replies.map(reply => html`<li dir="auto">${reply}</li>`)}
+    ${replies.map(reply => html`<li><bdi>${reply}</bdi></li>`)}
   </ul>`
 }
 

@@ -174,12 +174,19 @@ export const transcriptStyles = css`
     max-inline-size: 100%;
     padding: 3px 11px 3px 8px;
     font: var(--text-ui);
+    text-decoration: none;
     background: var(--surface);
     border: 1px solid var(--edge);
     border-radius: var(--r-control);
   }
 
+  .attachment:hover {
+    background: var(--hover);
+  }
+
   .attachment .name {
+    text-decoration: underline;
+    text-underline-offset: 2px;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { guard } from 'lit/directives/guard.js'
+import { isolate } from '../locales/isolate.ts'
 import { texts } from '../locales/texts.ts'
 import { clock } from '../locales/times.ts'
 import type { MessageEntry, TranscriptEntry } from '../session/session-view.ts'
@@ -65,7 +66,7 @@ export class TranscriptTile extends LitElement {
           <div>${this.#renderBlocks()}</div>
         </div>
         ${this.#renderFreshButton()}
-        <p class="writing" dir="auto">${this.customerIsWriting ? texts.transcript.writing(this.customerName) : nothing}</p>
+        <p class="writing">${this.customerIsWriting ? texts.transcript.writing(isolate(this.customerName)) : nothing}</p>
       </div>
     </section>`
   }
@@ -75,12 +76,16 @@ export class TranscriptTile extends LitElement {
     const last = this.entries.findLast((entry): entry is MessageEntry => entry.kind === 'message')
     return html`<button class="fold" type="button" aria-expanded=${this.isOpen} aria-controls="log" @click=${this.#toggle}>
       <span class="title">${texts.transcript.heading}</span>${this.#renderTag()}${icon('down')}
-      ${last && !this.isOpen ? html`<span class="preview" dir="auto">${this.#preview(last)}</span>` : nothing}
+      ${last && !this.isOpen ? html`<span class="preview">${this.#preview(last)}</span>` : nothing}
     </button>`
   }
 
   #preview(message: MessageEntry) {
-    return texts.transcript.preview(authorOf(message, this.#cast), clock(message.at), wordsOf(message))
+    return texts.transcript.preview(
+      isolate(authorOf(message, this.#cast)),
+      clock(message.at),
+      isolate(wordsOf(message)),
+    )
   }
 
   #renderTag() {

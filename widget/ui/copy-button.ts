@@ -26,7 +26,7 @@ export class CopyButton extends LitElement {
       /* Both words lie in one place, so that nothing beside the button moves. */
       .words {
         display: grid;
-        justify-items: center;
+        place-items: center;
       }
 
       .words > * {
