@@ -47,7 +47,8 @@ export function createHttp(context: Context): Express {
   routes.post('/:URLToken', cors(), express.json({ limit: JSON_LIMIT }), restTurn(door))
   routes.options('/:URLToken', cors())
 
-  app.use(measure(context), config.pathPrefix || '/', routes)
+  app.use(measure(context))
+  app.use(config.pathPrefix || '/', routes)
   app.use((_request: Request, response: Response) => problem(response, 404, 'Not found'))
   app.use(answerError(context))
   return app

@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { type Config, readConfig } from '../../server/config.ts'
+import type { EndpointSetup } from '../../server/protocol/settings.ts'
+import { type Service, startService } from '../../server/service.ts'
+import { applySetup } from '../../server/setup.ts'
+import { loadContract } from '../simulator/contract.ts'
+import type { Exchange } from '../simulator/gateway/observe.ts'
+import type { SimulatorSettings } from '../simulator/settings.ts'
+import { type Simulator, startSimulator } from '../simulator/simulator.ts'
+import { CopilotViewer, Customer, type CustomerOptions } from './people.ts'
+
+export const URL_TOKEN = 'a1b2c3d4'.repeat(8)
+const WEBHOOK_SECRET = 'secret-path-of-the-test-webhook'
+
+export interface BridgeOptions {
+  settings?: EndpointSetup['settings']
+  simulator?: Partial<SimulatorSettings>
+  config?: Partial<Config>
+  /** Folder of articles, from the root of the project. */
+  knowledge?: string
+}
+
+/** The real service beside a simulated 8x8, with one endpoint; every call to 8x8 is checked against its contract. */
+export class Bridge {
+  readonly simulator: Simulator
+  service: Service
+  readonly config: Config
+  readonly #exchanges: Exchange[]
+  readonly #people: { leave(): void }[] = []
+  readonly #folder: string
+
+  private constructor(simulator: Simulator, service: Service, config: Config, exchanges: Exchange[], folder: string) {
+    this.simulator = simulator
+    this.service = service
+    this.config = config
+    this.#exchanges = exchanges
+    this.#folder = folder
+  }
+
+  static async start(options: BridgeOptions = {}): Promise<Bridge> {
+    const exchanges: Exchange[] = []
+    const simulator = await startSimulator({
+      settings: options.simulator,
+      onExchange: exchange => exchanges.push(exchange),
+    })
+    const folder = await mkdtemp(join(tmpdir(), 'bridge-'))
+    const config = { ...readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), port: 0, ...options.config }
+    const service = await startService(config)
+    const bridge = new Bridge(simulator, service, { ...config, port: Number(new URL(service.url).port) }, exchanges, folder)
+    const { channel } = simulator.seed({ webhookUrl: bridge.webhookUrl })
+    await applySetup(service.context, setup(simulator.url, channel.id, options), process.cwd())
+    return bridge
+  }
+
+  get webhookUrl(): string {
+    return `${this.service.url}/handover/eightByEight/${WEBHOOK_SECRET}`
+  }
+
+  customer(options: Partial<CustomerOptions> = {}): Customer {
+    const customer = new Customer({ url: this.service.url, URLToken: URL_TOKEN, ...options })
+    this.#people.push(customer)
+    return customer
+  }
+
+  viewer(link: { userId: string; sessionId: string; URLToken?: string }): CopilotViewer {
+    const viewer = new CopilotViewer(this.service.url, { URLToken: URL_TOKEN, userId: link.userId, sessionId: link.sessionId, ...(link.URLToken && { URLToken: link.URLToken }) })
+    this.#people.push(viewer)
+    return viewer
+  }
+
+  /** A customer who asked for a person, and the conversation that waits at 8x8 for an agent. */
+  async waitingCustomer(options: Partial<CustomerOptions> = {}) {
+    const customer = this.customer(options)
+    await customer.ready
+    const waiting = this.simulator.waitForConversation({ waiting: true })
+    customer.say('I want to talk to a person')
+    const { id: conversationId } = await waiting
+    return { customer, conversationId }
+  }
+
+  /** A customer in a chat with an agent. */
+  async servedCustomer(options: Partial<CustomerOptions> = {}) {
+    const waiting = await this.waitingCustomer(options)
+    this.simulator.accept(waiting.conversationId)
+    await waiting.customer.reads('You are now connected')
+    return waiting
+  }
+
+  /** Stops the server and starts it again on the same port and data. */
+  async restart(): Promise<void> {
+    await this.service.close()
+    this.service = await startService(this.config)
+  }
+
+  async close(): Promise<void> {
+    for (const person of this.#people) person.leave()
+    await this.service.close()
+    await this.simulator.close()
+    await rm(this.#folder, { recursive: true, force: true })
+    expect(this.#violations()).toEqual([])
+  }
+
+  #violations(): string[] {
+    const contract = loadContract()
+    if (!contract) return []
+    return this.#exchanges
+      .filter(({ faults, status }) => faults.length === 0 && status !== undefined)
+      .flatMap(exchange => contract.checkExchange(exchange as Parameters<typeof contract.checkExchange>[0]))
+  }
+}
+
+function setup(eightByEightUrl: string, channelId: string, { settings, knowledge }: BridgeOptions) {
+  const connection = {
+    id: 'simulator',
+    name: 'Simulated 8x8',
+    baseUrl: eightByEightUrl,
+    apiKey: 'eght_simulator',
+    tenant: 'northline01',
+    webhookSecret: WEBHOOK_SECRET,
+  }
+  const endpoint = {
+    id: 'northline',
+    name: 'Northline',
+    URLToken: URL_TOKEN,
+    settings: { ...settings, handover: { connectionId: 'simulator', channelId, ...settings?.handover } },
+  }
+  return {
+    connections: [connection],
+    endpoints: [endpoint],
+    knowledge: knowledge ? [{ endpointId: 'northline', folder: knowledge }] : [],
+  }
+}
