@@ -7,7 +7,7 @@ export interface Card {
   actionExecuted: boolean
 }
 
-export type AuthorType = 'user' | 'bot' | 'agent' | 'system'
+type AuthorType = 'user' | 'bot' | 'agent' | 'system'
 
 /** A message as the conversation keeps it, in order of arrival. */
 export interface Message {
@@ -54,6 +54,15 @@ export interface Interaction {
   endTime?: string
 }
 
+/** Something that happened to the chat, for the agent's transcript. */
+export interface Notice {
+  /** Epoch ms. */
+  at: number
+  kind: 'queued' | 'joined' | 'left' | 'transferred' | 'userLeft' | 'ended'
+  /** The queue's name or the agent's identifier. */
+  subject?: string
+}
+
 interface Participant {
   id: string
   type: AuthorType
@@ -62,7 +71,7 @@ interface Participant {
 }
 
 /** What becomes of the conversation after the agent left; Chat Gateway v1.0, POST post-agent-assignment. */
-export interface PostAgentAssignment {
+interface PostAgentAssignment {
   webhookId: string
   notifyChannelWebhook: boolean
   maxTotalMinutes?: number
@@ -84,6 +93,9 @@ export interface Conversation {
   waitingSince?: number
   /** The agent who has it. */
   agentId?: string
+  /** The agent in whose list the ended chat still is. */
+  wrapUpBy?: string
+  notices: Notice[]
   user: User
   history: Message[]
   messages: Message[]
@@ -95,7 +107,7 @@ export interface Conversation {
   typing: { user: boolean; bot: boolean; agent: boolean }
   thinkingUntil?: number
   readAt: { user?: number; bot?: number }
-  /** Timestamp of the newest event; each event's is greater than the one before. */
+  /** Timestamp of the newest event, epoch ms; each event's is greater than the one before. */
   lastTimestamp: number
 }
 

@@ -4,6 +4,7 @@ import {
   type Conversation,
   liveInteraction,
   type Message,
+  type Notice,
   type User,
 } from './conversation.ts'
 import { membersChanged, queued, transferred } from './events.ts'
@@ -11,7 +12,7 @@ import { newIdentifier, newInteractionIdentifier } from './identifiers.ts'
 import type { Channel, World } from './world.ts'
 
 export const USER_ID = 'user'
-export const BOT_ID = 'bot'
+const BOT_ID = 'bot'
 
 export interface NewConversation {
   channel: Channel
@@ -38,6 +39,7 @@ export function createConversation(
     queueId: assignment.type === 'queue' ? assignment.id : channel.routingOptions.id,
     user,
     history,
+    notices: [],
     messages: world.settings.historyInMessages ? [...history] : [],
     attachments: new Map(),
     interactions: [],
@@ -69,7 +71,7 @@ export function start(world: World, conversation: Conversation, afterFirstAttemp
 }
 
 /** A new interaction: `active`, then routed by its assignment. */
-export function openInteraction(world: World, conversation: Conversation) {
+function openInteraction(world: World, conversation: Conversation) {
   conversation.state = 'active'
   conversation.interactions.push({
     id: newInteractionIdentifier(conversation.tenantId),
@@ -96,9 +98,18 @@ function whileLive(world: World, conversation: Conversation, delayMs: number, ac
 function enqueue(world: World, conversation: Conversation) {
   const { queueId } = conversation
   conversation.waitingSince = Date.now()
-  const queue = world.settings.queues.find(({ id }) => id === queueId)
-  announce(world, conversation, queued(queueId, queue?.name ?? queueId))
+  const name = queueName(world, queueId)
+  note(conversation, 'queued', name)
+  announce(world, conversation, queued(queueId, name))
   world.signals.emit('queued', conversation)
+}
+
+/** The queue's name, or its identifier when it has none. */
+export const queueName = (world: World, queueId: string) =>
+  world.settings.queues.find(({ id }) => id === queueId)?.name ?? queueId
+
+function note(conversation: Conversation, kind: Notice['kind'], subject?: string) {
+  conversation.notices.push({ at: Date.now(), kind, subject })
 }
 
 /** Assigns another queue or script; takes it from the agent who has it. */
@@ -118,6 +129,8 @@ export function reassign(world: World, conversation: Conversation, assignment: A
 export function join(world: World, conversation: Conversation, agentId: string) {
   conversation.waitingSince = undefined
   conversation.agentId = agentId
+  conversation.wrapUpBy = undefined
+  note(conversation, 'joined', agentId)
   conversation.assignment = { type: 'agent', id: agentId, resourceId: conversation.queueId }
   const language = conversation.user.language ?? 'en'
   conversation.participants.set(agentId, { id: agentId, type: 'agent', removed: false, language })
@@ -138,12 +151,14 @@ function releaseAgent(conversation: Conversation): string | undefined {
 function agentLeaves(world: World, conversation: Conversation) {
   const agentId = releaseAgent(conversation)
   conversation.waitingSince = undefined
+  if (agentId) note(conversation, 'left', agentId)
   if (agentId) announce(world, conversation, membersChanged('agent', 'left', agentId))
 }
 
 /** Moves the chat of an agent to a queue, announced in the order of the setting `transferOrder`. */
 export function transfer(world: World, conversation: Conversation, queueId: string) {
   const agentId = releaseAgent(conversation) ?? ''
+  note(conversation, 'transferred', queueName(world, queueId))
   conversation.queueId = queueId
   conversation.assignment = { type: 'queue', id: queueId }
   const steps = {
@@ -170,6 +185,7 @@ export function disconnect(world: World, conversation: Conversation) {
 
 /** The agent ends the chat: to the post-agent assignment if there is one, otherwise idle. */
 export function endByAgent(world: World, conversation: Conversation) {
+  conversation.wrapUpBy = conversation.agentId
   agentLeaves(world, conversation)
   const { postAgentAssignment } = conversation
   if (postAgentAssignment) {
@@ -194,6 +210,8 @@ function handToWebhook(
 export function endByUser(world: World, conversation: Conversation) {
   const user = conversation.participants.get(USER_ID)
   if (user) user.removed = true
+  conversation.wrapUpBy = conversation.agentId
+  note(conversation, 'userLeft')
   if (world.settings.announceUser) announce(world, conversation, membersChanged('user', 'left', USER_ID))
   agentLeaves(world, conversation)
   becomeIdle(world, conversation)
@@ -202,6 +220,7 @@ export function endByUser(world: World, conversation: Conversation) {
 function becomeIdle(world: World, conversation: Conversation) {
   const interaction = liveInteraction(conversation)
   conversation.state = 'idle'
+  note(conversation, 'ended')
   conversation.waitingSince = undefined
   conversation.typing = { user: false, bot: false, agent: false }
   announceUpdate(world, conversation)
@@ -213,6 +232,7 @@ function becomeIdle(world: World, conversation: Conversation) {
 export function reopen(world: World, conversation: Conversation) {
   const user = conversation.participants.get(USER_ID)
   if (user) user.removed = false
+  conversation.wrapUpBy = undefined
   conversation.assignment = { type: 'queue', id: conversation.queueId }
   openInteraction(world, conversation)
 }

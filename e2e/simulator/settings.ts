@@ -24,7 +24,7 @@ const transferStepSchema = z.enum(['left', 'transfer', 'update', 'queued'])
  * Every setting of the simulator with its default.
  * "Unknown" marks an answer that no public document of 8x8 gives: the default is our guess, and a real tenant's answer can be dropped in.
  */
-export const settingsSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   // Who exists
   tenants: z
     .array(z.strictObject({ id: z.string(), customerId: z.string() }))

@@ -5,6 +5,7 @@ import express from 'express'
 import { followScript } from './agent-script.ts'
 import { controlApi } from './control/api.ts'
 import { type Controls, controlsOf } from './controls.ts'
+import { pages } from './desktop/pages.ts'
 import { gateway } from './gateway/gateway.ts'
 import type { Exchange } from './gateway/observe.ts'
 import { type SimulatorSettings, withSettings } from './settings.ts'
@@ -43,6 +44,7 @@ function application(world: World, controls: Controls, onExchange?: (exchange: E
   app.disable('x-powered-by')
   app.disable('etag')
   app.use('/control', controlApi(world, controls))
+  app.use(pages())
   app.use(gateway(world, onExchange))
   return app
 }

@@ -2,6 +2,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import { ZodError, z } from 'zod'
 import { RefusedError } from '../agents.ts'
 import type { Controls } from '../controls.ts'
+import { desktopApi } from '../desktop/desktop-api.ts'
 import { apiFaultSchema } from '../faults/api-faults.ts'
 import { eventFaultSchema } from '../faults/event-faults.ts'
 import type { World } from '../world.ts'
@@ -24,7 +25,7 @@ const logQuerySchema = z.object({
 })
 
 /** The control API, `/control`: the controls over HTTP with JSON bodies. Only for this machine: it asks for no key. */
-export function controlApi(_world: World, controls: Controls): Router {
+export function controlApi(world: World, controls: Controls): Router {
   const router = Router()
   router.use(refuseOtherSites)
   router.use(express.json({ limit: '30mb' }))
@@ -67,6 +68,7 @@ export function controlApi(_world: World, controls: Controls): Router {
 
   router.use('/conversations', conversationControls(controls))
   router.use('/wait', waitControls(controls))
+  router.use('/desktop', desktopApi(world))
   router.use(writeControlError)
   return router
 }

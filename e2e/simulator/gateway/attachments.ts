@@ -1,4 +1,4 @@
-import { type Request, Router } from 'express'
+import { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import { keepAttachment } from '../agents.ts'
 import type { Attachment, Conversation } from '../conversation.ts'
@@ -85,7 +85,7 @@ function attachmentOf(conversation: Conversation, id: string): Attachment {
 }
 
 /** Always as a download, so that an uploaded page cannot run in the simulator's own pages. */
-export function sendContent(response: GatewayResponse, { filename, content }: Attachment, type: string) {
+export function sendContent(response: Response, { filename, content }: Attachment, type: string) {
   response.locals.body = 'binary'
   response.attachment(filename)
   response.set('Content-Type', type)

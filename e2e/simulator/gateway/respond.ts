@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express'
 import type { Tenant } from '../world.ts'
 
 /** What a call's handlers leave for those after them. */
-export interface GatewayLocals {
+interface GatewayLocals {
   /** Set once the key and the tenant header were checked. */
   tenant: Tenant
   /** The answer's body, for the log and for `onExchange`. */

@@ -1,0 +1,181 @@
+import type { Conversation, Message, Notice } from '../conversation.ts'
+import { queueName } from '../lifecycle.ts'
+import type { World } from '../world.ts'
+
+/** A chat in one of the lists at the left. */
+interface ChatSummary {
+  id: string
+  name: string
+  queue: string
+  /** Epoch ms since when the customer waits: for an agent, or for an answer. */
+  waitingSince?: number
+  last?: { author: string; text: string }
+  /** Messages that did not come from an agent, to count the unread ones. */
+  customerMessages: number
+  ended: boolean
+}
+
+/** What the desktop shows besides the chat that is open. */
+export interface DesktopView {
+  agent: { id: string; name: string }
+  chatsPerAgent: number
+  queues: { id: string; name: string }[]
+  /** Longest waiting first. */
+  waiting: ChatSummary[]
+  /** In the order of acceptance. */
+  chats: ChatSummary[]
+}
+
+/** The open chat. */
+export interface ChatView {
+  id: string
+  name: string
+  queue: string
+  /** Whether this agent has it now. */
+  mine: boolean
+  customerTyping: boolean
+  facts: { key: string; value: string }[]
+  /** The copilot's address, if the chat carries one. */
+  copilotUrl?: string
+  transcript: TranscriptEntry[]
+}
+
+type TranscriptEntry =
+  | ({ type: 'message'; key: string; at?: number } & Pick<Message, 'text' | 'cards'> & {
+        author: string
+        name: string
+        attachments: { id: string; filename: string }[]
+      })
+  | { type: 'notice'; key: string; at: number; text: string }
+
+/** An ended chat stays in the list until it is closed, but no more than this many of them. */
+const ENDED_CHATS_SHOWN = 12
+
+const customerName = ({ user }: Conversation) => user.name || user.userId || 'Customer'
+
+/** The lists of one agent. */
+export function desktopView(world: World, agentId: string): DesktopView {
+  const agent = world.settings.agents.find(({ id }) => id === agentId) ?? { id: agentId, name: agentId }
+  const waiting: Conversation[] = []
+  const accepted: Conversation[] = []
+  const ended: Conversation[] = []
+  for (const conversation of world.conversations.values()) {
+    if (conversation.waitingSince !== undefined) waiting.push(conversation)
+    else if (conversation.agentId === agentId) accepted.push(conversation)
+    else if (conversation.wrapUpBy === agentId) ended.push(conversation)
+  }
+  waiting.sort((a, b) => (a.waitingSince ?? 0) - (b.waitingSince ?? 0))
+  const chats = [...accepted, ...ended.slice(-ENDED_CHATS_SHOWN)].sort((a, b) => joinedAt(a) - joinedAt(b))
+  const { queues, chatsPerAgent } = world.settings
+  const summarise = (conversation: Conversation) => summaryOf(world, conversation)
+  return { agent, chatsPerAgent, queues, waiting: waiting.map(summarise), chats: chats.map(summarise) }
+}
+
+const joinedAt = ({ notices }: Conversation) => notices.findLast(({ kind }) => kind === 'joined')?.at ?? 0
+
+function summaryOf(world: World, conversation: Conversation): ChatSummary {
+  const { id, queueId, messages, history, agentId, waitingSince } = conversation
+  const last = messages.at(-1) ?? history.at(-1)
+  return {
+    id,
+    name: customerName(conversation),
+    queue: queueName(world, queueId),
+    waitingSince: waitingSince ?? unansweredSince(conversation),
+    last: last && {
+      author: last.author.type,
+      text: last.text || last.attachments.length ? last.text : 'Card',
+    },
+    customerMessages: messages.filter(({ author }) => author.type !== 'agent').length,
+    ended: agentId === undefined && waitingSince === undefined,
+  }
+}
+
+/** When the customer wrote the first message that no agent has answered. */
+function unansweredSince({ messages, agentId }: Conversation): number | undefined {
+  if (!agentId) return undefined
+  const answered = messages.findLastIndex(({ author }) => author.type === 'agent')
+  const first = messages.slice(answered + 1).find(({ author }) => author.type === 'user')
+  return first && Date.parse(first.createdAt)
+}
+
+/** The open chat as the agent sees it. */
+export function chatView(world: World, conversation: Conversation, agentId: string): ChatView {
+  const { id, queueId, user, typing } = conversation
+  return {
+    id,
+    name: customerName(conversation),
+    queue: queueName(world, queueId),
+    mine: conversation.agentId === agentId,
+    customerTyping: typing.user,
+    facts: factsOf(user),
+    copilotUrl: copilotUrl(user),
+    transcript: transcriptOf(world, conversation, agentId),
+  }
+}
+
+function factsOf({ name: _name, additionalProperties = [], ...fields }: Conversation['user']) {
+  const standard = Object.entries(fields)
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '')
+    .map(([key, value]) => ({ key, value }))
+  return [...standard, ...additionalProperties.map(({ key, value }) => ({ key, value }))]
+}
+
+/** The copilot link that the integration put into the property `Copilot`; only http and https. */
+function copilotUrl({ additionalProperties = [] }: Conversation['user']): string | undefined {
+  const value = additionalProperties.find(({ key }) => key === 'Copilot')?.value ?? ''
+  const url = URL.parse(value)
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url.href : undefined
+}
+
+/** What was said before the handover, then messages and notices by time. */
+function transcriptOf(world: World, conversation: Conversation, agentId: string): TranscriptEntry[] {
+  const { history, messages, notices } = conversation
+  const before = history.map(message => ({
+    ...messageEntry(world, conversation, message, agentId),
+    at: undefined,
+  }))
+  const since = messages
+    .filter(message => !history.includes(message))
+    .map(message => messageEntry(world, conversation, message, agentId))
+  const told = notices.map((notice, index) => noticeEntry(world, notice, index, agentId))
+  return [...before, ...[...told, ...since].sort((a, b) => (a.at ?? 0) - (b.at ?? 0))]
+}
+
+function messageEntry(world: World, conversation: Conversation, message: Message, agentId: string) {
+  const { id, text, author, cards, createdAt } = message
+  const names = {
+    user: customerName(conversation),
+    bot: 'Assistant',
+    system: 'System',
+    agent: agentName(world, author.id),
+  }
+  return {
+    type: 'message' as const,
+    key: id,
+    at: Date.parse(createdAt),
+    author: author.type,
+    name: author.id === agentId ? 'You' : names[author.type],
+    text,
+    cards,
+    attachments: message.attachments.map(attachment => ({
+      id: attachment.id,
+      filename: conversation.attachments.get(attachment.id)?.filename ?? 'File',
+    })),
+  }
+}
+
+const agentName = (world: World, id: string) =>
+  world.settings.agents.find(agent => agent.id === id)?.name ?? 'Agent'
+
+function noticeEntry(world: World, { at, kind, subject = '' }: Notice, index: number, agentId: string) {
+  const who = subject === agentId ? 'You' : agentName(world, subject)
+  const texts: Record<Notice['kind'], string> = {
+    queued: `Waiting in ${subject}`,
+    joined: `${who} joined`,
+    left: `${who} left`,
+    transferred: `Transferred to ${subject}`,
+    userLeft: 'The customer left',
+    ended: 'Chat ended',
+  }
+  return { type: 'notice' as const, key: `notice ${index}`, at, text: texts[kind] }
+}
