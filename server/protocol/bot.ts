@@ -44,7 +44,10 @@ const messageSchema = z
 /** What a bot may ask for beside what it says. An empty `handover` object asks for a person. */
 export const botRequestsSchema = z.strictObject({
   profile: profileSchema.optional(),
-  tiles: z.array(z.strictObject({ tileId: identifierSchema, tile: tileSchema })).max(20).optional(),
+  tiles: z
+    .array(z.strictObject({ tileId: identifierSchema, tile: tileSchema }))
+    .max(20)
+    .optional(),
   /** `properties` join the endpoint's own in the request to 8x8. */
   handover: z.strictObject({ properties: dataSchema.optional() }).optional(),
 })
