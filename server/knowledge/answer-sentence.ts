@@ -2,12 +2,13 @@ import { answerKindsOffered } from './answer-kinds.ts'
 import type { PassageIndex } from './passage-index.ts'
 import { sentencesOf } from './sentences.ts'
 
-const MOST_LIST_LINES = 5
+const MOST_LIST_LINES = 6
+const MOST_SENTENCES = 3
 
 /**
- * The sentence of a passage that answers best: the one that shares most with what is looked for, by weight; of equals
- * the first. One that points back ("It takes …") brings the sentence before, one that introduces a list brings the
- * list, and a step brings all steps.
+ * The sentences of a passage that answer: the one that shares most with what is looked for, by weight (of equals the
+ * first), with the neighbours it cannot do without. A sentence that points back ("It takes …") needs the one before
+ * it, one that introduces a list needs the list, a step needs all steps, and items that share alike go together.
  */
 export function answerSentence(
   text: string,
@@ -16,7 +17,13 @@ export function answerSentence(
 ): string {
   const sentences = sentencesOf(text)
   const shares = sentences.map(sentence => sharedWeight(sentence, weights, index))
-  return withNeighbours(sentences, Math.max(0, shares.indexOf(Math.max(...shares))))
+  const most = Math.max(...shares)
+  const best = Math.max(0, shares.indexOf(most))
+  const sentence = sentences[best] ?? ''
+  if (isStep(sentence)) return list(sentences.filter(isStep))
+  if (isItem(sentence)) return list(sentences.filter((item, place) => isItem(item) && shares[place] === most))
+  if (sentence.endsWith(':')) return list(sentences.slice(best))
+  return withNeighbours(sentences, best)
 }
 
 function sharedWeight(sentence: string, weights: ReadonlyMap<string, number>, index: PassageIndex): number {
@@ -25,13 +32,17 @@ function sharedWeight(sentence: string, weights: ReadonlyMap<string, number>, in
 }
 
 function withNeighbours(sentences: string[], best: number): string {
-  const sentence = sentences[best] ?? ''
-  if (isStep(sentence)) return sentences.filter(isStep).slice(0, MOST_LIST_LINES).join('\n')
-  if (sentence.endsWith(':')) return sentences.slice(best, best + 1 + MOST_LIST_LINES).join('\n')
-  return sentences.slice(pointsBack(sentence) ? Math.max(0, best - 1) : best, best + 1).join(' ')
+  const first = pointsBack(sentences[best] ?? '') ? Math.max(0, best - 1) : best
+  const next = sentences.findIndex((other, place) => place > best && !pointsBack(other))
+  const end = Math.min(next < 0 ? sentences.length : next, first + MOST_SENTENCES)
+  return sentences.slice(first, end).join(' ')
 }
 
+const list = (lines: string[]) => lines.slice(0, MOST_LIST_LINES).join('\n')
+
 const isStep = (sentence: string) => /^\d{1,2}[.)] /.test(sentence)
+
+const isItem = (sentence: string) => sentence.startsWith('• ')
 
 const pointsBack = (sentence: string) =>
   /^(?:it|its|they|them|their|this|that|these|those|he|she|then|otherwise)\b/i.test(sentence)
