@@ -143,7 +143,7 @@ describe('a scripted agent', () => {
       reply: 'You said: {text}',
       replyDelayMs: 5,
       typing: true,
-      endAfterReplies: 3,
+      endAfterReplies: 2,
     },
   })
 

@@ -1,8 +1,9 @@
 import { announce } from './announcements.ts'
 import type { Attachment, Conversation, Message } from './conversation.ts'
+import * as departures from './departures.ts'
 import { typingActivity } from './events.ts'
 import { newIdentifier } from './identifiers.ts'
-import * as lifecycle from './lifecycle.ts'
+import { join } from './lifecycle.ts'
 import { type MessageDraft, takeMessage, writeMessage } from './messages.ts'
 import type { World } from './world.ts'
 
@@ -38,7 +39,7 @@ export function accept(world: World, conversationId: string, agentId = world.set
   if (chatsOf(world, agentId) >= world.settings.chatsPerAgent) {
     throw new RefusedError(409, `An agent may have ${world.settings.chatsPerAgent} chats at once.`)
   }
-  lifecycle.join(world, conversation, agentId)
+  join(world, conversation, agentId)
 }
 
 function chatsOf(world: World, agentId: string): number {
@@ -112,15 +113,15 @@ export function transfer(world: World, conversationId: string, queueId: string) 
   const { conversation } = chatWithAgent(world, conversationId)
   if (!world.settings.queues.some(queue => queue.id === queueId))
     throw new RefusedError(404, 'There is no such queue.')
-  lifecycle.transfer(world, conversation, queueId)
+  departures.transfer(world, conversation, queueId)
 }
 
 /** The agent ends the chat. */
 export function end(world: World, conversationId: string) {
-  lifecycle.endByAgent(world, chatWithAgent(world, conversationId).conversation)
+  departures.endByAgent(world, chatWithAgent(world, conversationId).conversation)
 }
 
 /** The agent's connection is lost. */
 export function disconnect(world: World, conversationId: string) {
-  lifecycle.disconnect(world, chatWithAgent(world, conversationId).conversation)
+  departures.disconnect(world, chatWithAgent(world, conversationId).conversation)
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { fullFormats } from 'ajv-formats/dist/formats.js'
 import { parse } from 'yaml'
+import { isKnownContradiction } from './contradictions.ts'
 
 /** A call to the API and its answer. */
 export interface ContractExchange {
@@ -23,13 +24,14 @@ interface Schema {
   [keyword: string]: unknown
 }
 
-interface Media {
+interface Body {
+  required?: boolean
   content?: Record<string, { schema: Schema }>
 }
 
 interface Operation {
-  requestBody?: Media & { required?: boolean }
-  responses: Record<string, Media>
+  requestBody?: Body
+  responses: Record<string, Body>
 }
 
 interface Specification {
@@ -37,46 +39,6 @@ interface Specification {
 }
 
 const LOCATION = new URL('../../../shared/8x8/chat-gateway-v1.oas.yml', import.meta.url)
-
-/** Where the specification contradicts itself or the other documents of 8x8. */
-const CONTRADICTIONS: readonly { why: string; covers: (finding: Finding) => boolean }[] = [
-  {
-    why: 'A webhook must have notificationVersion, but the property is called version.',
-    covers: ({ error, value }) => isMissing(error, 'notificationVersion') && hasKey(value, 'version'),
-  },
-  {
-    why: 'An attachment must have size and type, but neither is described; sizeInBytes is.',
-    covers: ({ error, value }) =>
-      (isMissing(error, 'size') || isMissing(error, 'type')) && hasKey(value, 'sizeInBytes'),
-  },
-  {
-    why: 'Some lists must have data, messages or cards, but their items are under _embedded.',
-    covers: ({ error, value }) =>
-      ['data', 'messages', 'cards'].some(name => isMissing(error, name)) && hasKey(value, 'page'),
-  },
-  {
-    why: 'The times of an interaction are dates by format and date-times by example.',
-    covers: ({ error, path }) =>
-      path.endsWith('/interactions') && error.keyword === 'format' && error.params['format'] === 'date',
-  },
-  {
-    why: 'The public key is a string by type and an object by example.',
-    covers: ({ error, path }) =>
-      path.includes('/jwk/') && error.keyword === 'type' && error.instancePath === '',
-  },
-]
-
-interface Finding {
-  error: ErrorObject
-  /** The whole body. */
-  value: unknown
-  path: string
-}
-
-const isMissing = ({ keyword, params }: ErrorObject, property: string) =>
-  keyword === 'required' && params['missingProperty'] === property
-
-const hasKey = (value: unknown, key: string) => JSON.stringify(value).includes(`"${key}":`)
 
 /** The contract of 8x8's own OpenAPI file; undefined where that file is absent. */
 export function loadContract(): Contract | undefined {
@@ -116,22 +78,16 @@ class Judge {
     return operations?.[method.toLowerCase()]
   }
 
-  #checkBody(
-    media: (Media & { required?: boolean }) | undefined,
-    value: unknown,
-    path: string,
-    what: string,
-  ) {
+  #checkBody(media: Body | undefined, value: unknown, path: string, what: string): string[] {
     const schema = Object.values(media?.content ?? {})[0]?.schema
-    if (value === undefined) {
-      return media?.required || (schema && what.startsWith('answer')) ? [`The ${what} has no body.`] : []
-    }
-    if (!schema) return what === 'request' || !media?.content ? noBodyExpected(media, what) : []
+    const isNeeded = what === 'request' ? media?.required : schema
+    if (value === undefined) return isNeeded ? [`The ${what} has no body.`] : []
+    if (!schema) return what === 'request' ? [] : [`The ${what} should have no body.`]
     const validate = this.#validator(schema)
     if (validate(value)) return []
     const errors = validate.errors ?? []
     return errors
-      .filter(error => !CONTRADICTIONS.some(({ covers }) => covers({ error, value, path })))
+      .filter(error => !isKnownContradiction({ error, value, path }))
       .filter(error => !isSummary(error))
       .map(error => `${what} ${error.instancePath || '/'} ${error.message}`)
   }
@@ -151,9 +107,6 @@ class Judge {
     return keys.reduce<unknown>((value, key) => (value as Schema)[key], this.#specification) as Part
   }
 }
-
-const noBodyExpected = (media: Media | undefined, what: string) =>
-  media && what !== 'request' ? [`The ${what} should have no body.`] : []
 
 const fits = (template: string, path: string) =>
   new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)

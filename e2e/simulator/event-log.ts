@@ -8,7 +8,7 @@ export interface LogEntry {
   /** The webhook's event type, or method and path of an API call. */
   recordType: string
   /** HTTP status, or why there is none. */
-  status: number | 'timeout' | 'unreachable' | 'dropped'
+  status: number | 'timeout' | 'unreachable' | 'dropped' | 'unanswered'
   tenantId?: string
   conversationId?: string
   interactionId?: string

@@ -7,7 +7,7 @@ import {
   type Notice,
   type User,
 } from './conversation.ts'
-import { membersChanged, queued, transferred } from './events.ts'
+import { membersChanged, queued } from './events.ts'
 import { newIdentifier, newInteractionIdentifier } from './identifiers.ts'
 import type { Channel, World } from './world.ts'
 
@@ -85,7 +85,7 @@ function openInteraction(world: World, conversation: Conversation) {
 }
 
 /** Runs `action` after `delayMs` if the interaction of now is still the one under way. */
-function whileLive(world: World, conversation: Conversation, delayMs: number, action: () => void) {
+export function whileLive(world: World, conversation: Conversation, delayMs: number, action: () => void) {
   const interaction = liveInteraction(conversation)
   const unlessEnded = () => {
     if (liveInteraction(conversation) === interaction) action()
@@ -95,7 +95,7 @@ function whileLive(world: World, conversation: Conversation, delayMs: number, ac
 }
 
 /** Puts the conversation into its queue, where agents see it. */
-function enqueue(world: World, conversation: Conversation) {
+export function enqueue(world: World, conversation: Conversation) {
   const { queueId } = conversation
   conversation.waitingSince = Date.now()
   const name = queueName(world, queueId)
@@ -108,21 +108,9 @@ function enqueue(world: World, conversation: Conversation) {
 export const queueName = (world: World, queueId: string) =>
   world.settings.queues.find(({ id }) => id === queueId)?.name ?? queueId
 
-function note(conversation: Conversation, kind: Notice['kind'], subject?: string) {
+/** Remembers something for the agent's transcript. */
+export function note(conversation: Conversation, kind: Notice['kind'], subject?: string) {
   conversation.notices.push({ at: Date.now(), kind, subject })
-}
-
-/** Assigns another queue or script; takes it from the agent who has it. */
-export function reassign(world: World, conversation: Conversation, assignment: Assignment) {
-  conversation.assignment = assignment
-  if (assignment.type === 'queue') conversation.queueId = assignment.id
-  if (conversation.state !== 'active') {
-    announceUpdate(world, conversation)
-    return
-  }
-  agentLeaves(world, conversation)
-  announceUpdate(world, conversation)
-  whileLive(world, conversation, world.settings.queueDelayMs, () => enqueue(world, conversation))
 }
 
 /** Takes a waiting conversation to an agent. */
@@ -139,85 +127,8 @@ export function join(world: World, conversation: Conversation, agentId: string) 
   world.signals.emit('accepted', conversation)
 }
 
-function releaseAgent(conversation: Conversation): string | undefined {
-  const { agentId } = conversation
-  const participant = conversation.participants.get(agentId ?? '')
-  if (participant) participant.removed = true
-  conversation.agentId = undefined
-  conversation.typing.agent = false
-  return agentId
-}
-
-function agentLeaves(world: World, conversation: Conversation) {
-  const agentId = releaseAgent(conversation)
-  conversation.waitingSince = undefined
-  if (agentId) note(conversation, 'left', agentId)
-  if (agentId) announce(world, conversation, membersChanged('agent', 'left', agentId))
-}
-
-/** Moves the chat of an agent to a queue, announced in the order of the setting `transferOrder`. */
-export function transfer(world: World, conversation: Conversation, queueId: string) {
-  const agentId = releaseAgent(conversation) ?? ''
-  note(conversation, 'transferred', queueName(world, queueId))
-  conversation.queueId = queueId
-  conversation.assignment = { type: 'queue', id: queueId }
-  const steps = {
-    left: () => announce(world, conversation, membersChanged('agent', 'left', agentId)),
-    transfer: () => announce(world, conversation, transferred()),
-    update: () => announceUpdate(world, conversation),
-    queued: () => enqueue(world, conversation),
-  }
-  world.settings.transferOrder.forEach((step, index) => {
-    whileLive(world, conversation, index * world.settings.transferStepDelayMs, steps[step])
-  })
-}
-
-/** The agent's connection is gone: left without TRANSFER, then a queue again or the end. */
-export function disconnect(world: World, conversation: Conversation) {
-  if (world.settings.agentDisconnect === 'idle') {
-    endByAgent(world, conversation)
-    return
-  }
-  agentLeaves(world, conversation)
-  conversation.assignment = { type: 'queue', id: conversation.queueId }
-  whileLive(world, conversation, world.settings.queueDelayMs, () => enqueue(world, conversation))
-}
-
-/** The agent ends the chat: to the post-agent assignment if there is one, otherwise idle. */
-export function endByAgent(world: World, conversation: Conversation) {
-  conversation.wrapUpBy = conversation.agentId
-  agentLeaves(world, conversation)
-  const { postAgentAssignment } = conversation
-  if (postAgentAssignment) {
-    handToWebhook(world, conversation, postAgentAssignment)
-    return
-  }
-  whileLive(world, conversation, world.settings.idleDelayMs, () => becomeIdle(world, conversation))
-}
-
-function handToWebhook(
-  world: World,
-  conversation: Conversation,
-  { webhookId, maxTotalMinutes }: NonNullable<Conversation['postAgentAssignment']>,
-) {
-  conversation.assignment = { type: 'webhook', id: webhookId }
-  announceUpdate(world, conversation)
-  if (!maxTotalMinutes) return
-  whileLive(world, conversation, maxTotalMinutes * 60_000, () => becomeIdle(world, conversation))
-}
-
-/** The user leaves; Chat Gateway v1.0, PATCH participants/user. */
-export function endByUser(world: World, conversation: Conversation) {
-  const user = conversation.participants.get(USER_ID)
-  if (user) user.removed = true
-  conversation.wrapUpBy = conversation.agentId
-  note(conversation, 'userLeft')
-  if (world.settings.announceUser) announce(world, conversation, membersChanged('user', 'left', USER_ID))
-  agentLeaves(world, conversation)
-  becomeIdle(world, conversation)
-}
-
-function becomeIdle(world: World, conversation: Conversation) {
+/** Ends the interaction under way. */
+export function becomeIdle(world: World, conversation: Conversation) {
   const interaction = liveInteraction(conversation)
   conversation.state = 'idle'
   note(conversation, 'ended')

@@ -114,8 +114,11 @@ const settingsSchema = z.strictObject({
   readReceiptEvents: z.boolean().default(false),
 
   // Delivery of webhooks
-  /** `conversation` has at most one first attempt of a conversation under way; `concurrent` does not wait. 8x8 promises no order. */
-  deliveryOrder: z.enum(['conversation', 'concurrent']).default('conversation'),
+  /**
+   * Unknown; 8x8 promises no order. `conversation` has one first attempt of a conversation under way, and retries beside the later ones;
+   * `strict` lets the later ones wait for the retries too; `concurrent` waits for nothing.
+   */
+  deliveryOrder: z.enum(['conversation', 'strict', 'concurrent']).default('conversation'),
   /** Sockets per webhook host. */
   deliveryConcurrency: z.int().min(1).default(64),
   /** Unknown: attempts after the first one. */

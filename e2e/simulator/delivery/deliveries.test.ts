@@ -89,3 +89,17 @@ describe('delivery of webhooks', () => {
     expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b))
   })
 })
+
+describe('strict delivery', () => {
+  const fixture = useFixture({ deliveryRetryDelayMs: 1, deliveryOrder: 'strict' })
+
+  it('holds the later events of a conversation until the retries of the one before have succeeded', async () => {
+    const id = await fixture.conversationWithAgent()
+    let failures = 2
+    fixture.receiver.answer = ({ event }) => (event.data?.['text'] === 'one' && failures-- > 0 ? 500 : 200)
+    fixture.simulator.say(id, 'one')
+    fixture.simulator.say(id, 'two')
+    const messages = await fixture.receiver.untilType('MESSAGE', 4)
+    expect(messages.map(({ event }) => event.data?.['text'])).toEqual(['one', 'one', 'one', 'two'])
+  })
+})

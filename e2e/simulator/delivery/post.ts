@@ -29,10 +29,14 @@ export class Poster {
         agent,
         headers: { ...options.headers, 'content-length': String(body.length) },
       })
-      const timer = setTimeout(() => {
-        resolve({ status: 'timeout', responseBody: '' })
-        request.destroy()
-      }, options.timeoutMs)
+      let timer: NodeJS.Timeout | undefined
+      // Waiting for a free socket is not the receiver's fault.
+      request.on('socket', () => {
+        timer ??= setTimeout(() => {
+          resolve({ status: 'timeout', responseBody: '' })
+          request.destroy()
+        }, options.timeoutMs)
+      })
       request.on('response', response => {
         void readStart(response).then(responseBody => {
           clearTimeout(timer)

@@ -61,7 +61,7 @@ function logExchange(
     timestamp: startedAt,
     direction: 'inbound',
     recordType: `${request.method} ${recordPath(exchange.path)}`,
-    status: exchange.status ?? 'timeout',
+    status: exchange.status ?? 'unanswered',
     tenantId: tenant?.id,
     conversationId: conversation?.id,
     interactionId: conversation && liveInteraction(conversation)?.id,

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { liveInteraction } from '../conversation.ts'
-import { endByUser } from '../lifecycle.ts'
+import { endByUser } from '../departures.ts'
 import type { World } from '../world.ts'
 import { conversationOf } from './conversation-of.ts'
 import { generalError, generalNotFound, resourceNotFound } from './errors.ts'

@@ -96,7 +96,7 @@ async function refuseUnreachable(world: World, tenant: Tenant, uri: string) {
 /** Posts WEB_HOOK_VERIFY; undefined when it was answered with 2xx. */
 async function verifyProblem(world: World, tenant: Tenant, uri: string): Promise<string | undefined> {
   const event = webhookVerify()
-  const { status } = await world.deliveries.sendOnce(
+  const { status } = await world.deliveries.sendHello(
     {
       eventId: newIdentifier(),
       eventType: event.eventType,
