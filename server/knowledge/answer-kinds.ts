@@ -15,31 +15,33 @@ const kinds: AnswerKind[] = [
     wanted:
       /\b(?:how much|costs?|prices?|pricing|fees?|charged?|charges|expensive|cheap(?:er|est)?|free|wie viel|kosten|kostet|preis|combien|prix|cuanto|precio|quanto|prezzo|preco|hoeveel|prijs)\b/,
     offered:
-      /[€$£¥]\s?\d|\d\s?(?:[€$£¥]|eur\b|euros?\b|usd\b|dollars?\b|gbp\b|pounds?\b|cents?\b|%)|\bfree\b/,
+      /[€$£¥]\s?\d|\d\s?(?:[€$£¥]|eur\b|euros?\b|usd\b|dollars?\b|gbp\b|pounds?\b|cents?\b|%)|\bfree\b/g,
   },
   {
     mark: '#time',
     wanted:
       /\b(?:how (?:long|soon|fast|quickly|late|early|often)|when|what time|opening hours|deadline|wann|wie lange|quand|cuando|quando|wanneer|hoe lang)\b/,
     offered:
-      /\d\s?(?:seconds?|minutes?|mins?|hours?|hrs?|(?:working |business )?days?|weeks?|months?|years?|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|jours?|heures?|mois|dias?|horas?|meses|giorni|ore|mesi|uur|dagen|weken|maanden)\b|\d{1,2}:\d{2}|\d\s?[ap]m\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day/,
+      /\d\s?(?:seconds?|minutes?|mins?|hours?|hrs?|(?:working |business )?days?|weeks?|months?|years?|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|jours?|heures?|mois|dias?|horas?|meses|giorni|ore|mesi|uur|dagen|weken|maanden)\b|\d{1,2}:\d{2}|\d\s?[ap]m\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day/g,
   },
   {
     mark: '#steps',
     wanted:
       /\b(?:how (?:do|can|could|would|should) (?:i|we|you|u)|how to|steps|instructions|wie kann ich|comment|como puedo|come posso|hoe kan ik)\b/,
     offered:
-      /^\d{1,2}[.)] |(?:^|[.!?:] )(?:add|ask|book|call|change|check|choose|click|connect|contact|create|download|enter|fill|find|follow|give|go|hold|install|keep|leave|log|make|move|open|pay|pick|plug|press|pull|push|put|remove|replace|reply|restart|return|run|save|scan|select|send|set|sign|start|switch|take|tap|tell|text|try|turn|type|unplug|update|upload|use|visit|wait|write) /m,
+      /^\d{1,2}[.)] |(?:^|[.!?:] )(?:add|ask|book|call|change|check|choose|click|connect|contact|create|download|enter|fill|find|follow|give|go|hold|install|keep|leave|log|make|move|open|pay|pick|plug|press|pull|push|put|remove|replace|reply|restart|return|run|save|scan|select|send|set|sign|start|switch|take|tap|tell|text|try|turn|type|unplug|update|upload|use|visit|wait|write) /gm,
   },
 ]
 
 /** Marks of the kinds of answer that a question wants; empty where any would do. */
-export const answerKindsWanted = (question: string): string[] => marks(question, kind => kind.wanted)
+export const answerKindsWanted = (question: string): string[] =>
+  kinds.filter(({ wanted }) => wanted.test(question.toLowerCase())).map(({ mark }) => mark)
 
-/** Marks of the kinds of answer that a text offers. */
-export const answerKindsOffered = (text: string): string[] => marks(text, kind => kind.offered)
-
-function marks(text: string, pattern: (kind: AnswerKind) => RegExp): string[] {
+/** Marks of the kinds of answer that a text offers, with how often it does. */
+export function answerKindsOffered(text: string): [mark: string, count: number][] {
   const lowerCase = text.toLowerCase()
-  return kinds.filter(kind => pattern(kind).test(lowerCase)).map(({ mark }) => mark)
+  return kinds.flatMap(({ mark, offered }) => {
+    const count = lowerCase.match(offered)?.length ?? 0
+    return count > 0 ? [[mark, count] as [string, number]] : []
+  })
 }

@@ -27,7 +27,7 @@ export function answerSentence(
 }
 
 function sharedWeight(sentence: string, weights: ReadonlyMap<string, number>, index: PassageIndex): number {
-  const terms = [...index.stemsOf(sentence), ...answerKindsOffered(sentence)]
+  const terms = [...index.stemsOf(sentence), ...answerKindsOffered(sentence).map(([mark]) => mark)]
   return terms.reduce((sum, term) => sum + (weights.get(term) ?? 0) * index.telling(term), 0)
 }
 

@@ -40,8 +40,10 @@ export class PassageIndex {
     for (const passage of passages) {
       const inFields = this.fieldsOf(passage)
       const inBody = this.bodyOf(passage)
-      this.ofPassages.add({ inFields, inBody })
-      for (const [term, weight] of inFields) article.inFields.set(term, weight)
+      this.ofPassages.add({ inFields, inBody: new Map([...inBody, ...answerKindsOffered(passage.text)]) })
+      for (const [term, weight] of inFields) {
+        article.inFields.set(term, Math.max(weight, article.inFields.get(term) ?? 0))
+      }
       for (const [term, count] of inBody) article.inBody.set(term, (article.inBody.get(term) ?? 0) + count)
       this.passages.push(passage)
       this.articleOf.push(this.titles.length)
@@ -59,7 +61,7 @@ export class PassageIndex {
   }
 
   private bodyOf({ text }: ArticlePassage): Map<string, number> {
-    const counts = new Map(answerKindsOffered(text).map(mark => [mark, 1]))
+    const counts = new Map<string, number>()
     for (const { stem, name } of this.tokens.of(text)) {
       counts.set(stem, (counts.get(stem) ?? 0) + 1)
       if (name) this.names.add(stem)
