@@ -121,6 +121,7 @@ export class ScriptedServer implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.goAway()
     await this.#io.close()
   }
 
@@ -159,6 +160,10 @@ function pages(dist?: string) {
   app.get('/attachments/:id', (_request, response) => void response.type('text/plain').send('A file'))
   if (dist) {
     app.get('/', (_request, response) => response.sendFile('standalone/index.html', { root: dist }))
+    app.get('/agent-copilot.js', (_request, response, next) => {
+      response.set('access-control-allow-origin', '*')
+      next()
+    })
     app.use(express.static(dist))
   }
   return app

@@ -49,7 +49,7 @@ export class CustomerTile extends LitElement {
 
   #renderWait() {
     if (this.handover.status !== 'active' || this.unansweredSince === undefined) return nothing
-    return html`<p class="wait">
+    return html`<p class="wait" data-testid="waiting">
       ${texts.customer.waiting}
       <agent-copilot-elapsed .since=${this.unansweredSince} .clockOffset=${this.clockOffset}></agent-copilot-elapsed>
     </p>`

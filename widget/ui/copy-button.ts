@@ -85,7 +85,7 @@ export class CopyButton extends LitElement {
   }
 
   readonly #copy = async () => {
-    const isCopied = await copyText(this.shownBy ?? this, this.text)
+    const isCopied = await copyText(this.text, this.shownBy ?? this)
     this.outcome = isCopied ? 'copied' : 'refused'
     this.dispatchEvent(
       new AnnouncementEvent(isCopied ? texts.replies.copiedSpoken : texts.replies.copyByHand),

@@ -42,14 +42,15 @@ export class StatusNotice extends LitElement {
         margin-block-start: 2px;
       }
 
-      h3 {
-        font: var(--text-ui-strong);
-      }
-
       p {
         font: var(--text-ui);
         color: var(--ink-soft);
         overflow-wrap: anywhere;
+      }
+
+      .title {
+        font: var(--text-ui-strong);
+        color: var(--ink);
       }
 
       .marked p {
@@ -97,7 +98,7 @@ export class StatusNotice extends LitElement {
     const isMarked = this.kind !== 'quiet'
     return html`<div class="notice ${isMarked ? `marked ${this.kind}` : ''}">
       ${isMarked ? icon(this.icon) : nothing}
-      <h3>${this.heading}</h3>
+      <p class="title">${this.heading}</p>
       <p>${this.text}</p>
       <slot></slot>
     </div>`
