@@ -74,20 +74,22 @@ export class DeliveryLane {
     if (this.#items[at]?.event.seq === item.event.seq) return
     if (this.#items.length >= LONGEST_QUEUE) this.#overflowed = true
     else this.#items.splice(at + 1, 0, item)
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined
-    })
+    if (!this.#context.signal.aborted) this.#running ??= this.#run()
   }
 
+  /** Ends in the same step in which it finds nothing left, so that what is added later starts it again. */
   async #run(): Promise<void> {
     const { signal } = this.#context
-    while (!signal.aborted) {
-      const [item] = this.#items
-      if (!item) break
+    while (this.#settling.size > 0 || (this.#items.length > 0 && !signal.aborted)) {
+      const [item] = signal.aborted ? [] : this.#items
+      if (!item) {
+        await Promise.allSettled(this.#settling)
+        continue
+      }
       const settled = await this.#work(item).catch(error => this.#stop(error))
       if (settled) this.#items.splice(this.#items.indexOf(item), 1)
     }
-    await Promise.allSettled(this.#settling)
+    this.#running = undefined
   }
 
   /** One attempt; true when the delivery left the lane. */

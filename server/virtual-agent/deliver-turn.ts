@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { EndpointSettings } from '../protocol/settings.ts'
 import type { SessionEvent } from '../protocol/session-events.ts'
+import type { EndpointSettings } from '../protocol/settings.ts'
 import type { Decide, Decision, Entry } from '../sessions/decision.ts'
 import type { Deliver, DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
 import { isHandoverOn } from '../sessions/handover-state.ts'
@@ -11,9 +11,16 @@ import type { DialogueTurn, HandoverStatus, Turn, TurnAnswer, VirtualAgent } fro
 
 export interface TurnParts {
   log: SessionLog
-  findEndpoint: (id: string) => Promise<{ id: string; URLToken: string; settings: EndpointSettings } | undefined>
+  findEndpoint: (
+    id: string,
+  ) => Promise<{ id: string; URLToken: string; settings: EndpointSettings } | undefined>
   virtualAgentOf: (endpointId: string, settings: EndpointSettings['virtualAgent']) => VirtualAgent
-  requestHandover: (key: string, session: SessionState, settings: EndpointSettings['handover'], now: number) => Decision
+  requestHandover: (
+    key: string,
+    session: SessionState,
+    settings: EndpointSettings['handover'],
+    now: number,
+  ) => Decision
   logger: Logger
 }
 
@@ -28,7 +35,8 @@ export function deliverTurn(parts: TurnParts): Deliver {
     const endpoint = await parts.findEndpoint(work.owner.endpointId)
     if (!session || !endpoint) return { status: 'parked', error: 'The endpoint is gone.' }
     const isMessage = work.event.type === 'message'
-    if (isMessage && isHandoverOn(session.state.handover)) return { status: 'done', decide: endTurn(work.event) }
+    if (isMessage && isHandoverOn(session.state.handover))
+      return { status: 'done', decide: endTurn(work.event) }
     const turn = await toTurn(parts.log, work, session.state, endpoint.URLToken)
     const { virtualAgent, handover } = endpoint.settings
     try {
@@ -40,7 +48,12 @@ export function deliverTurn(parts: TurnParts): Deliver {
   }
 }
 
-async function toTurn(log: SessionLog, work: DeliveryWork, session: SessionState, URLToken: string): Promise<Turn> {
+async function toTurn(
+  log: SessionLog,
+  work: DeliveryWork,
+  session: SessionState,
+  URLToken: string,
+): Promise<Turn> {
   const { event, key, owner } = work
   return {
     endpointId: owner.endpointId,
@@ -59,20 +72,29 @@ async function toTurn(log: SessionLog, work: DeliveryWork, session: SessionState
 /** The words of the last turns, oldest first. */
 export const toDialogue = (events: readonly SessionEvent[]): DialogueTurn[] =>
   events
-    .flatMap(event => (event.type === 'message' && event.text ? [{ from: event.from, text: event.text }] : []))
+    .flatMap(event =>
+      event.type === 'message' && event.text ? [{ from: event.from, text: event.text }] : [],
+    )
     .slice(-DIALOGUE_TURNS)
 
 /** News of a handover in the shape of Cognigy's `input.handover`. */
 function toStatus(event: SessionEvent): HandoverStatus {
   switch (event.type) {
     case 'handover-queued':
-      return { status: 'queue', eventType: 'queueUpdate', data: event.queueName ? { queueName: event.queueName } : {} }
+      return {
+        status: 'queue',
+        eventType: 'queueUpdate',
+        data: event.queueName ? { queueName: event.queueName } : {},
+      }
     case 'handover-agent-joined':
       return { status: 'active' }
     case 'handover-inactive':
       return { status: 'active', eventType: 'handoverInactivity', inactivityCount: event.count }
     case 'handover-refused':
-      return { status: 'error', error: { reason: event.reason === 'unsupported' ? 'unsupported' : 'error', message: event.detail } }
+      return {
+        status: 'error',
+        error: { reason: event.reason === 'unsupported' ? 'unsupported' : 'error', message: event.detail },
+      }
     case 'handover-ended':
       return event.status === 'error'
         ? { status: 'error', error: { reason: 'error', message: event.reason } }
@@ -100,7 +122,8 @@ function writeAnswer(
     const takenOver = isHandoverOn(session.handover)
     const entries: Entry[] = []
     if (answer.profile) entries.push({ event: { type: 'profile-updated', at: now, profile: answer.profile } })
-    for (const { tileId, tile } of answer.tiles ?? []) entries.push({ event: { type: 'tile-updated', at: now, tileId, tile } })
+    for (const { tileId, tile } of answer.tiles ?? [])
+      entries.push({ event: { type: 'tile-updated', at: now, tileId, tile } })
     if (!takenOver) entries.push(...answer.messages.map(message => said(message, now)))
     const handover = answer.handover && !takenOver ? parts.requestHandover(key, session, settings, now) : {}
     return { ...handover, entries: [...entries, ...(handover.entries ?? []), ...turnEnded(event, now)] }
@@ -127,7 +150,15 @@ function failed(
     error: detail,
     decide: (session, now) => ({
       entries: [
-        { event: { type: 'delivery-parked', at: now, of: event.seq, target: 'virtual-agent', detail: detail.slice(0, 500) } },
+        {
+          event: {
+            type: 'delivery-parked',
+            at: now,
+            of: event.seq,
+            target: 'virtual-agent',
+            detail: detail.slice(0, 500),
+          },
+        },
         ...(sorry && !isHandoverOn(session.handover) ? [said({ text: sorry }, now)] : []),
         ...turnEnded(event, now),
       ],
