@@ -32,7 +32,13 @@ export class Bridge {
   readonly #people: { leave(): void }[] = []
   readonly #folder: string
 
-  private constructor(simulator: Simulator, service: Service, config: Config, exchanges: Exchange[], folder: string) {
+  private constructor(
+    simulator: Simulator,
+    service: Service,
+    config: Config,
+    exchanges: Exchange[],
+    folder: string,
+  ) {
     this.simulator = simulator
     this.service = service
     this.config = config
@@ -49,7 +55,13 @@ export class Bridge {
     const folder = await mkdtemp(join(tmpdir(), 'bridge-'))
     const config = { ...readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), port: 0, ...options.config }
     const service = await startService(config)
-    const bridge = new Bridge(simulator, service, { ...config, port: Number(new URL(service.url).port) }, exchanges, folder)
+    const bridge = new Bridge(
+      simulator,
+      service,
+      { ...config, port: Number(new URL(service.url).port) },
+      exchanges,
+      folder,
+    )
     const { channel } = simulator.seed({ webhookUrl: bridge.webhookUrl })
     await applySetup(service.context, setup(simulator.url, channel.id, options), process.cwd())
     return bridge
@@ -66,7 +78,12 @@ export class Bridge {
   }
 
   viewer(link: { userId: string; sessionId: string; URLToken?: string }): CopilotViewer {
-    const viewer = new CopilotViewer(this.service.url, { URLToken: URL_TOKEN, userId: link.userId, sessionId: link.sessionId, ...(link.URLToken && { URLToken: link.URLToken }) })
+    const viewer = new CopilotViewer(this.service.url, {
+      URLToken: URL_TOKEN,
+      userId: link.userId,
+      sessionId: link.sessionId,
+      ...(link.URLToken && { URLToken: link.URLToken }),
+    })
     this.#people.push(viewer)
     return viewer
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
-import { io as io2 } from 'socket.io-client-2'
+import io2 from 'socket.io-client-2'
 import type { Joined } from '../../server/protocol/copilot.ts'
 import type { CustomerOutput } from '../../server/protocol/customer.ts'
 import type { SocketError } from '../../server/protocol/problem.ts'
@@ -26,7 +26,9 @@ class Seen<Item> {
       const found = this.items.find(fits)
       if (found !== undefined) return found
       await this.#next(signal).catch(() => {
-        throw new Error(`${what} did not come; seen: ${JSON.stringify(this.items, undefined, 1).slice(0, 4_000)}`)
+        throw new Error(
+          `${what} did not come; seen: ${JSON.stringify(this.items, undefined, 1).slice(0, 4_000)}`,
+        )
       })
     }
   }
@@ -69,6 +71,8 @@ export class Customer {
   readonly exceptions = new Seen<SocketError>()
   readonly finalPings = new Seen<object>()
   readonly ready: Promise<void>
+  /** Resolves when the server has hung up. */
+  readonly hungUp: Promise<void>
   readonly socket: Socket
   readonly #options: CustomerOptions
 
@@ -78,6 +82,7 @@ export class Customer {
     this.sessionId = options.sessionId ?? `session-${randomUUID()}`
     this.socket = this.#connect()
     this.ready = new Promise(resolve => this.socket.on('endpoint-ready', () => resolve()))
+    this.hungUp = new Promise(resolve => this.socket.on('disconnect', () => resolve()))
     this.socket.on('output', (payload: { type: string; data: CustomerOutput }, acknowledge?: () => void) => {
       if (options.acknowledges !== false) acknowledge?.()
       if (payload.type === 'output') this.outputs.add(payload.data)
@@ -88,7 +93,14 @@ export class Customer {
   }
 
   #connect(): Socket {
-    const { url, URLToken, client = 4, handshake = 'query', transports = ['websocket'], emitWithAck = true } = this.#options
+    const {
+      url,
+      URLToken,
+      client = 4,
+      handshake = 'query',
+      transports = ['websocket'],
+      emitWithAck = true,
+    } = this.#options
     const { origin, pathname } = new URL(url)
     const path = `${pathname.replace(/\/$/, '')}/socket.io`
     const ids = { urlToken: URLToken, userId: this.userId, sessionId: this.sessionId }
@@ -97,9 +109,11 @@ export class Customer {
       handshake === 'inner'
         ? { handshake: 'true' }
         : Object.fromEntries(Object.entries(words).map(([name, value]) => [name, encodeURIComponent(value)]))
-    const dial = client === 2 ? (io2 as unknown as typeof io) : io
+    const dial = client === 2 ? io2 : io
     const socket = dial(origin, { path, query, transports, forceNew: true, reconnectionDelay: 50 })
-    socket.on('handshake', (answer: (ids: object) => void) => answer({ ...ids, testMode: false, emitWithAck }))
+    socket.on('handshake', (answer: (ids: object) => void) =>
+      answer({ ...ids, testMode: false, emitWithAck }),
+    )
     return socket
   }
 
@@ -128,7 +142,8 @@ export class Customer {
   }
 
   reads(text: string | RegExp): Promise<CustomerOutput> {
-    const fits = ({ text: said = '' }: CustomerOutput) => (typeof text === 'string' ? said.includes(text) : text.test(said))
+    const fits = ({ text: said = '' }: CustomerOutput) =>
+      typeof text === 'string' ? said.includes(text) : text.test(said)
     return this.outputs.until(fits, `The customer’s output ${text}`)
   }
 
@@ -149,7 +164,12 @@ export class CopilotViewer {
     this.#link = link
     const { origin, pathname } = new URL(url)
     const path = `${pathname.replace(/\/$/, '')}/socket.io`
-    this.socket = io(`${origin}/copilot`, { path, transports: ['websocket'], forceNew: true, reconnectionDelay: 50 })
+    this.socket = io(`${origin}/copilot`, {
+      path,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnectionDelay: 50,
+    })
     this.socket.on('events', (events: SessionEvent[]) => events.forEach(event => this.events.add(event)))
     this.socket.on('typing', typing => this.typing.add(typing))
     this.socket.on('closed', error => this.closed.add(error))

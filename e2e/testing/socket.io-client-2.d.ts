@@ -1,4 +1,5 @@
 /** The published 2.x client, which speaks Engine.IO 3; its own types live in a package of their own. */
 declare module 'socket.io-client-2' {
-  export { io } from 'socket.io-client'
+  import { io } from 'socket.io-client'
+  export default io
 }
