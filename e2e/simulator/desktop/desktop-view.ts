@@ -4,7 +4,7 @@ import type { World } from '../world.ts'
 import { customerName, type TranscriptEntry, transcriptOf } from './transcript-view.ts'
 
 /** A chat in one of the lists at the left. */
-interface ChatSummary {
+export interface ChatSummary {
   id: string
   name: string
   queue: string
@@ -74,7 +74,7 @@ function summaryOf(world: World, conversation: Conversation): ChatSummary {
     waitingSince: waitingSince ?? unansweredSince(conversation),
     last: last && {
       author: last.author.type,
-      text: last.text || last.attachments.length ? last.text : 'Card',
+      text: last.text || (last.attachments.length > 0 ? 'File' : 'Card'),
     },
     customerMessages: messages.filter(({ author }) => author.type !== 'agent').length,
     ended: agentId === undefined && waitingSince === undefined,

@@ -1,21 +1,33 @@
-const BASE = '/control'
-
-/** What the contact centre says at a path under /control; throws an Error with its reason. */
+/**
+ * What the contact centre says at a path under /control; throws an Error with its reason.
+ * @param {string} path
+ * @returns {Promise<unknown>}
+ */
 export async function look(path) {
   return (await call('GET', path)).json()
 }
 
-/** Does something; resolves with the answer's body, if it has one. */
+/**
+ * Does something; resolves with the answer's body, if it has one.
+ * @param {string} path
+ * @param {object} [body]
+ * @returns {Promise<unknown>}
+ */
 export async function act(path, body) {
   const text = await (await call('POST', path, body)).text()
   return text ? JSON.parse(text) : undefined
 }
 
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body]
+ */
 async function call(method, path, body) {
-  const response = await fetch(BASE + path, {
+  const response = await fetch(`/control${path}`, {
     method,
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: body ? { 'content-type': 'application/json' } : {},
+    body: body ? JSON.stringify(body) : null,
   })
   if (response.ok) return response
   const { detail } = await response.json().catch(() => ({}))

@@ -1,13 +1,25 @@
-import { element, keepList, timeOfDay } from './dom.js'
+import { element, keepList, part, timeOfDay } from './dom.js'
 
-const scroll = document.getElementById('scroll')
-const transcript = document.getElementById('transcript')
+/** @typedef {import('../desktop-view.ts').ChatView} ChatView */
+/** @typedef {import('../transcript-view.ts').TranscriptEntry} Entry */
+/** @typedef {Extract<Entry, {type: 'message'}>} MessageEntry */
+/** @typedef {Extract<Entry, {type: 'notice'}>} NoticeEntry */
 
-/** Draws a chat's messages and notices. The view follows the newest one unless the agent has scrolled up. */
+/** This close to the end, in pixels, the agent is taken to read the newest message. */
+const NEAR_THE_END = 40
+
+const scroll = part('scroll', HTMLElement)
+const list = part('transcript', HTMLOListElement)
+
+/**
+ * Draws a chat's messages and notices. The view follows the newest one unless the agent has scrolled up.
+ * @param {ChatView} chat
+ * @param {boolean} isNewChat
+ */
 export function drawTranscript(chat, isNewChat) {
-  const wasAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 40
-  if (isNewChat) transcript.replaceChildren()
-  keepList(transcript, chat.transcript, {
+  const wasAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_THE_END
+  if (isNewChat) list.replaceChildren()
+  keepList(list, chat.transcript, {
     key: entry => entry.key,
     create: () => element('li'),
     draw: (item, entry) =>
@@ -16,27 +28,35 @@ export function drawTranscript(chat, isNewChat) {
   if (isNewChat || wasAtEnd) scroll.scrollTop = scroll.scrollHeight
 }
 
+/**
+ * @param {HTMLLIElement} item
+ * @param {NoticeEntry} entry
+ */
 function drawNotice(item, { text, at }) {
   item.className = 'notice'
   item.replaceChildren(element('span', {}, `${text}, ${timeOfDay(at)}`))
 }
 
+/**
+ * @param {HTMLLIElement} item
+ * @param {MessageEntry} entry
+ * @param {string} chatId
+ */
 function drawMessage(item, { author, name, at, text, attachments, cards }, chatId) {
   item.className = 'message'
-  item.dataset.testid = 'message'
-  item.dataset.author = author
-  const by = element(
-    'p',
-    { class: 'by' },
-    element('b', {}, element('bdi', {}, name)),
-    at ? element('time', {}, timeOfDay(at)) : '',
-  )
-  item.replaceChildren(by)
+  item.dataset['testid'] = 'message'
+  item.dataset['author'] = author
+  const time = at ? element('time', {}, timeOfDay(at)) : ''
+  const extras = [...attachments.map(file => attachmentLink(chatId, file)), ...cards.flatMap(cardTags)]
+  item.replaceChildren(element('p', { class: 'by' }, element('b', {}, element('bdi', {}, name)), time))
   if (text) item.append(element('p', { class: 'said', dir: 'auto' }, text))
-  const extras = [...attachments.map(file => attachmentLink(chatId, file)), ...cards.flatMap(cardParts)]
   if (extras.length > 0) item.append(element('p', { class: 'with' }, ...extras))
 }
 
+/**
+ * @param {string} chatId
+ * @param {{id: string, filename: string}} file
+ */
 const attachmentLink = (chatId, { id, filename }) =>
   element(
     'a',
@@ -44,12 +64,5 @@ const attachmentLink = (chatId, { id, filename }) =>
     filename,
   )
 
-/** Quick replies by their titles, other cards by their texts. */
-function cardParts({ content }) {
-  const titles = (content.options ?? []).map(({ title }) => title)
-  const texts = (content.body ?? []).map(({ text }) => text).filter(Boolean)
-  const parts = [...titles, ...texts]
-  return (parts.length > 0 ? parts : ['Card']).map(part =>
-    element('span', { class: 'tag', dir: 'auto' }, part),
-  )
-}
+/** @param {MessageEntry['cards'][number]} card */
+const cardTags = ({ words }) => words.map(word => element('span', { class: 'tag', dir: 'auto' }, word))
