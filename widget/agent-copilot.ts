@@ -112,19 +112,22 @@ export class AgentCopilot extends LitElement {
   }
 
   #renderTiles() {
-    const { view, clockOffset, customerIsWriting, historyEnd = 0 } = this.#session
+    const { view, connection, clockOffset, customerIsWriting, historyEnd = 0 } = this.#session
+    const isFollowed = connection.name !== 'lost'
     return html`
       <agent-copilot-customer
         class="customer"
         .profile=${view.profile}
         .handover=${view.handover}
-        .unansweredSince=${view.unansweredSince}
+        .unansweredSince=${isFollowed ? view.unansweredSince : undefined}
         .clockOffset=${clockOffset}
       ></agent-copilot-customer>
       <div class="body">
         <agent-copilot-assistance
           class="assistance"
           .assistance=${view.assistance}
+          ?hasQuestion=${view.newestCustomerMessage !== undefined}
+          ?followed=${isFollowed}
           ?live=${view.lastSeq > historyEnd}
         ></agent-copilot-assistance>
         <agent-copilot-transcript
@@ -150,7 +153,7 @@ function renderBones() {
   return html`
     <div class="bones band" aria-hidden="true">${bones}</div>
     <div class="body" aria-busy="true">
-      <div class="bones" aria-hidden="true">${bones}</div>
+      <div class="assistance"><div class="bones" aria-hidden="true">${bones}</div></div>
       <div class="bones transcript" aria-hidden="true">${bones}</div>
     </div>
   `

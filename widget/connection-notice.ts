@@ -16,7 +16,8 @@ export function renderMissing(names: (keyof CopilotLink)[]): TemplateResult {
 export function renderConnection(connection: ConnectionState, hasContent: boolean, tryAgain: () => void) {
   if (connection.name === 'joined') return nothing
   if (connection.name === 'lost') return renderLost(hasContent, tryAgain)
-  if (connection.name === 'refused') return renderRefused(connection.code === 'unsupported-version')
+  if (connection.name === 'refused')
+    return connection.code === 'unsupported-version' ? renderOutdated() : renderRefused()
   return html`<p class="strip">${icon('reconnect')}<span>${texts.connection[connection.name]}</span></p>`
 }
 
@@ -27,7 +28,12 @@ function renderLost(hasContent: boolean, tryAgain: () => void) {
   </agent-copilot-notice>`
 }
 
-function renderRefused(isOutdated: boolean) {
-  const { title, text } = isOutdated ? texts.connection.outdated : texts.connection.refused
+function renderRefused() {
+  const { title, text } = texts.connection.refused
   return html`<agent-copilot-notice kind="bad" icon="lock" heading=${title} text=${text}></agent-copilot-notice>`
+}
+
+function renderOutdated() {
+  const { title, text } = texts.connection.outdated
+  return html`<agent-copilot-notice kind="warn" icon="alert" heading=${title} text=${text}></agent-copilot-notice>`
 }

@@ -103,6 +103,7 @@ export const texts = {
     ready: 'A reply is ready.',
     from: (articles: number) => (articles === 1 ? 'From an article' : `From ${articles} articles`),
     stale: 'Made before the last message',
+    uncertain: 'May be out of date',
     sources: 'Sources',
     copy: 'Copy',
     copied: 'Copied',
@@ -113,6 +114,10 @@ export const texts = {
     nothingSaid: {
       title: 'Nothing to answer yet',
       text: 'Replies appear when the customer has written.',
+    },
+    notYet: {
+      title: 'No reply yet',
+      text: 'Replies appear beside what the customer writes next.',
     },
     tooLittleSaid: {
       title: 'Too little said so far',
@@ -141,5 +146,3 @@ export const texts = {
     showLess: 'Show less',
   },
 }
-
-export type Texts = typeof texts

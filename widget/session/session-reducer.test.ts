@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SessionEvent } from '../../server/protocol/session-events.ts'
 import { sequence } from '../testing/scripted-events.ts'
@@ -394,4 +395,31 @@ describe('what the copilot offers', () => {
     })
     expect(view.assistance).toMatchObject({ suggestions: [], quiet: 'too-little-said' })
   })
+})
+
+test('whatever comes in whatever order, each message is in the transcript once', () => {
+  const author = fc.constantFrom('customer' as const, 'virtual-agent' as const, 'agent' as const)
+  const happening = fc.oneof(
+    { weight: 4, arbitrary: fc.tuple(author, fc.nat(50)).map(([from, at]) => message(from, 'x', { at })) },
+    fc.array(fc.nat(40), { maxLength: 5 }).map(seqs => released(...seqs)),
+    fc.nat(40).map(seq => suggested(seq)),
+    fc.nat(40).map((of): Happening => ({ type: 'delivery-parked', of, target: '8x8', detail: '' })),
+    fc.constantFrom(
+      requested,
+      queued('Billing'),
+      joined('dana'),
+      left('dana'),
+      transferred(),
+      ended('completed'),
+    ),
+  )
+  fc.assert(
+    fc.property(fc.array(happening, { maxLength: 40 }), happenings => {
+      const events = sequence(happenings)
+      const { transcript } = foldEvents(emptySession, events)
+      const shown = transcript.filter(entry => entry.kind === 'message').map(entry => entry.seq)
+      const sent = events.filter(event => event.type === 'message').map(event => event.seq)
+      expect(shown.toSorted((a, b) => a - b)).toEqual(sent)
+    }),
+  )
 })

@@ -28,6 +28,12 @@ export class AssistanceColumn extends LitElement {
   /** The newest that the session has. */
   @property({ attribute: false }) assistance?: Assistance
 
+  /** Whether the customer has written at all. */
+  @property({ type: Boolean }) hasQuestion = false
+
+  /** Whether the session is followed; what is shown may be out of date otherwise. */
+  @property({ type: Boolean }) followed = false
+
   /** Whether what arrives now is news, to be spoken. */
   @property({ type: Boolean }) live = false
 
@@ -60,6 +66,8 @@ export class AssistanceColumn extends LitElement {
     return html`
       <agent-copilot-replies
         .assistance=${this.shown}
+        ?hasQuestion=${this.hasQuestion}
+        ?followed=${this.followed}
         @copilot-source-request=${this.#reveal}
       ></agent-copilot-replies>
       <agent-copilot-knowledge .passages=${passages} ?hidden=${passages.length === 0}></agent-copilot-knowledge>

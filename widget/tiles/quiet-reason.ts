@@ -2,13 +2,18 @@ import { isolate } from '../locales/isolate.ts'
 import { texts } from '../locales/texts.ts'
 import type { Assistance } from '../session/session-view.ts'
 
+interface Reason {
+  readonly title: string
+  readonly text: string
+}
+
 /** A longer question is quoted by its beginning, in characters. */
 const longestQuote = 60
 
-/** Why no reply is shown. */
-export function quietReason(assistance: Assistance | undefined): { title: string; text: string } {
-  const { nothingSaid, tooLittleSaid, noMatch, noKnowledge } = texts.replies
-  if (!assistance) return nothingSaid
+/** Why no reply is shown. `hasQuestion` says whether the customer has written at all. */
+export function quietReason(assistance: Assistance | undefined, hasQuestion: boolean): Reason {
+  const { nothingSaid, notYet, tooLittleSaid, noMatch, noKnowledge } = texts.replies
+  if (!assistance) return hasQuestion ? notYet : nothingSaid
   const quote = shorten(assistance.question)
   if (assistance.quiet === 'no-knowledge') return noKnowledge
   if (!quote) return { title: noMatch.title, text: noMatch.withoutQuote }

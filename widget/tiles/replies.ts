@@ -14,6 +14,12 @@ export class RepliesTile extends LitElement {
 
   @property({ attribute: false }) assistance?: Assistance
 
+  /** Whether the customer has written at all. */
+  @property({ type: Boolean }) hasQuestion = false
+
+  /** Whether the session is followed; what is shown may be out of date otherwise. */
+  @property({ type: Boolean }) followed = false
+
   protected override render() {
     const suggestions = this.assistance?.suggestions ?? []
     return html`<section class="section" aria-label=${texts.replies.heading}>
@@ -31,13 +37,18 @@ export class RepliesTile extends LitElement {
     return html`<agent-copilot-suggestion
       .text=${suggestions[index]?.text ?? ''}
       .sources=${sources}
-      ?stale=${stale}
+      .doubt=${this.#doubt(stale)}
       ?primary=${index === 0}
     ></agent-copilot-suggestion>`
   }
 
+  #doubt(isStale: boolean) {
+    if (isStale) return texts.replies.stale
+    return this.followed ? '' : texts.replies.uncertain
+  }
+
   #renderQuiet() {
-    const { title, text } = quietReason(this.assistance)
+    const { title, text } = quietReason(this.assistance, this.hasQuestion)
     return html`<agent-copilot-notice heading=${title} text=${text} data-testid="quiet"></agent-copilot-notice>`
   }
 }

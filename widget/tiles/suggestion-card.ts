@@ -34,8 +34,8 @@ export class SuggestionCard extends LitElement {
 
   @property({ attribute: false }) sources: readonly Source[] = []
 
-  /** Made before the customer's last message. */
-  @property({ type: Boolean }) stale = false
+  /** Why the reply may not fit any more; empty while it does. */
+  @property() doubt = ''
 
   /** The one card whose button is filled. */
   @property({ type: Boolean }) primary = false
@@ -81,7 +81,7 @@ export class SuggestionCard extends LitElement {
   }
 
   protected override render() {
-    return html`<article class="card ${this.stale ? 'stale' : ''}" data-testid="suggestion" ?data-stale=${this.stale}>
+    return html`<article class="card ${this.doubt ? 'stale' : ''}" data-testid="suggestion">
       ${this.#renderHead()}
       <p class="card-text ${this.showsAll ? '' : 'clamp'}" dir="auto" data-testid="suggestion-text">${this.text}</p>
       ${this.#renderToggle()} ${this.#renderSources()}
@@ -89,16 +89,16 @@ export class SuggestionCard extends LitElement {
         <agent-copilot-copy
           .text=${this.text}
           .shownBy=${this.words ?? undefined}
-          ?primary=${this.primary && !this.stale}
+          ?primary=${this.primary && !this.doubt}
         ></agent-copilot-copy>
       </div>
     </article>`
   }
 
   #renderHead() {
-    if (this.stale) {
+    if (this.doubt) {
       return html`<header class="card-head">
-        <h3 class="stale-note">${icon('earlier')}${texts.replies.stale}</h3>
+        <h3 class="stale-note">${icon('earlier')}${this.doubt}</h3>
       </header>`
     }
     const articles = new Set(this.sources.map(({ passage }) => passage.title)).size

@@ -77,6 +77,10 @@ export class StatusNotice extends LitElement {
         margin-block-start: var(--s1);
       }
 
+      .marked ::slotted(*) {
+        grid-column: 2;
+      }
+
       @media (forced-colors: active) {
         .notice.marked {
           border-color: CanvasText;
