@@ -155,6 +155,19 @@ test('an older widget is told that it is out of date', async () => {
   await witness.sees(stands('refused: unsupported-version'))
 })
 
+test('does not come back when it is closed while it joins', async () => {
+  const server = await startServer()
+  const { client, witness } = openClient(server.origin, manyTries)
+  await server.joinsReach(1)
+  client.close()
+  const { witness: other } = openClient(server.origin, manyTries)
+  await other.sees(stands('joined'))
+  server.goAway()
+  await other.sees(stands('reconnecting'))
+  expect(witness.states).toEqual(['connecting'])
+  expect(server.joins).toHaveLength(2)
+})
+
 test('hears nothing more once it is closed', async () => {
   const server = await startServer()
   const { client, witness } = openClient(server.origin, manyTries)

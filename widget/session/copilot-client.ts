@@ -43,6 +43,7 @@ export class CopilotClient {
   readonly #retryDelays: readonly number[]
   #failures = 0
   #hasJoined = false
+  #isClosed = false
   #retryTimer?: ReturnType<typeof setTimeout>
 
   /** `server` is the origin that serves the socket. */
@@ -83,6 +84,7 @@ export class CopilotClient {
 
   /** Leaves for good. */
   close(): void {
+    this.#isClosed = true
     clearTimeout(this.#retryTimer)
     this.#socket.off()
     this.#socket.disconnect()
@@ -123,7 +125,7 @@ export class CopilotClient {
   }
 
   #retry() {
-    if (this.#retryTimer !== undefined) return
+    if (this.#isClosed || this.#retryTimer !== undefined) return
     const delay = this.#retryDelays[this.#failures++]
     if (delay === undefined) return this.#enter({ name: 'lost' })
     this.#enter({ name: this.#hasJoined ? 'reconnecting' : 'connecting' })

@@ -34,7 +34,7 @@ export interface MessageEntry {
 }
 
 /** Something that happened between messages. */
-export interface NoticeEntry {
+interface NoticeEntry {
   readonly kind: 'notice'
   readonly seq: number
   readonly at: number

@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit'
+import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { texts } from '../locales/texts.ts'
 import { AnnouncementEvent } from './announcement.ts'
@@ -101,7 +101,7 @@ export class CopyButton extends LitElement {
     return html`<button
       class="button ${kind}"
       type="button"
-      aria-label=${this.name || texts.replies.copy}
+      aria-label=${this.name || nothing}
       data-testid="copy"
       data-outcome=${this.outcome}
       @click=${this.#copy}
@@ -116,7 +116,7 @@ export class CopyButton extends LitElement {
     return html`<span class="words">
       <span class=${now('none')}>${copy}</span>
       <span class="done ${now('copied')}">${icon('check')}${copied}</span>
-      ${this.outcome === 'refused' ? html`<span class="now">${copyByHand}</span>` : ''}
+      ${this.outcome === 'refused' ? html`<span class="now">${copyByHand}</span>` : nothing}
     </span>`
   }
 
