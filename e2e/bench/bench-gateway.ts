@@ -5,8 +5,9 @@ import { promisify } from 'node:util'
 import { crc32 } from 'node:zlib'
 
 const KEY_ID = 'bench'
-const signAsync = promisify((data: Buffer, key: KeyObject, done: (error: Error | null, signature: Buffer) => void) =>
-  sign('RSA-SHA256', data, key, done),
+const signAsync = promisify(
+  (data: Buffer, key: KeyObject, done: (error: Error | null, signature: Buffer) => void) =>
+    sign('RSA-SHA256', data, key, done),
 )
 
 /** A webhook signed ahead of time, so that signing costs nothing while it is measured. */
@@ -19,6 +20,7 @@ export interface ReadyWebhook {
 
 interface Held {
   id: string
+  author: 'agent' | 'user'
   text: string
   at: number
 }
@@ -54,9 +56,21 @@ export class BenchGateway {
   async webhook(conversationId: string, eventType: string, data: object, text = ''): Promise<ReadyWebhook> {
     const now = Date.now()
     const body = JSON.stringify({ eventType, conversationId, timestamp: now, data })
-    const claims = { checksum: crc32(body), cid: 'bench', eid: `e${this.#count++}`, retry: 0, tid: 'bench', tt: now }
-    const header = Buffer.from(JSON.stringify({ b64: false, crit: ['b64'], kid: KEY_ID, alg: 'RS256' })).toString('base64url')
-    const signature = await signAsync(Buffer.from(`${header}.${JSON.stringify(claims)}`), this.#key.privateKey)
+    const claims = {
+      checksum: crc32(body),
+      cid: 'bench',
+      eid: `e${this.#count++}`,
+      retry: 0,
+      tid: 'bench',
+      tt: now,
+    }
+    const header = Buffer.from(
+      JSON.stringify({ b64: false, crit: ['b64'], kid: KEY_ID, alg: 'RS256' }),
+    ).toString('base64url')
+    const signature = await signAsync(
+      Buffer.from(`${header}.${JSON.stringify(claims)}`),
+      this.#key.privateKey,
+    )
     const headers = {
       'content-type': 'application/json',
       'x-8x8-tenant-id': claims.tid,
@@ -71,9 +85,13 @@ export class BenchGateway {
 
   /** The agent's message behind a webhook, as a list of messages will show it. */
   hold({ conversationId, text }: ReadyWebhook): void {
+    this.#keep(conversationId, 'agent', text)
+  }
+
+  #keep(conversationId: string, author: Held['author'], text: string): void {
     const held = this.#held.get(conversationId) ?? []
     this.#held.set(conversationId, held)
-    held.push({ id: `m${this.#count++}`, text, at: Date.now() })
+    held.push({ id: `m${this.#count++}`, author, text, at: Date.now() })
   }
 
   async close(): Promise<void> {
@@ -84,12 +102,16 @@ export class BenchGateway {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = '', query = ''] = (request.url ?? '').split('?')
     const [, , , resource, id = '', below] = path.split('/')
-    if (resource === 'jwk') return json(response, 200, { ...this.#key.publicKey.export({ format: 'jwk' }), kid: KEY_ID })
-    if (below === 'messages' && request.method === 'GET') return this.#list(response, id, new URLSearchParams(query))
+    if (resource === 'jwk')
+      return json(response, 200, { ...this.#key.publicKey.export({ format: 'jwk' }), kid: KEY_ID })
+    if (below === 'messages' && request.method === 'GET')
+      return this.#list(response, id, new URLSearchParams(query))
     const body = await read(request)
     if (below === 'messages') {
+      const { text } = JSON.parse(body) as { text: string }
+      this.#keep(id, 'user', text)
       response.writeHead(202).end()
-      return this.onMessage(id, (JSON.parse(body) as { text: string }).text)
+      return this.onMessage(id, text)
     }
     if (resource === 'conversations' && id === '') return this.#create(response)
     response.writeHead(204).end()
@@ -108,7 +130,13 @@ export class BenchGateway {
     const messages = held
       .slice(Math.max(0, from), Math.max(0, from + size))
       .reverse()
-      .map(message => ({ id: message.id, text: message.text, createdAt: new Date(message.at).toISOString(), author: { type: 'agent' }, attachments: [] }))
+      .map(message => ({
+        id: message.id,
+        text: message.text,
+        createdAt: new Date(message.at).toISOString(),
+        author: { type: message.author },
+        attachments: [],
+      }))
     json(response, 200, { _embedded: { messages }, page: { totalPages: Math.ceil(held.length / size) } })
   }
 }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -83,7 +83,13 @@ async function startOurs(gateway: BenchGateway): Promise<Route> {
     http,
     conversations: [],
     customers: [],
-    say: (index, text) => route.customers[index]?.emit('processInput', { URLToken: URL_TOKEN, userId: `u${index}`, sessionId: `s${index}`, text }),
+    say: (index, text) =>
+      route.customers[index]?.emit('processInput', {
+        URLToken: URL_TOKEN,
+        userId: `u${index}`,
+        sessionId: `s${index}`,
+        text,
+      }),
     onWidget: () => {},
     async close() {
       await end(child)
@@ -109,12 +115,24 @@ async function openSession(gateway: BenchGateway, route: Route, url: string, ind
   const conversationId = await created
   route.conversations.push(conversationId)
   await post(route, await gateway.webhook(conversationId, 'CONVERSATION_UPDATE', { state: 'active' }))
-  await post(route, await gateway.webhook(conversationId, 'MEMBERS_CHANGED', { memberType: 'agent', change: 'joined', id: 'a' }))
+  await post(
+    route,
+    await gateway.webhook(conversationId, 'MEMBERS_CHANGED', {
+      memberType: 'agent',
+      change: 'joined',
+      id: 'a',
+    }),
+  )
   const widget = io(`${url}/copilot`, { transports: ['websocket'], forceNew: true })
   widget.on('events', (events: { type: string; text?: string }[]) => {
     for (const { type, text } of events) if (type === 'message' && text) route.onWidget(text)
   })
-  await widget.emitWithAck('join', { protocolVersion: 1, URLToken: URL_TOKEN, userId: ids.userId, sessionId: ids.sessionId })
+  await widget.emitWithAck('join', {
+    protocolVersion: 1,
+    URLToken: URL_TOKEN,
+    userId: ids.userId,
+    sessionId: ids.sessionId,
+  })
 }
 
 async function startRelay(gateway: BenchGateway): Promise<Route> {
@@ -130,7 +148,8 @@ async function startRelay(gateway: BenchGateway): Promise<Route> {
     http,
     conversations,
     customers: conversations.map(() => io(url, { transports: ['websocket'], forceNew: true })),
-    say: (index, text) => route.customers[index]?.emit('processInput', { sessionId: conversations[index], text }),
+    say: (index, text) =>
+      route.customers[index]?.emit('processInput', { sessionId: conversations[index], text }),
     onWidget: () => {},
     async close() {
       await end(child)
@@ -238,7 +257,8 @@ class Trips {
       if (this.#took.length === this.#expected) resolve()
     })
     const late = setTimeout(30_000, 'late', { ref: false })
-    if ((await Promise.race([finished, late])) === 'late') throw new Error(`${this.#left.size} of ${this.#expected} did not arrive`)
+    if ((await Promise.race([finished, late])) === 'late')
+      throw new Error(`${this.#left.size} of ${this.#expected} did not arrive`)
     return this.#took
   }
 }
@@ -321,7 +341,9 @@ function report(samples: Samples, saturation: Saturation, readyMs: number): Reco
     samples: webhookToWidget.length + customerToContactCentre.length,
   }))
   console.table(rows)
-  console.log(`${RATE_PER_SECOND} events a second in ${SESSIONS} conversations; the server ${canPin ? 'had one core to itself' : 'shared its cores'}.`)
+  console.log(
+    `${RATE_PER_SECOND} events a second in ${SESSIONS} conversations; the server ${canPin ? 'had one core to itself' : 'shared its cores'}.`,
+  )
   console.log(
     `Saturated: ${Math.round(saturation.eventsPerSecond)} events a second, the server busy ${round((saturation.busyShare ?? Number.NaN) * 100, 0)} % of one core.`,
   )
@@ -340,7 +362,9 @@ function report(samples: Samples, saturation: Saturation, readyMs: number): Reco
 }
 
 const setup = (baseUrl: string) => ({
-  connections: [{ id: 'bench', name: 'Bench', baseUrl, apiKey: 'bench', tenant: 'bench', webhookSecret: SECRET }],
+  connections: [
+    { id: 'bench', name: 'Bench', baseUrl, apiKey: 'bench', tenant: 'bench', webhookSecret: SECRET },
+  ],
   endpoints: [
     {
       id: 'bench',

@@ -15,11 +15,13 @@ const io = new Server(http, { perMessageDeflate: false })
 
 app.post('/webhook', express.json(), (request, response) => {
   const { conversationId, data } = request.body as { conversationId: string; data: { text: string } }
-  io.of('/copilot').to(conversationId).emit('events', [{ type: 'message', text: data.text }])
+  io.of('/copilot')
+    .to(conversationId)
+    .emit('events', [{ type: 'message', text: data.text }])
   response.json({})
 })
 
-io.of('/copilot').on('connection', socket => 
+io.of('/copilot').on('connection', socket =>
   socket.on('join', async (room: string, done: () => void) => {
     await socket.join(room)
     done()

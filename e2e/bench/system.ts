@@ -17,7 +17,10 @@ export function leaveFirstCore(): void {
 export async function startOnFirstCore(file: string, environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const node = [process.execPath, file]
   const [command = '', ...words] = canPin ? ['taskset', '-c', '0', ...node] : node
-  const child = spawn(command, words, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(command, words, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   for await (const chunk of child.stdout ?? []) if (String(chunk).includes('listening')) break
   child.stdout?.resume()
   return child

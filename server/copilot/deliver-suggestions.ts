@@ -1,5 +1,5 @@
 import type { Findings, Knowledge } from '../knowledge/knowledge.ts'
-import type { SessionEvent } from '../protocol/session-events.ts'
+import type { EventOf } from '../protocol/session-events.ts'
 import type { Passage, Suggestion } from '../protocol/values.ts'
 import type { Deliver } from '../sessions/delivery-lane.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
@@ -7,7 +7,7 @@ import type { SessionLog } from '../sessions/session-log.ts'
 export type SuggestReply = (question: {
   dialogue: { from: 'customer' | 'virtual-agent' | 'agent'; text: string }[]
   findings: Findings
-}) => { suggestions: Suggestion[]; passages: Passage[]; quiet?: 'too-little-said' | 'no-match' | 'no-knowledge' }
+}) => { suggestions: Suggestion[]; passages: Passage[]; quiet?: Findings['quiet'] }
 
 export interface SuggestionParts {
   log: SessionLog
@@ -15,34 +15,35 @@ export interface SuggestionParts {
   suggestReply: SuggestReply
 }
 
-const DIALOGUE_EVENTS = 60
 const DIALOGUE_TURNS = 12
 const PASSAGES = 5
 
 /**
- * Looks up what helps with the customer's last message: while a handover is on for each message, and when it is
- * requested for what was said before.
+ * Looks up what helps with the customer's last message: for each one while a handover is on, and when it is
+ * requested for what was said before. A message that another one has followed is left to that one.
  */
 export function deliverSuggestions({ log, knowledge, suggestReply }: SuggestionParts): Deliver {
   return async ({ key, event, owner }) => {
-    const events = await log.readBack(key, event.seq, DIALOGUE_EVENTS)
-    const question = events.findLast(isQuestion)
-    if (!question) return { status: 'done' }
-    const dialogue = events
-      .filter(said => said.seq <= question.seq)
-      .flatMap(said => (said.type === 'message' && said.text ? [{ from: said.from, text: said.text }] : []))
-      .slice(-DIALOGUE_TURNS)
-    const findings = knowledge.search(owner.endpointId, { turns: dialogue }, PASSAGES)
-    const { suggestions, passages, quiet } = knowledge.isEmpty(owner.endpointId)
-      ? { suggestions: [], passages: [], quiet: 'no-knowledge' as const }
-      : suggestReply({ dialogue, findings })
+    const session = await log.find(key)
+    if (!session || session.state.lastCustomerSeq > event.seq) return { status: 'done' }
+    const messages = await log.readMessagesBack(key, event.seq, DIALOGUE_TURNS)
+    const questions = messages.filter(({ from, text }) => from === 'customer' && text).reverse()
+    // The words that asked for a person are no question: the one before them may be.
+    const candidates = event.type === 'handover-requested' ? questions.slice(0, 2) : questions.slice(0, 1)
+    const [first, ...rest] = candidates.map(question => suggestFor(question, messages, owner.endpointId))
+    const best = [first, ...rest].find(made => made && made.suggestions.length > 0) ?? first
+    if (!best) return { status: 'done' }
     return {
       status: 'done',
-      decide: (_session, now) => ({
-        entries: [{ event: { type: 'suggestions-made', at: now, for: question.seq, suggestions, passages, quiet } }],
-      }),
+      decide: (_session, now) => ({ entries: [{ event: { type: 'suggestions-made', at: now, ...best } }] }),
     }
   }
-}
 
-const isQuestion = (event: SessionEvent) => event.type === 'message' && event.from === 'customer' && Boolean(event.text)
+  function suggestFor(question: EventOf<'message'>, messages: EventOf<'message'>[], endpointId: string) {
+    const dialogue = messages
+      .filter(({ seq }) => seq <= question.seq)
+      .flatMap(({ from, text }) => (text ? [{ from, text }] : []))
+    const findings = knowledge.search(endpointId, { turns: dialogue }, PASSAGES)
+    return { for: question.seq, ...suggestReply({ dialogue, findings }) }
+  }
+}

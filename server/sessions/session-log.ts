@@ -1,7 +1,14 @@
 import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
 import type { Database } from '../storage/database.ts'
 import type { SessionRow } from '../storage/schema.ts'
-import { type Appended, type Command, commitBatch, type LoadedSession, type Outcome, toEvent } from './commit-batch.ts'
+import {
+  type Appended,
+  type Command,
+  commitBatch,
+  type LoadedSession,
+  type Outcome,
+  toEvent,
+} from './commit-batch.ts'
 import { GroupCommit } from './group-commit.ts'
 import { SessionCache } from './session-cache.ts'
 import type { SessionOwner } from './session-key.ts'
@@ -77,6 +84,23 @@ export class SessionLog {
     return rows.reverse().map(toEvent)
   }
 
+  /** The newest messages up to and including `through`, oldest first, at most `limit`. */
+  async readMessagesBack(key: string, through: number, limit: number): Promise<EventOf<'message'>[]> {
+    const rows = await this.#database.kysely
+      .selectFrom('events')
+      .select(['seq', 'body'])
+      .where('session_id', '=', key)
+      .where('seq', '<=', through)
+      .where('type', '=', 'message')
+      .orderBy('seq', 'desc')
+      .limit(limit)
+      .execute()
+    return rows
+      .reverse()
+      .map(toEvent)
+      .filter(event => event.type === 'message')
+  }
+
   /** The messages at these places of the log. */
   async readMessages(key: string, seqs: readonly number[]): Promise<EventOf<'message'>[]> {
     if (seqs.length === 0) return []
@@ -93,7 +117,11 @@ export class SessionLog {
   async find(key: string): Promise<SessionView | undefined> {
     const alone = this.#database.dialect === 'sqlite' ? this.#cache.get(key) : undefined
     if (alone) return toView(alone.row, alone.state)
-    const row = await this.#database.kysely.selectFrom('sessions').selectAll().where('id', '=', key).executeTakeFirst()
+    const row = await this.#database.kysely
+      .selectFrom('sessions')
+      .selectAll()
+      .where('id', '=', key)
+      .executeTakeFirst()
     if (!row) return undefined
     const known = this.#cache.get(key)?.state ?? emptySession
     const later = known.seq >= row.last_seq ? [] : await this.read(key, known.seq, Number.MAX_SAFE_INTEGER)

@@ -11,9 +11,17 @@ export interface SessionState {
   /** The handover that is on, or the last one. */
   readonly handover?: HandoverState
   readonly handoverCount: number
+  /** The customer's last message; 0 before the first. */
+  readonly lastCustomerSeq: number
 }
 
-export const emptySession: SessionState = { seq: 0, channel: 'socket', profile: {}, handoverCount: 0 }
+export const emptySession: SessionState = {
+  seq: 0,
+  channel: 'socket',
+  profile: {},
+  handoverCount: 0,
+  lastCustomerSeq: 0,
+}
 
 /** The state after one more event. */
 export function applyEvent(state: SessionState, event: SessionEvent): SessionState {
@@ -23,6 +31,8 @@ export function applyEvent(state: SessionState, event: SessionEvent): SessionSta
     profile: event.type === 'profile-updated' ? mergeProfiles(state.profile, event.profile) : state.profile,
     handover: applyToHandover(state.handover, event),
     handoverCount: state.handoverCount + (event.type === 'handover-requested' ? 1 : 0),
+    lastCustomerSeq:
+      event.type === 'message' && event.from === 'customer' ? event.seq : state.lastCustomerSeq,
   }
 }
 

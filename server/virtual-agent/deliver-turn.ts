@@ -24,7 +24,6 @@ export interface TurnParts {
   logger: Logger
 }
 
-const DIALOGUE_EVENTS = 60
 const DIALOGUE_TURNS = 20
 const ATTEMPTS = 2
 
@@ -62,7 +61,7 @@ async function toTurn(
     sessionId: owner.sessionId,
     turnId: `${key}.${event.seq}`,
     profile: session.profile,
-    dialogue: toDialogue(await log.readBack(key, event.seq - 1, DIALOGUE_EVENTS)),
+    dialogue: toDialogue(await log.readMessagesBack(key, event.seq - 1, DIALOGUE_TURNS)),
     ...(event.type === 'message'
       ? { text: event.text, data: event.data, attachments: event.attachments }
       : { handover: toStatus(event) }),
