@@ -16,6 +16,7 @@ export class BatchRows {
   readonly #receipts: Tables['receipts'][] = []
   readonly #conversations: Tables['conversations'][] = []
   readonly #attachments: Tables['attachments'][] = []
+  readonly #uploads: { session_id: string; id: string }[] = []
 
   add({ key: session_id, receipt }: Command, decision: Decision, deliveries: NewDelivery[], events: SessionEvent[], now: number): void {
     this.#touched.add(session_id)
@@ -35,6 +36,7 @@ export class BatchRows {
     if (receipt) this.#receipts.push({ ...receipt, received_at: now })
     if (decision.conversation) this.#conversations.push({ ...decision.conversation, session_id, created_at: now })
     for (const attachment of decision.attachments ?? []) this.#attachments.push({ ...attachment, session_id, created_at: now })
+    for (const id of decision.uploads ?? []) this.#uploads.push({ session_id, id })
   }
 
   #setDelivery(row: DeliveryRow): void {
@@ -62,6 +64,9 @@ export class BatchRows {
         .execute()
     }
     for (const rows of chunks(this.#attachments)) await transaction.insertInto('attachments').values(rows).execute()
+    for (const { id, session_id } of this.#uploads) {
+      await transaction.updateTable('attachments').set({ session_id }).where('id', '=', id).execute()
+    }
   }
 }
 

@@ -34,6 +34,8 @@ export interface Decision {
   timers?: Partial<Record<TimerKind, number | null>>
   conversation?: Omit<ConversationRow, 'session_id' | 'created_at'>
   attachments?: Omit<AttachmentRow, 'session_id' | 'created_at'>[]
+  /** Files that the customer uploaded before, by id, now part of the session. */
+  uploads?: string[] | undefined
   /** The customer's client has every output up to this event. */
   acknowledged?: number
 }
