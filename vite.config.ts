@@ -23,4 +23,8 @@ export default defineConfig({
       },
     },
   },
+  experimental: {
+    // The page stands at the root of the server, which may itself stand below a path.
+    renderBuiltUrl: (filename, { hostType }) => (hostType === 'html' ? `./${filename}` : { relative: true }),
+  },
 })

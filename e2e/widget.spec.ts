@@ -179,6 +179,19 @@ test.describe('a chat', () => {
     await expect(page.getByRole('link')).toHaveAttribute('href', `${server.origin}/attachments/..%2F..%2Fetc`)
   })
 
+  test('is shown below a path of the server too', async ({ page }) => {
+    await using server = await ScriptedServer.start({
+      dist,
+      events: maevesChat,
+      serverTime: openedAt,
+      prefix: '/desk',
+    })
+    await page.goto(server.linkTo())
+    await expect(suggestion(page)).toHaveText(reply)
+    expect(page.url()).toBe(`${server.origin}/desk/`)
+    await expect(page.getByRole('link')).toHaveAttribute('href', `${server.origin}/desk/attachments/bill`)
+  })
+
   test('asks nobody but its own server for anything', async ({ page }) => {
     await using server = await startServer()
     const asked: string[] = []

@@ -36,8 +36,8 @@ export class AgentCopilot extends LitElement {
   /** The endpoint's token, as the copilot link names it. */
   @property({ attribute: 'url-token' }) URLToken = ''
 
-  /** The origin of the copilot's server; where this module came from unless told otherwise. */
-  @property() server = new URL(import.meta.url).origin
+  /** The address of the copilot's server; where this module came from unless told otherwise. */
+  @property() server = new URL(/* @vite-ignore */ '.', import.meta.url).href
 
   /** Light or dark against the system's wish. */
   @property({ reflect: true }) theme?: 'light' | 'dark'

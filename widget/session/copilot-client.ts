@@ -46,7 +46,7 @@ export class CopilotClient {
   #isClosed = false
   #retryTimer?: ReturnType<typeof setTimeout>
 
-  /** `server` is the origin that serves the socket. */
+  /** `server` is the address of the copilot's server, of which the path may be a prefix. */
   constructor(
     server: string,
     link: CopilotLink,
@@ -56,7 +56,9 @@ export class CopilotClient {
     this.#link = link
     this.#listener = listener
     this.#retryDelays = retryDelays
-    this.#socket = io(new URL('/copilot', server).href, {
+    const { origin, pathname } = new URL(server)
+    this.#socket = io(`${origin}/copilot`, {
+      path: `${pathname.replace(/\/$/, '')}/socket.io`,
       autoConnect: false,
       forceNew: true,
       reconnection: false,

@@ -44,7 +44,7 @@ export class SessionController implements ReactiveController, CopilotListener {
     return this.historyEnd !== undefined && this.view.lastSeq >= this.historyEnd
   }
 
-  /** Leaves the session before and follows another. `server` is the origin that serves the socket. */
+  /** Leaves the session before and follows another. `server` is the address of the copilot's server. */
   follow(server: string, link: CopilotLink): void {
     this.leave()
     this.#open = () => new CopilotClient(server, link, this)

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo, Socket as Wire } from 'node:net'
 import express from 'express'
-import { Server, type Socket } from 'socket.io'
+import { type Namespace, Server, type Socket } from 'socket.io'
 import type { CopilotClientEvents, CopilotServerEvents, Join, Typing } from '../../server/protocol/copilot.ts'
 import type { RefusalCode, SocketError } from '../../server/protocol/problem.ts'
 import type { SessionEvent } from '../../server/protocol/session-events.ts'
@@ -26,6 +26,8 @@ const contentSecurityPolicy = [
 export interface ScriptedServerOptions {
   /** Folder of the built widget, where pages are to be served. */
   dist?: string
+  /** The path below which everything is served, as /desk. */
+  prefix?: string
   /** The session as it stands before anyone joins. */
   events?: SessionEvent[]
   /** What the server's clock says, in milliseconds since the epoch. */
@@ -42,8 +44,8 @@ export class ScriptedServer implements AsyncDisposable {
   readonly #options: ScriptedServerOptions
   readonly #log: SessionEvent[]
   readonly #http = createServer()
-  readonly #io = new Server<CopilotClientEvents, CopilotServerEvents>(this.#http, { cors: { origin: true } })
-  readonly #copilot = this.#io.of('/copilot')
+  readonly #io: Server<CopilotClientEvents, CopilotServerEvents>
+  readonly #copilot: Namespace<CopilotClientEvents, CopilotServerEvents>
   readonly #joined = new EventEmitter()
   readonly #wires = new Set<Wire>()
   #refusal?: RefusalCode
@@ -52,7 +54,10 @@ export class ScriptedServer implements AsyncDisposable {
   private constructor(options: ScriptedServerOptions) {
     this.#options = options
     this.#log = [...(options.events ?? [])]
-    this.#http.on('request', pages(options.dist))
+    const prefix = options.prefix ?? ''
+    this.#io = new Server(this.#http, { path: `${prefix}/socket.io`, cors: { origin: true } })
+    this.#copilot = this.#io.of('/copilot')
+    this.#http.on('request', express().use(prefix || '/', pages(options.dist)))
     this.#http.on('connection', wire => {
       if (!this.#isReachable) wire.destroy()
       this.#wires.add(wire)
@@ -74,9 +79,14 @@ export class ScriptedServer implements AsyncDisposable {
     return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`
   }
 
+  /** Where the server stands, with its prefix. */
+  get address(): string {
+    return this.origin + (this.#options.prefix ?? '')
+  }
+
   /** The address of the standalone page for a link. */
   linkTo(link: Partial<CopilotLink> = scriptedLink): string {
-    return `${this.origin}/?${new URLSearchParams({ ...link })}`
+    return `${this.address}/?${new URLSearchParams({ ...link })}`
   }
 
   /** Appends to the session and tells who has joined. */

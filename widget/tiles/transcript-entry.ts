@@ -12,7 +12,7 @@ export interface TranscriptCast {
   readonly customerName: string
   /** The agent who reads; other agents are colleagues. */
   readonly agentId?: string
-  /** The origin that serves attachments. */
+  /** The address of the server that has the attachments. */
   readonly server: string
 }
 
@@ -74,7 +74,7 @@ function renderAttachment({ id, name, sizeInBytes }: Attachment, server: string)
   const size = sizeInBytes === undefined ? '' : sizeInWords(sizeInBytes)
   return html`<a
     class="attachment"
-    href=${`${server}/attachments/${encodeURIComponent(id)}`}
+    href=${`${server.replace(/\/$/, '')}/attachments/${encodeURIComponent(id)}`}
     target="_blank"
     rel="noopener noreferrer"
     >${icon('attachment')}<bdi class="name">${name}</bdi><bdi class="size">${size}</bdi></a

@@ -28,7 +28,7 @@ export class TranscriptTile extends LitElement {
   /** The agent who reads; messages of others are a colleague's. */
   @property({ attribute: false }) agentId?: string
 
-  /** The origin that serves attachments. */
+  /** The address of the server that has the attachments. */
   @property() server = ''
 
   @property({ type: Boolean }) customerIsWriting = false
