@@ -17,7 +17,7 @@ export function excerpt(text: string, answer: string, length: number): PassageEx
   const first = text.length <= length ? 0 : wordStart(text, from - Math.floor(room / 3))
   const last = text.length <= length ? text.length : wordEnd(text, Math.max(to, first + length))
   return {
-    before: (first > 0 ? '… ' : '') + text.slice(first, from).trimStart(),
+    before: first > 0 ? `… ${text.slice(first, from).trimStart()}` : text.slice(0, from),
     answer: text.slice(from, to),
     after: text.slice(to, last) + (last < text.length ? ' …' : ''),
     isWhole: first === 0 && last === text.length,
