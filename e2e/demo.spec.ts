@@ -17,7 +17,10 @@ test('the demo tells the whole story: assistant, handover, agent, copilot, retur
   }
 
   await say('How much do you charge when I miss the engineer?')
-  await expect(customer.getByTestId('message').filter({ hasText: '€45' })).toHaveAttribute('data-source', 'bot')
+  await expect(customer.getByTestId('message').filter({ hasText: '€45' })).toHaveAttribute(
+    'data-source',
+    'bot',
+  )
   await say('I want to talk to a person')
   await expect(customer.getByText('I am connecting you with a colleague')).toBeVisible()
 
@@ -28,12 +31,17 @@ test('the demo tells the whole story: assistant, handover, agent, copilot, retur
   await expect(customer.getByText('You are now connected with a colleague')).toBeVisible()
 
   const panel = agent.frameLocator('[data-testid=copilot-frame]')
-  await expect(panel.getByTestId('message').filter({ hasText: 'miss the engineer' })).toBeVisible()
+  await expect(panel.getByTestId('customer-name')).toHaveText('Maeve Brennan')
   await expect(panel.getByTestId('suggestion-text').first()).toContainText('€45')
+  await panel.getByRole('button', { name: 'Transcript' }).click()
+  await expect(panel.getByTestId('message').filter({ hasText: 'miss the engineer' })).toBeVisible()
 
   await agent.getByTestId('composer').fill('Hello, Dana here. I will look at the charge.')
   await agent.getByTestId('send').click()
-  await expect(customer.getByTestId('message').filter({ hasText: 'Dana here' })).toHaveAttribute('data-source', 'agent')
+  await expect(customer.getByTestId('message').filter({ hasText: 'Dana here' })).toHaveAttribute(
+    'data-source',
+    'agent',
+  )
 
   await say('When is the refund on my bill?')
   await expect(agent.getByTestId('message').filter({ hasText: 'When is the refund' })).toBeVisible()

@@ -7,7 +7,8 @@ import { copilotLink } from '../server/handover/copilot-link.ts'
 import { startService } from '../server/service.ts'
 import { applySetup } from '../server/setup.ts'
 import { startCustomerPage } from './customer/customer-page.ts'
-import { demoSetup, URL_TOKEN, WEBHOOK_SECRET } from './demo/setup.ts'
+import { introduce } from './demo/introduce.ts'
+import { demoSetup, ENDPOINT_ID, URL_TOKEN, WEBHOOK_SECRET } from './demo/setup.ts'
 import { startSimulator } from './simulator/simulator.ts'
 
 /*
@@ -29,7 +30,11 @@ const config = readConfig({
 })
 const service = await startService(config)
 const { channel } = simulator.seed({ webhookUrl: `${service.url}/handover/eightByEight/${WEBHOOK_SECRET}` })
-await applySetup(service.context, demoSetup({ eightByEightUrl: simulator.url, channelId: channel.id }), DEMO_FOLDER)
+await applySetup(
+  service.context,
+  demoSetup({ eightByEightUrl: simulator.url, channelId: channel.id }),
+  DEMO_FOLDER,
+)
 const customerPage = await startCustomerPage({
   port: Number(process.env.CUSTOMER_PORT || 4900),
   server: service.url,
@@ -37,10 +42,11 @@ const customerPage = await startCustomerPage({
 })
 
 const customer = { userId: 'maeve', sessionId: `demo-${Date.now().toString(36)}` }
+await introduce(service.context.log, { endpointId: ENDPOINT_ID, ...customer })
 const addresses = {
   customer: `${customerPage.url}?${new URLSearchParams(customer)}`,
   agentDesktop: `${simulator.url}/desktop`,
-  copilot: copilotLink(service.url, URL_TOKEN, { endpointId: 'northline', ...customer }),
+  copilot: copilotLink(service.url, URL_TOKEN, { endpointId: ENDPOINT_ID, ...customer }),
   server: service.url,
   simulator: simulator.url,
 }
@@ -53,7 +59,6 @@ Agent Copilot for 8x8, the demo of Northline
   2  The agent's desktop     ${addresses.agentDesktop}
      Accept the chat; the copilot opens beside it.
   3  The copilot by itself   ${addresses.copilot}
-     Opens once the customer has written.
   4  8x8's event log         ${simulator.url}/event-log
 
 Ready in ${Math.round(performance.now() - began)} ms. Stop with Ctrl+C.

@@ -1,11 +1,19 @@
 import type { Setup } from '../../server/setup.ts'
 
+export const ENDPOINT_ID = 'northline'
+
 /** Public on purpose: the demo has nothing to protect and its links stay the same. */
 export const URL_TOKEN = 'd3a0'.repeat(16)
 export const WEBHOOK_SECRET = 'demo-webhook-of-northline-only'
 
 /** Northline, a broadband company: one endpoint with its knowledge and one connection to the simulated 8x8. */
-export function demoSetup({ eightByEightUrl, channelId }: { eightByEightUrl: string; channelId: string }): Setup {
+export function demoSetup({
+  eightByEightUrl,
+  channelId,
+}: {
+  eightByEightUrl: string
+  channelId: string
+}): Setup {
   return {
     connections: [
       {
@@ -19,15 +27,22 @@ export function demoSetup({ eightByEightUrl, channelId }: { eightByEightUrl: str
     ],
     endpoints: [
       {
-        id: 'northline',
+        id: ENDPOINT_ID,
         name: 'Northline chat',
         URLToken: URL_TOKEN,
         settings: {
-          virtualAgent: { kind: 'knowledge', greeting: 'Hello, this is the Northline assistant. What can I help with?' },
-          handover: { connectionId: 'simulator', channelId, queueMessage: 'You are in the queue for Billing and faults.' },
+          virtualAgent: {
+            kind: 'knowledge',
+            greeting: 'Hello, this is the Northline assistant. What can I help with?',
+          },
+          handover: {
+            connectionId: 'simulator',
+            channelId,
+            queueMessage: 'You are in the queue for Billing and faults.',
+          },
         },
       },
     ],
-    knowledge: [{ endpointId: 'northline', folder: 'knowledge' }],
+    knowledge: [{ endpointId: ENDPOINT_ID, folder: 'knowledge' }],
   }
 }
