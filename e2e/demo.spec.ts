@@ -16,7 +16,7 @@ test('the demo tells the whole story: assistant, handover, agent, copilot, retur
     await customer.getByTestId('send').click()
   }
 
-  await say('How much do you charge when I miss the engineer?')
+  await say('How much is the charge if I miss my engineer visit?')
   await expect(customer.getByTestId('message').filter({ hasText: '€45' })).toHaveAttribute(
     'data-source',
     'bot',
@@ -34,7 +34,7 @@ test('the demo tells the whole story: assistant, handover, agent, copilot, retur
   await expect(panel.getByTestId('customer-name')).toHaveText('Maeve Brennan')
   await expect(panel.getByTestId('suggestion-text').first()).toContainText('€45')
   await panel.getByRole('button', { name: 'Transcript' }).click()
-  await expect(panel.getByTestId('message').filter({ hasText: 'miss the engineer' })).toBeVisible()
+  await expect(panel.getByTestId('message').filter({ hasText: 'miss my engineer' })).toBeVisible()
 
   await agent.getByTestId('composer').fill('Hello, Dana here. I will look at the charge.')
   await agent.getByTestId('send').click()
@@ -56,6 +56,6 @@ test('the demo tells the whole story: assistant, handover, agent, copilot, retur
 
   await agent.getByTestId('end').click()
   await expect(customer.getByText('has ended')).toBeVisible()
-  await say('How much do you charge when I miss the engineer?')
+  await say('How much is the charge if I miss my engineer visit?')
   await expect(customer.getByTestId('message').filter({ hasText: '€45' })).toHaveCount(2)
 })
