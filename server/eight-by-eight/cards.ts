@@ -36,6 +36,14 @@ export function fromGatewayCards(cards: readonly GatewayCard[]): CardData[] {
   })
 }
 
+/** 8x8's cards as one `data`, or undefined; a later card of a kind yields to an earlier one. */
+export function cardsToData(cards: readonly GatewayCard[]): JsonObject | undefined {
+  const contents = fromGatewayCards(cards).map(data => data._cognigy._default)
+  return contents.length > 0
+    ? { _cognigy: { _default: Object.assign({}, ...contents.reverse()) } }
+    : undefined
+}
+
 function toQuickReplies(quickReplies: unknown): GatewayCard | undefined {
   const options = itemsOf(quickReplies).flatMap(reply => {
     const title = textIn(reply, 'title')

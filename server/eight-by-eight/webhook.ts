@@ -1,11 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { RequestHandler } from 'express'
 import type { Connection } from '../protocol/settings.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { GatewayEvent } from './gateway-event.ts'
 import type { KeyCache } from './keys.ts'
 import { readGatewayEvent } from './payloads.ts'
-import { type SignatureRefusal, verifyWebhookSignature } from './signature.ts'
+import { verifyWebhookSignature } from './signature.ts'
 
 /** A webhook whose sender is known to be 8x8. */
 export interface GenuineWebhook {
@@ -33,34 +34,63 @@ export interface WebhookParts {
 export function receiveWebhook(parts: WebhookParts): RequestHandler<{ secret?: string }> {
   return async (request, response) => {
     const rawBody: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-    const event = readGatewayEvent(rawBody)
-    if (event.kind === 'webhook-verify') return void response.json({})
-    const connection = await findConnection(parts, request.params.secret, request.headers['x-8x8-tenant-id'])
-    if (!connection) return void refuse(response, 401, 'not a webhook of a known connection')
-    const { tenant: tenantId, customerId } = connection
-    const verdict = await verifyWebhookSignature({
-      headers: request.headers,
-      rawBody,
-      keys: parts.keysOf(connection),
-      now: Date.now(),
-      expected: { tenantId, ...(customerId && { customerId }) },
-    })
-    if (!verdict.ok) {
-      parts.logger.warn({ connection: connection.id, reason: verdict.reason }, 'webhook refused')
-      return void refuse(response, statusOf(verdict.reason), 'the signature does not hold')
-    }
-    if (event.kind === 'malformed') return void refuse(response, 400, event.reason)
-    const digest = createHash('sha256').update(rawBody).digest('base64url')
-    const webhook = { connectionId: connection.id, eventId: verdict.eventId, digest, event, rawBody }
-    const outcome = await parts.takeIn(webhook)
-    if (outcome === 'taken') return void response.json({})
-    if (outcome === 'later') return void refuse(response, 503, 'try again')
-    parts.logger.error(
-      { connection: connection.id, eventId: verdict.eventId },
-      'one event id came with two bodies',
-    )
-    refuse(response, 409, 'this event came before with another body')
+    const { status, title } = await judge(parts, request.params.secret, request.headers, rawBody)
+    if (status === 200) response.json({})
+    else response.status(status).type('application/problem+json').send({ type: 'about:blank', title, status })
   }
+}
+
+/** What a webhook is answered. 8x8 keeps the answer in its event log: it says no more than its sender may know. */
+interface Answer {
+  status: number
+  title?: string
+}
+
+const TAKEN: Answer = { status: 200 }
+
+async function judge(
+  parts: WebhookParts,
+  secret: string | undefined,
+  headers: IncomingHttpHeaders,
+  rawBody: Buffer,
+): Promise<Answer> {
+  const event = readGatewayEvent(rawBody)
+  if (event.kind === 'webhook-verify') return TAKEN
+  const connection = await findConnection(parts, secret, headers['x-8x8-tenant-id'])
+  if (!connection) return { status: 401, title: 'not a webhook of a known connection' }
+  const verdict = await verify(parts, connection, headers, rawBody)
+  if (!verdict.ok) {
+    parts.logger.warn({ connection: connection.id, reason: verdict.reason }, 'webhook refused')
+    return { status: verdict.reason === 'key-unavailable' ? 503 : 401, title: 'the signature does not hold' }
+  }
+  if (event.kind === 'malformed') return { status: 400, title: event.reason }
+  return keep(parts, connection, verdict.eventId, event, rawBody)
+}
+
+function verify(parts: WebhookParts, connection: Connection, headers: IncomingHttpHeaders, rawBody: Buffer) {
+  const { tenant: tenantId, customerId } = connection
+  return verifyWebhookSignature({
+    headers,
+    rawBody,
+    keys: parts.keysOf(connection),
+    now: Date.now(),
+    expected: { tenantId, ...(customerId && { customerId }) },
+  })
+}
+
+async function keep(
+  parts: WebhookParts,
+  connection: Connection,
+  eventId: string,
+  event: GatewayEvent,
+  rawBody: Buffer,
+): Promise<Answer> {
+  const digest = createHash('sha256').update(rawBody).digest('base64url')
+  const outcome = await parts.takeIn({ connectionId: connection.id, eventId, digest, event, rawBody })
+  if (outcome === 'taken') return TAKEN
+  if (outcome === 'later') return { status: 503, title: 'try again' }
+  parts.logger.error({ connection: connection.id, eventId }, 'one event id came with two bodies')
+  return { status: 409, title: 'this event came before with another body' }
 }
 
 /** By the unguessable end of the address, or by the tenant where the address has none. */
@@ -76,10 +106,3 @@ async function findConnection(
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest()
-
-const statusOf = (reason: SignatureRefusal) => (reason === 'key-unavailable' ? 503 : 401)
-
-/** 8x8 keeps the answer in its event log: it says no more than what the sender may know. */
-function refuse(response: Parameters<RequestHandler>[1], status: number, title: string): void {
-  response.status(status).type('application/problem+json').send({ type: 'about:blank', title, status })
-}

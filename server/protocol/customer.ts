@@ -46,7 +46,6 @@ export const processInputSchema = z.object({
   text: text.nullish(),
   data: dataSchema.nullish(),
 })
-export type ProcessInput = z.infer<typeof processInputSchema>
 
 export const typingStatusSchema = z.object({ status: z.enum(['typingOn', 'typingOff', 'on', 'off']) })
 
