@@ -1,0 +1,88 @@
+import { setTimeout } from 'node:timers/promises'
+import { armFaults } from './crash/faults.ts'
+import { compare, strain } from './crash/judgement.ts'
+import { Killer } from './crash/killer.ts'
+import { readLeftovers } from './crash/leftovers.ts'
+import { Random } from './crash/random.ts'
+import { printComparisons, printFigures } from './crash/report.ts'
+import { seekHelpAgain, talkAtLength } from './crash/scenes.ts'
+import { openStage } from './crash/stage.ts'
+import { Talk } from './crash/talk.ts'
+
+/*
+ * Kills the server at random moments while customers ask for agents and one long conversation runs both ways through
+ * an unreliable 8x8, and checks that every message arrived exactly once and in its sender's order.
+ * CRASH_SEED plays a run's chances again; CRASH_DATABASE_URL runs it on Postgres instead of the embedded database.
+ */
+
+const KILLS = 50
+const MESSAGES = 520
+const SEEKERS = ['Ada', 'Ben', 'Cleo']
+const HANDOVERS_EACH = 3
+const LAST_MESSAGES_MILLISECONDS = 120_000
+/** Long enough for the slowest webhook to come once more. */
+const AFTERMATH_MILLISECONDS = 3_000
+
+const began = performance.now()
+const seed = Number(process.env.CRASH_SEED || Math.floor(Math.random() * 2 ** 31))
+const random = new Random(seed)
+const stage = await openStage(process.env.CRASH_DATABASE_URL || undefined)
+const killer = new Killer(stage.server, random.branch())
+const talks: Talk[] = []
+console.log(`CRASH_SEED=${seed}; the server's data and log are in ${stage.folder}`)
+
+armFaults(stage.simulator, random.branch())
+const trouble = await play().then(
+  () => [],
+  (error: unknown) => [String(error)],
+)
+await judge(trouble)
+
+async function play(): Promise<void> {
+  await Promise.all([killer.run(KILLS), talk().finally(() => killer.finish())])
+  await Promise.all(talks.map(talk => talk.everythingArrives(LAST_MESSAGES_MILLISECONDS)))
+  await setTimeout(AFTERMATH_MILLISECONDS)
+}
+
+async function talk(): Promise<void> {
+  const seekers = SEEKERS.map(newTalk)
+  await Promise.all(seekers.map(talk => seekHelpAgain(talk, HANDOVERS_EACH, random.branch())))
+  await talkAtLength(newTalk('Dee'), MESSAGES, random.branch())
+}
+
+function newTalk(name: string): Talk {
+  const talk = new Talk(name, stage.simulator, stage.customer(random.branch()), random.branch())
+  talks.push(talk)
+  return talk
+}
+
+async function judge(troubles: string[]): Promise<void> {
+  const seconds = Math.round((performance.now() - began) / 1_000)
+  const comparisons = compare(talks)
+  const strained = strain(stage, talks)
+  await stage.server.stop()
+  const { pending, ...leftovers } = await readLeftovers(stage.database)
+  const total = (kind: 'lost' | 'duplicated' | 'reordered') =>
+    comparisons.reduce((sum, comparison) => sum + comparison[kind].length, 0)
+  const figures = {
+    kills: killer.kills,
+    messages: talks.reduce((sum, talk) => sum + talk.customerSaid.length + talk.agentSaid.length, 0),
+    lost: total('lost'),
+    duplicated: total('duplicated'),
+    reordered: total('reordered'),
+    stuck: pending,
+    handovers: talks.reduce((sum, talk) => sum + talk.handovers, 0),
+    seconds,
+    ...leftovers,
+    ...strained,
+  }
+  const { lost, duplicated, reordered, stuck } = figures
+  const isGood = troubles.length === 0 && lost + duplicated + reordered + stuck === 0
+  await stage.close(!isGood)
+  printComparisons(comparisons)
+  console.log()
+  printFigures(figures)
+  for (const problem of troubles) console.error(problem)
+  console.log(JSON.stringify({ command: 'test:crash', figures }))
+  process.exitCode = isGood ? 0 : 1
+}

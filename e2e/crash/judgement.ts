@@ -1,0 +1,96 @@
+import type { Simulator } from '../simulator/simulator.ts'
+import { type Difference, difference } from './difference.ts'
+import type { Stage } from './stage.ts'
+import { NOTICES, type Talk } from './talk.ts'
+
+/** How one row of messages arrived, beside how it was said. */
+export interface Comparison extends Difference {
+  what: string
+  said: number
+  arrived: number
+}
+
+/** Lays what arrived beside what was said: both directions, the notices, and the conversations at 8x8. */
+export function compare(talks: readonly Talk[]): Comparison[] {
+  const rows = (what: string, pairs: [string[], string[]][]): Comparison => ({
+    what,
+    said: pairs.reduce((sum, [said]) => sum + said.length, 0),
+    arrived: pairs.reduce((sum, [, arrived]) => sum + arrived.length, 0),
+    ...merge(pairs.map(([said, arrived]) => difference(said, arrived))),
+  })
+  return [
+    rows(
+      'customer → agent',
+      talks.map(talk => [talk.customerSaid, talk.agentHeard()]),
+    ),
+    rows(
+      'agent → customer',
+      talks.map(talk => [talk.agentSaid, talk.customerHeard()]),
+    ),
+    rows(
+      'notices',
+      talks.map(talk => [noticesDue(talk), noticesHeard(talk)]),
+    ),
+    rows(
+      'conversations',
+      talks.map(talk => [conversationsDue(talk), conversationsMade(talk)]),
+    ),
+  ]
+}
+
+const merge = (differences: Difference[]): Difference => ({
+  lost: differences.flatMap(({ lost }) => lost),
+  duplicated: differences.flatMap(({ duplicated }) => duplicated),
+  reordered: differences.flatMap(({ reordered }) => reordered),
+})
+
+const noticesDue = ({ handovers, ended }: Talk) =>
+  Array.from({ length: handovers }, (_, index) => [
+    NOTICES.accepted,
+    NOTICES.active,
+    ...(index < ended ? [NOTICES.ended] : []),
+  ]).flat()
+
+const noticesHeard = ({ customer }: Talk) => {
+  const known = new Set(Object.values(NOTICES))
+  return customer.heard('bot').filter(text => known.has(text))
+}
+
+const conversationsDue = ({ handovers }: Talk) =>
+  Array.from({ length: handovers }, (_, index) => `handover ${index + 1}`)
+
+const conversationsMade = (talk: Talk) =>
+  talk.conversations().map(({ user }) => {
+    const { value = '' } = user.additionalProperties?.find(({ key }) => key === 'Handover') ?? {}
+    return `handover ${value.split('.').at(-1)}`
+  })
+
+/** Calls and webhooks that had to be made good, to show that the test tested something. */
+export function strain({ simulator, spoiltCalls }: Stage, talks: readonly Talk[]) {
+  const posts = spoiltCalls.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'))
+  const creates = spoiltCalls.filter(
+    ({ method, path }) => method === 'POST' && path.endsWith('/conversations'),
+  )
+  const sum = (count: (talk: Talk) => number) => talks.reduce((total, talk) => total + count(talk), 0)
+  return {
+    webhookRepeats: webhookRepeats(simulator),
+    doubtfulPosts: posts.filter(isDoubtful).length,
+    doubtfulCreates: creates.filter(isDoubtful).length,
+    callsCutByKills: spoiltCalls.filter(({ faults }) => faults.length === 0).length,
+    inputRepeats: sum(({ customer }) => customer.inputRepeats),
+    outputRepeats: sum(({ customer }) => customer.outputRepeats),
+    refusals: sum(({ customer }) => customer.refusals.length),
+  }
+}
+
+/** The work may have been done, and the caller was not told. */
+const isDoubtful = ({ faults, status }: { faults: readonly string[]; status: number | undefined }) =>
+  status === undefined || faults.includes('lost') || faults.includes('timeoutAfter')
+
+/** Webhooks that the server had taken and was told again. */
+function webhookRepeats(simulator: Simulator): number {
+  const taken = simulator
+    .eventLog()
+    .filter(({ direction, status, eventId }) => direction === 'outbound' && eventId && status === 200)
+  return taken.length - new Set(taken.map(({ eventId }) => eventId)).size
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import type { Setup } from '../../server/setup.ts'
+import type { DatabaseLocation } from '../../server/storage/database.ts'
+import type { Exchange } from '../simulator/gateway/observe.ts'
+import { type Simulator, startSimulator } from '../simulator/simulator.ts'
+import { UNRELIABLE } from './faults.ts'
+import { PersistentCustomer } from './persistent-customer.ts'
+import type { Random } from './random.ts'
+import { ServerProcess } from './server-process.ts'
+
+export const ENDPOINT_ID = 'crash'
+const URL_TOKEN = 'c4a5'.repeat(16)
+const WEBHOOK_SECRET = 'webhook-of-the-crash-test'
+
+/** Everything around the server that is killed: its data, the contact centre and the customers, all in this process. */
+export interface Stage {
+  readonly folder: string
+  readonly simulator: Simulator
+  readonly server: ServerProcess
+  readonly database: DatabaseLocation
+  /** Calls to 8x8 that were spoilt or cut off, with the faults that did it. */
+  readonly spoiltCalls: Exchange[]
+  customer(random: Random): PersistentCustomer
+  /** Ends everything; the server's data and log stay where `keep` says so. */
+  close(keep: boolean): Promise<void>
+}
+
+/** Prepares a stage on an embedded database, or in a schema of its own at `databaseUrl`. The server is not started. */
+export async function openStage(databaseUrl: string | undefined): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'crash-'))
+  const spoiltCalls: Exchange[] = []
+  const simulator = await startSimulator({
+    settings: UNRELIABLE,
+    onExchange: exchange => {
+      if (exchange.faults.length > 0 || exchange.status === undefined) spoiltCalls.push(exchange)
+    },
+  })
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const { channel } = simulator.seed({ webhookUrl: `${url}/handover/eightByEight/${WEBHOOK_SECRET}` })
+  const setupFile = join(folder, 'setup.json')
+  await writeFile(setupFile, JSON.stringify(setup(simulator.url, channel.id)))
+  const schema = databaseUrl ? await createSchema(databaseUrl) : undefined
+  const server = new ServerProcess(
+    {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      DATA_DIR: folder,
+      SETUP_FILE: setupFile,
+      ...(schema && { DATABASE_URL: schema.url, ENCRYPTION_KEY: randomBytes(32).toString('base64') }),
+    },
+    join(folder, 'server.log'),
+  )
+  const customers: PersistentCustomer[] = []
+  return {
+    folder,
+    simulator,
+    server,
+    database: schema ? { url: schema.url } : { folder },
+    spoiltCalls,
+    customer(random) {
+      const customer = new PersistentCustomer({ url, URLToken: URL_TOKEN, random })
+      customers.push(customer)
+      return customer
+    },
+    async close(keep) {
+      for (const customer of customers) customer.leave()
+      await server.stop()
+      server.close()
+      await simulator.close()
+      if (keep) return
+      await schema?.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const setup = (eightByEightUrl: string, channelId: string): Setup => ({
+  connections: [
+    {
+      id: 'simulator',
+      name: 'Simulated 8x8',
+      baseUrl: eightByEightUrl,
+      apiKey: 'eght_simulator',
+      tenant: 'northline01',
+      webhookSecret: WEBHOOK_SECRET,
+    },
+  ],
+  endpoints: [
+    {
+      id: ENDPOINT_ID,
+      name: 'Crash test',
+      URLToken: URL_TOKEN,
+      settings: {
+        handover: { connectionId: 'simulator', channelId },
+        customer: { messagesPerMinute: 100_000 },
+      },
+    },
+  ],
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise(resolve => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
+
+async function createSchema(databaseUrl: string) {
+  const schema = `crash_${randomBytes(4).toString('hex')}`
+  const query = async (sql: string) => {
+    const client = new Client({ connectionString: databaseUrl })
+    await client.connect()
+    await client.query(sql)
+    await client.end()
+  }
+  await query(`create schema ${schema}`)
+  const url = new URL(databaseUrl)
+  url.searchParams.set('options', `-c search_path=${schema}`)
+  return { url: url.href, drop: () => query(`drop schema ${schema} cascade`) }
+}
