@@ -7,28 +7,22 @@ import type { Secrets } from '../storage/secrets.ts'
 export class ConnectionDirectory {
   readonly #database: Database
   readonly #secrets: Secrets
-  readonly #fresh = new FreshCache<Connection | undefined>()
+  readonly #fresh = new FreshCache<Connection[]>()
 
   constructor(database: Database, secrets: Secrets) {
     this.#database = database
     this.#secrets = secrets
   }
 
-  byId(id: string): Promise<Connection | undefined> {
-    return this.#fresh.get(id, async () => {
-      const row = await this.#database.kysely
-        .selectFrom('connections')
-        .select('settings')
-        .where('id', '=', id)
-        .executeTakeFirst()
-      return row && connectionSchema.parse(JSON.parse(this.#secrets.open(row.settings)))
-    })
+  async byId(id: string): Promise<Connection | undefined> {
+    return (await this.all()).find(connection => connection.id === id)
   }
 
-  async all(): Promise<Connection[]> {
-    const rows = await this.#database.kysely.selectFrom('connections').select('id').execute()
-    const connections = await Promise.all(rows.map(row => this.byId(row.id)))
-    return connections.flatMap(connection => connection ?? [])
+  all(): Promise<Connection[]> {
+    return this.#fresh.get('all', async () => {
+      const rows = await this.#database.kysely.selectFrom('connections').select('settings').execute()
+      return rows.map(row => connectionSchema.parse(JSON.parse(this.#secrets.open(row.settings))))
+    })
   }
 
   /** Creates or replaces a connection. */
