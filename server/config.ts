@@ -27,7 +27,7 @@ const environmentSchema = z.object({
   /** Who may show the copilot in a frame, as sources of the CSP's frame-ancestors. */
   FRAME_ANCESTORS: z
     .string()
-    .regex(/^[A-Za-z0-9:/.*'_\[\] -]+$/, 'must be a list of origins')
+    .regex(/^[A-Za-z0-9:/.*'_[\] -]+$/, 'must be a list of origins')
     .default("'self' https://*.8x8.com"),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })

@@ -1,5 +1,7 @@
 import { hkdfSync, randomUUID } from 'node:crypto'
 import { Redis } from 'ioredis'
+import type { Socket } from 'socket.io'
+import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
 import { deliverSuggestions } from './copilot/deliver-suggestions.ts'
 import { suggestReply } from './copilot/suggest-reply.ts'
@@ -7,11 +9,11 @@ import { cardsToData } from './eight-by-eight/gateway.ts'
 import { Gateways } from './eight-by-eight/gateways.ts'
 import { readGatewayEvent } from './eight-by-eight/payloads.ts'
 import type { WebhookParts } from './eight-by-eight/webhook.ts'
-import type { DoorParts } from './endpoints/accept-message.ts'
 import { CustomerFiles } from './endpoints/customer-files.ts'
 import type { CustomerSocketParts } from './endpoints/customer-socket.ts'
 import { EndpointDirectory } from './endpoints/endpoint-directory.ts'
-import { RateLimits } from './endpoints/rate-limits.ts'
+import { FailureLimit, RateLimits } from './endpoints/rate-limits.ts'
+import type { RestTurnParts } from './endpoints/rest-turn.ts'
 import { HANDOVER_PROPERTY } from './handover/contact-centre.ts'
 import { ConnectionDirectory } from './handover/connection-directory.ts'
 import { ConversationAccess } from './handover/conversation-access.ts'
@@ -109,10 +111,12 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const limits = new RateLimits()
   const files = new CustomerFiles(database)
   const findMessages: CustomerSocketParts['findMessages'] = (key, seqs) => log.readMessages(key, seqs)
-  const door: DoorParts & Pick<CustomerSocketParts, 'endpoints' | 'publicUrl' | 'findMessages'> = {
+  const addressOf = (socket: Pick<Socket, 'request'>) => clientAddress(socket.request, config.trustProxy)
+  const door: RestTurnParts = {
     log,
     files,
     limits,
+    failures: new FailureLimit(),
     routeMessage: (session, message, { settings }, now) => routeCustomerMessage(session, message, settings.handover, now),
     endpoints,
     publicUrl,
@@ -120,14 +124,15 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   }
   const customerSocket: CustomerSocketParts = {
     ...door,
+    addressOf,
     customerTyping: (key, who) => typing.customerTyping(key, who),
     logger,
   }
   const copilotSocket: CopilotSocketParts = {
     log,
     admit: admitByLink({ log, findEndpoint: URLToken => endpoints.byToken(URLToken) }),
-    mayFail: who => limits.mayFail(who),
-    isBlocked: who => limits.isBlocked(who),
+    failures: new FailureLimit(),
+    addressOf,
     logger,
   }
   const webhook: WebhookParts = {

@@ -1,16 +1,22 @@
 import { fileURLToPath } from 'node:url'
 import cors from 'cors'
-import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express'
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express'
 import helmet from 'helmet'
 import { ZodError } from 'zod'
 import type { Context } from './context.ts'
 import { receiveWebhook } from './eight-by-eight/webhook.ts'
 import { downloadAttachment } from './endpoints/attachment-download.ts'
 import { configUrl } from './endpoints/config-url.ts'
-import { Refusal } from './endpoints/refusal.ts'
 import { restTurn } from './endpoints/rest-turn.ts'
 import { upload, uploadToken } from './endpoints/upload.ts'
 import type { RefusalCode } from './protocol/problem.ts'
+import { Refusal } from './protocol/refusal.ts'
 
 const WEBHOOK_LIMIT = '1mb'
 const JSON_LIMIT = '256kb'
@@ -36,7 +42,10 @@ export function createHttp(context: Context): Express {
 
   routes.use(secureHeaders(config.frameAncestors))
   routes.get('/', page('standalone/index.html'))
-  routes.use('/assets', express.static(`${DIST}/assets`, { immutable: true, maxAge: '1y', index: false, fallthrough: true }))
+  routes.use(
+    '/assets',
+    express.static(`${DIST}/assets`, { immutable: true, maxAge: '1y', index: false, fallthrough: true }),
+  )
   routes.get('/agent-copilot.js', cors(), page('agent-copilot.js'))
 
   routes.get('/attachments/:id', downloadAttachment(context.downloads))
@@ -127,7 +136,12 @@ function answerError({ logger }: Context): ErrorRequestHandler {
     if (error instanceof Refusal) return problem(response, STATUS[error.code], error.message)
     if (error instanceof ZodError) return problem(response, 400, 'The body is not valid.', detailsOf(error))
     const status = clientFault(error)
-    if (status) return problem(response, status, status === 413 ? 'The body is too large.' : 'The request cannot be read.')
+    if (status)
+      return problem(
+        response,
+        status,
+        status === 413 ? 'The body is too large.' : 'The request cannot be read.',
+      )
     logger.error({ error }, 'a request failed')
     problem(response, 503, 'This did not work just now. Please try again.')
   }
@@ -142,7 +156,12 @@ function clientFault(error: unknown): number | undefined {
 const detailsOf = (error: ZodError) =>
   error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }))
 
-function problem(response: Response, status: number, title: string, errors?: { path: string; message: string }[]): void {
+function problem(
+  response: Response,
+  status: number,
+  title: string,
+  errors?: { path: string; message: string }[],
+): void {
   const body = { type: 'about:blank', title, status, ...(errors && { errors }) }
   response.status(status).type('application/problem+json').send(JSON.stringify(body))
 }

@@ -5,9 +5,11 @@ import type { Context } from './context.ts'
 import { customerRoom, serveCustomers } from './endpoints/customer-socket.ts'
 import type { Typing } from './protocol/copilot.ts'
 import type { Appended } from './sessions/commit-batch.ts'
-import { type CopilotNamespace, copilotRoom, serveCopilot } from './workspace/copilot-socket.ts'
+import { type CopilotNamespace, serveCopilot } from './workspace/copilot-socket.ts'
+import { copilotRoom } from './workspace/viewing.ts'
 
 const LARGEST_PACKET_IN_BYTES = 512 * 1024
+const CONNECT_MILLISECONDS = 10_000
 
 /** What one server tells the others about a commit. */
 interface Notice {
@@ -24,6 +26,7 @@ export function createSockets(http: HttpServer, context: Context): Server {
     path: `${config.pathPrefix}/socket.io`,
     allowEIO3: true,
     cors: { origin: true },
+    connectTimeout: CONNECT_MILLISECONDS,
     perMessageDeflate: false,
     maxHttpBufferSize: LARGEST_PACKET_IN_BYTES,
     serveClient: false,

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { Refusal } from '../protocol/refusal.ts'
 import type { EventBodyOf } from '../protocol/session-events.ts'
-import type { Attachment, Data } from '../protocol/values.ts'
+import type { Data } from '../protocol/values.ts'
 import type { Appended } from '../sessions/commit-batch.ts'
 import { type Decision, ReceiptConflictError, UnknownSessionError } from '../sessions/decision.ts'
 import { OverloadedError } from '../sessions/group-commit.ts'
@@ -10,7 +11,6 @@ import type { SessionState } from '../sessions/session-state.ts'
 import type { CustomerFiles } from './customer-files.ts'
 import type { Endpoint } from './endpoint-directory.ts'
 import type { RateLimits } from './rate-limits.ts'
-import { Refusal } from './refusal.ts'
 
 export interface CustomerInput {
   messageId?: string
@@ -18,10 +18,12 @@ export interface CustomerInput {
   data?: Data | null
 }
 
+type Message = EventBodyOf<'message'>
+
 /** Who gets the message; the handover decides. */
 export type RouteMessage = (
   session: SessionState,
-  message: EventBodyOf<'message'>,
+  message: Message,
   endpoint: Endpoint,
   now: number,
 ) => Decision
@@ -39,25 +41,27 @@ export interface DoorParts {
  */
 export async function acceptMessage(
   parts: DoorParts,
-  endpoint: Endpoint,
+  endpoint: Endpoint | undefined,
   owner: SessionOwner,
   channel: SessionState['channel'],
   input: CustomerInput,
 ): Promise<Appended> {
+  if (!endpoint?.settings.active) throw new Refusal('refused', 'This chat is not available.')
   const key = sessionKey(owner.endpointId, owner.sessionId)
-  await check(parts, endpoint, key, input)
-  const { attachments, data } = await parts.files.claim(endpoint.id, key, input.data ?? undefined)
-  const said = { text: input.text || undefined, data, attachments }
-  if (!said.text && !said.data && !said.attachments) throw new Refusal('invalid', 'The message is empty.')
-  const messageId = input.messageId ?? randomUUID()
+  await checkLimits(parts, endpoint, owner, input)
+  const message = await compose(parts.files, endpoint, key, input)
+  const { messageId } = input
   try {
     return await parts.log.append({
       key,
       owner,
-      ...(input.messageId && { receipt: { scope: `message:${key}`, id: messageId, digest: digestOf(input) } }),
+      ...(messageId && { receipt: { scope: `message:${key}`, id: messageId, digest: digestOf(input) } }),
       decide: (session, now) => {
-        const message = { type: 'message' as const, at: now, messageId, from: 'customer' as const, ...said }
-        return withStart(session, channel, now, parts.routeMessage(session, message, endpoint, now))
+        const said = { ...message, at: now }
+        return {
+          ...withStart(session, channel, now, parts.routeMessage(session, said, endpoint, now)),
+          uploads: said.attachments?.map(({ id }) => id),
+        }
       },
     })
   } catch (error) {
@@ -65,25 +69,43 @@ export async function acceptMessage(
   }
 }
 
-async function check({ limits }: DoorParts, endpoint: Endpoint, key: string, input: CustomerInput): Promise<void> {
-  const { customer, active } = endpoint.settings
-  if (!active) throw new Refusal('refused', 'This chat is not available.')
-  if ((input.text?.length ?? 0) > customer.textLimit) {
-    throw new Refusal('too-large', `A message may have ${customer.textLimit} characters.`)
+async function checkLimits(
+  { limits }: DoorParts,
+  { settings }: Endpoint,
+  owner: SessionOwner,
+  { text }: CustomerInput,
+) {
+  const { textLimit, messagesPerMinute } = settings.customer
+  if ((text?.length ?? 0) > textLimit) {
+    throw new Refusal('too-large', `A message may have ${textLimit} characters.`)
   }
-  if (!(await limits.mayWrite(key, customer.messagesPerMinute))) {
+  if (!(await limits.mayWrite(JSON.stringify(owner), messagesPerMinute))) {
     throw new Refusal('too-many', 'That was a lot at once. Please wait a moment.')
   }
+}
+
+async function compose(
+  files: CustomerFiles,
+  endpoint: Endpoint,
+  key: string,
+  { messageId, text, data }: CustomerInput,
+): Promise<Omit<Message, 'at'>> {
+  const said = { text: text || undefined, ...(await files.take(endpoint.id, key, data ?? undefined)) }
+  if (!said.text && !said.data && !said.attachments) throw new Refusal('invalid', 'The message is empty.')
+  return { type: 'message', messageId: messageId ?? randomUUID(), from: 'customer', ...said }
 }
 
 function withStart(
   session: SessionState,
   channel: SessionState['channel'],
-  now: number,
+  at: number,
   decision: Decision,
 ): Decision {
   if (session.seq > 0) return decision
-  return { ...decision, entries: [{ event: { type: 'session-started', at: now, channel } }, ...(decision.entries ?? [])] }
+  return {
+    ...decision,
+    entries: [{ event: { type: 'session-started', at, channel } }, ...(decision.entries ?? [])],
+  }
 }
 
 const digestOf = ({ text, data }: CustomerInput) =>
@@ -93,21 +115,10 @@ const digestOf = ({ text, data }: CustomerInput) =>
 
 /** An unknown session is one that belongs to another user: which of the ids is wrong is not told. */
 function toRefusal(error: unknown): unknown {
-  if (error instanceof UnknownSessionError) return new Refusal('refused', 'These ids do not belong together.')
-  if (error instanceof ReceiptConflictError) return new Refusal('invalid', 'This messageId came before with another message.')
-  if (error instanceof OverloadedError) return new Refusal('not-ready', 'The service is busy. Please try again.')
+  if (error instanceof UnknownSessionError) return new Refusal('refused', 'This chat is not available.')
+  if (error instanceof ReceiptConflictError)
+    return new Refusal('invalid', 'This messageId came before with another message.')
+  if (error instanceof OverloadedError)
+    return new Refusal('not-ready', 'The service is busy. Please try again.')
   return error
 }
-
-/** The attachment as the customer's client is told of it. */
-export interface OutgoingFile {
-  name: string
-  url: string
-  mimeType: string
-}
-
-export const toOutgoingFile = (publicUrl: string, { id, name, mediaType }: Attachment): OutgoingFile => ({
-  name,
-  url: `${publicUrl}/attachments/${id}`,
-  mimeType: mediaType,
-})

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { RequestHandler } from 'express'
 import type { FindContactCentre } from '../handover/contact-centre.ts'
+import { Refusal } from '../protocol/refusal.ts'
 import type { AttachmentRow } from '../storage/schema.ts'
 import type { CustomerFiles } from './customer-files.ts'
 
@@ -17,17 +18,17 @@ const DOWNLOAD_MILLISECONDS = 60_000
  * keeps are fetched with the key from 8x8 itself, never from an address that a message names.
  * A browser never takes one for a page of ours.
  */
-export function downloadAttachment({ files, findContactCentre }: DownloadParts): RequestHandler<{ id: string }> {
+export function downloadAttachment({
+  files,
+  findContactCentre,
+}: DownloadParts): RequestHandler<{ id: string }> {
   return async (request, response) => {
     const file = await files.find(request.params.id)
-    const content = file && (await open(file, findContactCentre, AbortSignal.timeout(DOWNLOAD_MILLISECONDS)))
-    if (!content) {
-      response.status(404).type('application/problem+json').send({ type: 'about:blank', title: 'Not found', status: 404 })
-      return
-    }
+    if (!file) throw notThere()
+    const content = await open(file, findContactCentre, AbortSignal.timeout(DOWNLOAD_MILLISECONDS))
     response.set({
       'content-type': file.media_type.includes('*') ? 'application/octet-stream' : file.media_type,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeName(file.name)}`,
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'cross-origin',
@@ -39,7 +40,21 @@ export function downloadAttachment({ files, findContactCentre }: DownloadParts):
 
 async function open(file: AttachmentRow, findContactCentre: FindContactCentre, signal: AbortSignal) {
   if (file.content) return [file.content]
-  if (!file.connection_id || !file.conversation_id || !file.remote_id) return undefined
-  const contactCentre = await findContactCentre(file.connection_id)
-  return contactCentre?.downloadAttachment(file.conversation_id, file.remote_id, signal).catch(() => undefined)
+  const { connection_id, conversation_id, remote_id } = file
+  const contactCentre = connection_id && (await findContactCentre(connection_id))
+  if (!contactCentre || !conversation_id || !remote_id) throw notThere()
+  return contactCentre.downloadAttachment(conversation_id, remote_id, signal).catch(error => {
+    throw contactCentre.explain(error).gone
+      ? notThere()
+      : new Refusal('not-ready', 'The file cannot be fetched just now.')
+  })
 }
+
+const notThere = () => new Refusal('refused', 'There is no such file.')
+
+/** RFC 8187: more than what `encodeURIComponent` leaves alone has to be encoded. */
+const encodeName = (name: string) =>
+  encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    letter => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  )

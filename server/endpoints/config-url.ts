@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
+import { Refusal } from '../protocol/refusal.ts'
 import type { EndpointDirectory } from './endpoint-directory.ts'
-import { Refusal } from './refusal.ts'
 
 /** `GET /:URLToken`: what a customer's chat client needs to know of its endpoint. */
 export function configUrl(endpoints: EndpointDirectory): RequestHandler<{ URLToken: string }> {

@@ -1,6 +1,6 @@
 import type { CustomerOutput } from '../protocol/customer.ts'
 import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
-import { toOutgoingFile } from './accept-message.ts'
+import type { Attachment } from '../protocol/values.ts'
 
 /** Finds agents' messages of the session by their places in the log. */
 export type FindMessages = (seqs: readonly number[]) => Promise<EventOf<'message'>[]>
@@ -36,3 +36,10 @@ function toOutput(message: EventOf<'message'>, { key, publicUrl }: OutputContext
     disableSensitiveLogging: false,
   }
 }
+
+/** The attachment as the customer's client is told of it. */
+export const toOutgoingFile = (publicUrl: string, { id, name, mediaType }: Attachment) => ({
+  name,
+  url: `${publicUrl}/attachments/${id}`,
+  mimeType: mediaType,
+})

@@ -4,13 +4,16 @@ import type { SessionLog } from '../sessions/session-log.ts'
 import { type OutputContext, toOutputs } from './customer-outputs.ts'
 
 export interface FeedListener {
-  /** Sends one output; resolves true when the client has it. */
-  send: (output: CustomerOutput) => Promise<boolean>
+  /** Sends one output; resolves when the client has it. */
+  send: (output: CustomerOutput) => Promise<void>
   /** Every event in order, after its outputs were sent. `live` is false for what happened before this client came. */
-  onEvent: (event: SessionEvent, live: boolean) => void
-  /** The log could not be read on: the client must connect again, or it would miss something. */
+  onEvent: (event: SessionEvent, live: boolean) => Promise<void>
+  /** The session cannot be shown any further; the client has to connect again. */
   onFailure: () => void
 }
+
+/** A client that owes so many acknowledgements gives none; from then on nothing is noted for it. */
+const MOST_UNACKNOWLEDGED = 1_000
 
 /**
  * Follows a session for one client of the customer: sends what is to be seen, in order, and notes in the log how far
@@ -25,11 +28,17 @@ export class OutputFeed {
   #work: Promise<void> = Promise.resolve()
   /** Events whose outputs are not acknowledged yet, oldest first. */
   readonly #open: { seq: number; acknowledged: boolean }[] = []
+  #owesTooMany = false
   #acknowledged: number
   #noted: number
   #noting = false
 
-  constructor(log: SessionLog, context: OutputContext, from: { acknowledgedSeq: number; lastSeq: number }, listener: FeedListener) {
+  constructor(
+    log: SessionLog,
+    context: OutputContext,
+    from: { acknowledgedSeq: number; lastSeq: number },
+    listener: FeedListener,
+  ) {
     this.#log = log
     this.#context = context
     this.#listener = listener
@@ -57,14 +66,17 @@ export class OutputFeed {
   async #show(event: SessionEvent): Promise<void> {
     const outputs = await toOutputs(event, this.#context)
     if (outputs.length > 0) this.#send(event.seq, outputs)
-    this.#listener.onEvent(event, event.seq > this.#liveAfter)
+    await this.#listener.onEvent(event, event.seq > this.#liveAfter)
   }
 
   #send(seq: number, outputs: CustomerOutput[]): void {
+    const received = Promise.all(outputs.map(output => this.#listener.send(output)))
+    this.#owesTooMany ||= this.#open.length >= MOST_UNACKNOWLEDGED
+    if (this.#owesTooMany) return
     const entry = { seq, acknowledged: false }
     this.#open.push(entry)
-    void Promise.all(outputs.map(output => this.#listener.send(output))).then(received => {
-      entry.acknowledged = received.every(Boolean)
+    void received.then(() => {
+      entry.acknowledged = true
       this.#advance()
     })
   }
@@ -81,7 +93,9 @@ export class OutputFeed {
     while (this.#noted < this.#acknowledged) {
       this.#noted = this.#acknowledged
       const acknowledged = this.#noted
-      await this.#log.append({ key: this.#context.key, decide: () => ({ acknowledged }) }).catch(() => undefined)
+      await this.#log
+        .append({ key: this.#context.key, decide: () => ({ acknowledged }) })
+        .catch(() => undefined)
     }
     this.#noting = false
   }

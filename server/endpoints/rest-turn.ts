@@ -1,20 +1,22 @@
-import type { RequestHandler } from 'express'
+import type { RequestHandler, Response } from 'express'
 import { type CustomerOutput, restTurnSchema } from '../protocol/customer.ts'
-import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
+import { Refusal } from '../protocol/refusal.ts'
+import type { EventOf } from '../protocol/session-events.ts'
 import type { Appended } from '../sessions/commit-batch.ts'
-import { sessionKey } from '../sessions/session-key.ts'
 import { acceptMessage, type DoorParts } from './accept-message.ts'
-import { type OutputContext, toOutputs } from './customer-outputs.ts'
+import { toOutputs } from './customer-outputs.ts'
 import type { EndpointDirectory } from './endpoint-directory.ts'
-import { Refusal } from './refusal.ts'
+import type { FailureLimit } from './rate-limits.ts'
+import { eventsOfTurn } from './turn-events.ts'
 
 export interface RestTurnParts extends DoorParts {
   endpoints: EndpointDirectory
+  failures: FailureLimit
   publicUrl: () => string
   findMessages: (key: string, seqs: readonly number[]) => Promise<EventOf<'message'>[]>
 }
 
-const TURN_MILLISECONDS = 30_000
+const SECOND_IN_MILLISECONDS = 1_000
 const EVENTS_LOOKED_BACK = 500
 
 /**
@@ -24,20 +26,16 @@ const EVENTS_LOOKED_BACK = 500
 export function restTurn(parts: RestTurnParts): RequestHandler<{ URLToken: string }> {
   return async (request, response) => {
     const endpoint = await parts.endpoints.byToken(request.params.URLToken)
-    if (!endpoint) throw new Refusal('refused', 'There is no such endpoint.')
-    const turn = restTurnSchema.parse(request.body)
-    const { userId, sessionId } = turn
+    if (!endpoint?.settings.active) throw new Refusal('refused', 'This chat is not available.')
+    const { userId, sessionId, ...input } = restTurnSchema.parse(request.body)
     const owner = { endpointId: endpoint.id, userId, sessionId }
-    const appended = await acceptMessage(parts, endpoint, owner, 'rest', turn)
-    const key = sessionKey(endpoint.id, sessionId)
-    const context = {
-      key,
-      publicUrl: parts.publicUrl(),
-      findMessages: (seqs: readonly number[]) => parts.findMessages(key, seqs),
-    }
-    const seq = await placeOf(parts, appended, turn.messageId)
-    const outputStack = seq === undefined ? [] : await outputsOfTurn(parts, context, seq)
-    await acknowledge(parts, key)
+    const appended = await parts.failures.guard(request.ip ?? '', () =>
+      acceptMessage(parts, endpoint, owner, 'rest', input),
+    )
+    const seq = await placeOf(parts, appended, input.messageId)
+    const patience = endpoint.settings.customer.restTurnSeconds * SECOND_IN_MILLISECONDS
+    const outputStack =
+      seq === undefined ? [] : await outputsOfTurn(parts, appended, seq, untilGone(response, patience))
     response.json({ ...concatenate(outputStack), outputStack, userId, sessionId })
   }
 }
@@ -50,33 +48,43 @@ async function placeOf({ log }: RestTurnParts, appended: Appended, messageId: st
   return events.find(event => event.type === 'message' && event.messageId === messageId)?.seq
 }
 
-/** The outputs from the message on to the end of its turn, or what there is when the time is over. */
-function outputsOfTurn({ log }: RestTurnParts, context: OutputContext, seq: number): Promise<CustomerOutput[]> {
-  return new Promise(resolve => {
-    const seen: SessionEvent[] = []
-    const finish = () => {
-      stop()
-      clearTimeout(timer)
-      resolve(Promise.all(seen.map(event => toOutputs(event, context))).then(outputs => outputs.flat()))
-    }
-    const timer = setTimeout(finish, TURN_MILLISECONDS)
-    const stop = log.subscribe(context.key, seq, events => {
-      for (const event of events) {
-        seen.push(event)
-        if (event.type === 'turn-ended' && event.of === seq) return finish()
-      }
-    })
-  })
+/** Aborts when the client has gone or has waited long enough. */
+function untilGone(response: Response, patience: number): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  return AbortSignal.any([gone.signal, AbortSignal.timeout(patience)])
 }
 
-/** The answer carries every output; a later socket of the session need not repeat them. */
-async function acknowledge({ log }: RestTurnParts, key: string): Promise<void> {
-  await log.append({ key, decide: ({ seq }) => ({ acknowledged: seq }) })
+async function outputsOfTurn(
+  { log, publicUrl, findMessages }: RestTurnParts,
+  { key, state }: Appended,
+  seq: number,
+  signal: AbortSignal,
+): Promise<CustomerOutput[]> {
+  const events = await eventsOfTurn(log, key, seq, signal).catch(() => {
+    throw new Refusal(
+      'not-ready',
+      'The answer takes longer than usual. Ask again with the same messageId to get it.',
+    )
+  })
+  const context = {
+    key,
+    publicUrl: publicUrl(),
+    findMessages: (seqs: readonly number[]) => findMessages(key, seqs),
+  }
+  const outputs = await Promise.all(events.map(event => toOutputs(event, context)))
+  // The answer carries them all: a socket that joins this session later need not repeat them.
+  if (state.channel === 'rest')
+    await log.append({ key, decide: () => ({ acknowledged: events.at(-1)?.seq ?? 0 }) })
+  return outputs.flat()
 }
 
 function concatenate(outputs: CustomerOutput[]) {
   return {
-    text: outputs.map(({ text }) => text).join(' ').trim(),
+    text: outputs
+      .map(({ text }) => text)
+      .join(' ')
+      .trim(),
     data: Object.assign({}, ...outputs.map(({ data }) => data)) as Record<string, unknown>,
   }
 }

@@ -1,11 +1,11 @@
-import busboy from 'busboy'
 import type { Request, RequestHandler } from 'express'
 import { jwtVerify, SignJWT } from 'jose'
+import { Refusal } from '../protocol/refusal.ts'
 import type { CustomerFiles } from './customer-files.ts'
+import { toOutgoingFile } from './customer-outputs.ts'
 import type { EndpointDirectory } from './endpoint-directory.ts'
-import { toOutgoingFile } from './accept-message.ts'
 import type { RateLimits } from './rate-limits.ts'
-import { Refusal } from './refusal.ts'
+import { receiveFile } from './receive-file.ts'
 
 export interface UploadParts {
   endpoints: EndpointDirectory
@@ -37,55 +37,32 @@ export function uploadToken(parts: UploadParts): RequestHandler<{ URLToken: stri
 /**
  * `POST /uploads`, multipart with one `file`, `Authorization: Bearer <token>`: stores the file and answers
  * `{runtimeFileId, fileName, status, mimeType, size, url}`, which the client sends along as `data.attachments[]`.
+ * The address in `url` opens once a message has named the file.
  */
 export function upload(parts: UploadParts): RequestHandler {
   return async (request, response) => {
-    if (!(await parts.limits.mayUpload(request.ip ?? ''))) throw new Refusal('too-many', 'Too many files at once. Please wait a minute.')
-    const endpoint = await parts.endpoints.byId(await bearerOf(request, parts.signingKey))
-    if (!endpoint) throw new Refusal('refused', 'This upload is not allowed.')
+    const endpoint = await parts.endpoints.byId(await endpointOf(request, parts.signingKey))
+    if (!endpoint?.settings.active) throw notAllowed()
+    if (!(await parts.limits.mayUpload(request.ip ?? ''))) {
+      throw new Refusal('too-many', 'Too many files at once. Please try again later.')
+    }
     const { attachmentLimitInBytes, attachmentTypes } = endpoint.settings.customer
-    const { name, content } = await readFile(request, attachmentLimitInBytes)
+    const { name, content } = await receiveFile(request, attachmentLimitInBytes)
     const attachment = await parts.files.store(endpoint.id, name, content, attachmentTypes)
-    const { url, mimeType } = toOutgoingFile(parts.publicUrl(), attachment)
-    response.json({
-      runtimeFileId: attachment.id,
-      fileName: attachment.name,
-      status: 'scanned',
-      mimeType,
-      size: content.length,
-      url,
-    })
+    const { name: fileName, url, mimeType } = toOutgoingFile(parts.publicUrl(), attachment)
+    const { id: runtimeFileId, sizeInBytes: size } = attachment
+    response.json({ runtimeFileId, fileName, status: 'scanned', mimeType, size, url })
   }
 }
 
-async function bearerOf(request: Request, key: Uint8Array): Promise<string> {
+/** The endpoint that the bearer's token is for. */
+async function endpointOf(request: Request, key: Uint8Array): Promise<string> {
   const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? []
-  const verified = await jwtVerify(token, key, { audience: AUDIENCE, algorithms: ['HS256'] }).catch(() => undefined)
-  if (!verified?.payload.sub) throw new Refusal('refused', 'This upload is not allowed.')
+  const verified = await jwtVerify(token, key, { audience: AUDIENCE, algorithms: ['HS256'] }).catch(
+    () => undefined,
+  )
+  if (!verified?.payload.sub) throw notAllowed()
   return verified.payload.sub
 }
 
-/** The one file of a multipart body, at most `limit` bytes. */
-function readFile(request: Request, limit: number): Promise<{ name: string; content: Buffer }> {
-  return new Promise((resolve, reject) => {
-    const refuse = (code: 'invalid' | 'too-large', message: string) => reject(new Refusal(code, message))
-    let parser: busboy.Busboy
-    try {
-      parser = busboy({ headers: request.headers, limits: { files: 1, fileSize: limit, fields: 10, parts: 20 } })
-    } catch {
-      return refuse('invalid', 'A multipart body with a file is needed.')
-    }
-    let found = false
-    parser.on('file', (_field, stream, { filename = 'file' }) => {
-      found = true
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('limit', () => refuse('too-large', `A file may have ${limit} bytes.`))
-      stream.on('end', () => resolve({ name: filename, content: Buffer.concat(chunks) }))
-    })
-    parser.on('close', () => found || refuse('invalid', 'There is no file in the body.'))
-    parser.on('error', () => refuse('invalid', 'The multipart body cannot be read.'))
-    request.on('aborted', () => refuse('invalid', 'The upload was broken off.'))
-    request.pipe(parser)
-  })
-}
+const notAllowed = () => new Refusal('refused', 'This upload is not allowed.')

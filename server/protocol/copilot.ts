@@ -8,6 +8,9 @@ import { identifierSchema } from './values.ts'
  * The widget joins one session and is brought up to date from `after`; then it hears every event once, in order.
  */
 
+/** What a join of any version says first. */
+export const versionSchema = z.looseObject({ protocolVersion: z.int() })
+
 /** URLToken, userId and sessionId are the values of the copilot link, spelled as the link spells them. */
 export const joinSchema = z.strictObject({
   protocolVersion: z.int(),

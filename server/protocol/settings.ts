@@ -96,6 +96,8 @@ export const endpointSettingsSchema = z.strictObject({
     .strictObject({
       textLimit: z.int().min(1).max(MAX_TEXT_LENGTH).default(5000),
       messagesPerMinute: z.int().min(1).max(1_000_000).default(60),
+      /** How long the answer to a REST turn may take. */
+      restTurnSeconds: z.number().positive().max(120).default(30),
       attachmentLimitInBytes: z.int().min(0).max(50_000_000).default(10_000_000),
       attachmentTypes: z
         .array(z.string().max(127))

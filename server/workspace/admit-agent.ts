@@ -9,8 +9,21 @@ export interface AdmitParts {
   findEndpoint: (URLToken: string) => Promise<{ id: string; settings: EndpointSettings } | undefined>
 }
 
-/** The session that a link opens now, or undefined. */
-export type AdmitAgent = (link: { URLToken: string; userId: string; sessionId: string }) => Promise<SessionView | undefined>
+/** The values of a copilot link. */
+export interface Link {
+  URLToken: string
+  userId: string
+  sessionId: string
+}
+
+export interface Admission {
+  session: SessionView
+  /** When the link stops working, in milliseconds since the epoch; undefined while that is open. */
+  endsAt: number | undefined
+}
+
+/** Whether a link opens its session now. */
+export type AdmitAgent = (link: Link) => Promise<Admission | undefined>
 
 /**
  * Policy `link`: the three values of the link belong together, and the last handover did not end too long ago.
@@ -19,11 +32,10 @@ export type AdmitAgent = (link: { URLToken: string; userId: string; sessionId: s
 export function admitByLink({ log, findEndpoint }: AdmitParts): AdmitAgent {
   return async ({ URLToken, userId, sessionId }) => {
     const endpoint = await findEndpoint(URLToken)
-    if (!endpoint) return undefined
-    const session = await log.find(sessionKey(endpoint.id, sessionId))
-    if (session?.owner.userId !== userId) return undefined
+    const session = endpoint && (await log.find(sessionKey(endpoint.id, sessionId)))
+    if (!session || session.owner.userId !== userId) return undefined
     const { endedAt } = session.state.handover ?? {}
-    const lifetime = endpoint.settings.copilot.linkHours * HOUR_IN_MILLISECONDS
-    return endedAt !== undefined && endedAt + lifetime < Date.now() ? undefined : session
+    const endsAt = endedAt && endedAt + endpoint.settings.copilot.linkHours * HOUR_IN_MILLISECONDS
+    return endsAt !== undefined && endsAt <= Date.now() ? undefined : { session, endsAt }
   }
 }

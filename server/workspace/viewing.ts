@@ -1,0 +1,73 @@
+import type { Socket } from 'socket.io'
+import type { CopilotClientEvents, CopilotServerEvents } from '../protocol/copilot.ts'
+import type { SessionEvent } from '../protocol/session-events.ts'
+import type { SessionLog } from '../sessions/session-log.ts'
+import type { Admission, AdmitAgent, Link } from './admit-agent.ts'
+
+export interface ViewingParts {
+  log: SessionLog
+  admit: AdmitAgent
+}
+
+/** Room of every widget that shows one session. */
+export const copilotRoom = (key: string) => `copilot:${key}`
+
+/** One sentence for every reason: a refusal never says which value was wrong. */
+export const REFUSED = 'This link does not open a chat. It may have expired, or it belongs to another chat.'
+
+/** Another server may have ended the handover, or somebody changed the endpoint. */
+const CHECK_MILLISECONDS = 60_000
+
+/** One widget that shows one session: hears every event after `after` until it leaves or its link stops working. */
+export class Viewing {
+  readonly #parts: ViewingParts
+  readonly #socket: Socket<CopilotClientEvents, CopilotServerEvents>
+  readonly #link: Link
+  readonly #room: string
+  readonly #stop: () => void
+  #check: NodeJS.Timeout | undefined
+  #ended = false
+
+  constructor(
+    parts: ViewingParts,
+    socket: Socket<CopilotClientEvents, CopilotServerEvents>,
+    link: Link,
+    admission: Admission,
+    after: number,
+  ) {
+    this.#parts = parts
+    this.#socket = socket
+    this.#link = link
+    this.#room = copilotRoom(admission.session.key)
+    void socket.join(this.#room)
+    this.#stop = parts.log.subscribe(admission.session.key, after, events => this.#show(events))
+    this.#checkBy(admission.endsAt)
+  }
+
+  end(): void {
+    this.#ended = true
+    this.#stop()
+    clearTimeout(this.#check)
+    void this.#socket.leave(this.#room)
+  }
+
+  #show(events: SessionEvent[]): void {
+    this.#socket.emit('events', events)
+    if (events.some(({ type }) => type === 'handover-ended')) void this.#checkNow()
+  }
+
+  #checkBy(endsAt = Number.POSITIVE_INFINITY): void {
+    clearTimeout(this.#check)
+    const untilEnd = Math.max(0, endsAt - Date.now())
+    this.#check = setTimeout(() => void this.#checkNow(), Math.min(untilEnd, CHECK_MILLISECONDS))
+  }
+
+  async #checkNow(): Promise<void> {
+    const admission = await this.#parts.admit(this.#link).catch(() => 'unknown' as const)
+    if (this.#ended) return
+    if (admission === 'unknown') return this.#checkBy()
+    if (admission) return this.#checkBy(admission.endsAt)
+    this.end()
+    this.#socket.emit('closed', { error: { code: 'refused', message: REFUSED } })
+  }
+}
