@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import type { SessionEvent } from '../protocol/session-events.ts'
-import type { Decide, Settlement, Target } from './decision.ts'
+import { backOff } from './back-off.ts'
+import { ClaimLostError, type Decide, type Settlement, type Target, UnknownSessionError } from './decision.ts'
+import type { PendingDelivery } from './delivery-store.ts'
 import type { SessionOwner } from './session-key.ts'
 
 /** One attempt at one delivery. */
@@ -23,131 +25,219 @@ export type DeliveryResult =
 
 export type Deliver = (work: DeliveryWork, signal: AbortSignal) => Promise<DeliveryResult>
 
-export interface LaneItem extends DeliveryWork {
-  dueAt: number
-}
-
 export interface LaneContext {
+  key: string
+  owner: SessionOwner
+  target: Target
   deliver: Deliver
+  /** The oldest waiting deliveries, in order, once this server is sure to have the session to itself. */
+  load: (limit: number) => Promise<PendingDelivery[]>
   /** Commits a settlement; rejects with ClaimLostError where another server took over. */
-  settle: (item: LaneItem, settlement: Settlement, decide?: Decide) => Promise<unknown>
-  signal: AbortSignal
-  /** Waits for a free place among all lanes; the returned function gives it back. */
+  settle: (settlement: Settlement, decide?: Decide) => Promise<unknown>
+  /** Whether this server has the session to itself for sure. */
+  holds: () => boolean
+  /** Waits for a free place among the lanes; the returned function gives it back. */
   enter: (signal: AbortSignal) => Promise<() => void>
+  /** Called once, in the same turn in which the lane has nothing left to do. */
+  onFinished: () => void
 }
 
 const LONGEST_QUEUE = 200
-const FIRST_BACKOFF_MILLISECONDS = 250
-const LONGEST_BACKOFF_MILLISECONDS = 30_000
+const LONGEST_WAIT_MILLISECONDS = 3_600_000
+const LONGEST_ERROR = 500
+const NOTE_AGAIN_MILLISECONDS = 1_000
 
 /** Tries settle writes in the background before the next delivery waits for them. */
 const UNSETTLED_AHEAD = 32
 
-/** The deliveries of one session to one target: one after the other, each until it is settled. */
+/**
+ * The deliveries of one session to one target: one after the other, each until it is settled. The fresh ones wait in
+ * memory; what does not fit there, and what others left, is read from the database once the memory is empty.
+ */
 export class DeliveryLane {
   readonly #context: LaneContext
-  readonly #items: LaneItem[] = []
-  readonly #settling = new Set<Promise<unknown>>()
+  readonly #stopping = new AbortController()
+  readonly #queue: PendingDelivery[] = []
+  readonly #settling = new Set<Promise<void>>()
   #running: Promise<void> | undefined
-  /** More waits in the database than the lane keeps in memory. */
-  #overflowed = false
+  /** How often the lane was told of deliveries that are not in its queue. */
+  #unread = 0
+  #queuedThrough = 0
+  #attemptedThrough = 0
 
   constructor(context: LaneContext) {
     this.#context = context
   }
 
-  get idle(): boolean {
-    return this.#running === undefined
+  get stopped(): boolean {
+    return this.#stopping.signal.aborted
   }
 
-  get overflowed(): boolean {
-    return this.#overflowed
+  /** A delivery that this server has just committed. */
+  add(event: SessionEvent): void {
+    if (event.seq <= this.#queuedThrough) return
+    if (this.#unread > 0 || this.#queue.length >= LONGEST_QUEUE) return this.wake()
+    this.#enqueue({ event, attempts: 0, dueAt: 0, maybeAttempted: false })
+    this.#running ??= this.#run()
   }
 
-  /** Resolves when the lane has nothing left that it can do. */
-  finished(): Promise<void> {
-    return this.#running ?? Promise.resolve()
+  /** Deliveries wait in the database that the lane may not know. */
+  wake(): void {
+    this.#unread += 1
+    this.#running ??= this.#run()
   }
 
-  add(item: LaneItem): void {
-    const at = this.#items.findLastIndex(({ event }) => event.seq <= item.event.seq)
-    if (this.#items[at]?.event.seq === item.event.seq) return
-    if (this.#items.length >= LONGEST_QUEUE) this.#overflowed = true
-    else this.#items.splice(at + 1, 0, item)
-    if (!this.#context.signal.aborted) this.#running ??= this.#run()
+  /** Ends the attempt that runs; what is undone stays in the database for whoever looks next. */
+  stop(): void {
+    this.#stopping.abort()
   }
 
-  /** Ends in the same step in which it finds nothing left, so that what is added later starts it again. */
+  /** Resolves when the lane has nothing left to do. */
+  async finished(): Promise<void> {
+    await this.#running
+  }
+
+  #enqueue(delivery: PendingDelivery): void {
+    this.#queue.push(delivery)
+    this.#queuedThrough = delivery.event.seq
+  }
+
   async #run(): Promise<void> {
-    const { signal } = this.#context
-    while (this.#settling.size > 0 || (this.#items.length > 0 && !signal.aborted)) {
-      const [item] = signal.aborted ? [] : this.#items
-      if (!item) {
-        await Promise.allSettled(this.#settling)
-        continue
-      }
-      const settled = await this.#work(item).catch(error => this.#stop(error))
-      if (settled) this.#items.splice(this.#items.indexOf(item), 1)
+    while (!this.stopped) {
+      const [next] = this.#queue
+      if (next) await this.#work(next)
+      else if (this.#settling.size > 0) await Promise.race(this.#settling)
+      else if (this.#unread > 0) await this.#read()
+      else break
     }
-    this.#running = undefined
+    while (this.#settling.size > 0) await Promise.race(this.#settling)
+    this.#context.onFinished()
   }
 
-  /** One attempt; true when the delivery left the lane. */
-  async #work(item: LaneItem): Promise<boolean> {
-    const { signal } = this.#context
-    await waitUntil(item.dueAt, signal)
-    const leave = await this.#context.enter(signal)
-    const result = await this.#attempt(item).finally(leave)
-    if (signal.aborted) return false
-    await this.#settle(item, result)
-    if (result.status !== 'again') return true
-    item.attempts += 1
-    item.maybeAttempted = true
-    return false
-  }
-
-  async #attempt(item: LaneItem): Promise<DeliveryResult> {
+  async #read(): Promise<void> {
+    const told = this.#unread
     try {
-      return await this.#context.deliver(item, this.#context.signal)
+      const deliveries = await this.#context.load(LONGEST_QUEUE)
+      for (const delivery of deliveries) {
+        const maybeAttempted = delivery.maybeAttempted || delivery.event.seq <= this.#attemptedThrough
+        this.#enqueue({ ...delivery, maybeAttempted })
+      }
+      // What it was told while it read is read next.
+      if (deliveries.length < LONGEST_QUEUE) this.#unread -= told
     } catch (error) {
-      return { status: 'again', error: error instanceof Error ? error.message : 'unknown failure' }
+      await this.#waitUnlessOver(error)
     }
+  }
+
+  async #work(delivery: PendingDelivery): Promise<void> {
+    await this.#sleep(Math.min(delivery.dueAt - Date.now(), LONGEST_WAIT_MILLISECONDS))
+    const leave = await this.#context.enter(this.#stopping.signal).catch(() => undefined)
+    if (!leave) return
+    if (!this.#context.holds()) {
+      leave()
+      return this.#readAgain()
+    }
+    const result = await this.#attempt(delivery).finally(leave)
+    if (result.status === 'again') await this.#postpone(delivery, result)
+    else if (result.status === 'done' && !result.decide) await this.#noteInBackground(delivery)
+    else await this.#settle(delivery, result)
+  }
+
+  /** Another server may have worked the session meanwhile: only the database knows what is still to be done. */
+  #readAgain(): void {
+    this.#queue.length = 0
+    this.#unread += 1
+  }
+
+  async #attempt({ event, attempts, maybeAttempted }: PendingDelivery): Promise<DeliveryResult> {
+    const { key, owner, target, deliver } = this.#context
+    this.#attemptedThrough = event.seq
+    try {
+      return await deliver({ key, owner, target, event, attempts, maybeAttempted }, this.#stopping.signal)
+    } catch (error) {
+      return { status: 'again', error: messageOf(error) }
+    }
+  }
+
+  async #settle(
+    delivery: PendingDelivery,
+    result: Exclude<DeliveryResult, { status: 'again' }>,
+  ): Promise<void> {
+    const error = result.status === 'parked' ? storable(result.error) : undefined
+    const { target, settle } = this.#context
+    const attempts = delivery.attempts + 1
+    try {
+      await settle({ seq: delivery.event.seq, target, status: result.status, attempts, error }, result.decide)
+      this.#queue.shift()
+    } catch (failure) {
+      if (isOver(failure)) this.stop()
+      else await this.#postpone(delivery, { error: messageOf(failure) })
+    }
+  }
+
+  /** The same delivery comes next, later. Where that cannot be written down, the lane still knows. */
+  async #postpone(
+    delivery: PendingDelivery,
+    {
+      error,
+      afterMilliseconds = backOff(delivery.attempts),
+      decide,
+    }: { error: string; afterMilliseconds?: number; decide?: Decide },
+  ): Promise<void> {
+    if (this.stopped) return
+    delivery.attempts += 1
+    delivery.maybeAttempted = true
+    delivery.dueAt = Date.now() + Math.round(afterMilliseconds)
+    const { attempts, dueAt, event } = delivery
+    const settlement: Settlement = {
+      seq: event.seq,
+      target: this.#context.target,
+      status: 'pending',
+      attempts,
+      dueAt,
+      error: storable(error),
+    }
+    await this.#context.settle(settlement, decide).catch(failure => {
+      if (isOver(failure)) this.stop()
+    })
   }
 
   /** A plain success is written down while the next delivery goes on: if the note is lost, the delivery is looked up. */
-  async #settle(item: LaneItem, result: DeliveryResult): Promise<void> {
-    const { seq } = item.event
-    const settlement: Settlement = { seq, target: item.target, status: 'done', attempts: item.attempts + 1 }
-    if (result.status === 'again') {
-      item.dueAt = Date.now() + (result.afterMilliseconds ?? backoff(item.attempts))
-      Object.assign(settlement, { status: 'pending', dueAt: item.dueAt, error: result.error.slice(0, 500) })
-    }
-    if (result.status === 'parked') Object.assign(settlement, { status: 'parked', error: result.error.slice(0, 500) })
-    const written = this.#context.settle(item, settlement, result.decide)
-    if (result.status !== 'done' || result.decide) await written
-    else await this.#inBackground(written)
-  }
-
-  async #inBackground(written: Promise<unknown>): Promise<void> {
-    const watched = written.catch(error => this.#stop(error)).finally(() => this.#settling.delete(watched))
-    this.#settling.add(watched)
+  async #noteInBackground(delivery: PendingDelivery): Promise<void> {
+    this.#queue.shift()
+    const note = this.#note(delivery).finally(() => this.#settling.delete(note))
+    this.#settling.add(note)
     if (this.#settling.size >= UNSETTLED_AHEAD) await Promise.race(this.#settling)
   }
 
-  /** The claim is lost or the database is away: what is undone stays in the database for whoever looks next. */
-  #stop(_error: unknown): boolean {
-    this.#items.length = 0
-    return false
+  async #note({ event, attempts }: PendingDelivery): Promise<void> {
+    const { target, settle } = this.#context
+    for (;;) {
+      try {
+        await settle({ seq: event.seq, target, status: 'done', attempts: attempts + 1 })
+        return
+      } catch (error) {
+        if (this.stopped) return
+        await this.#waitUnlessOver(error)
+      }
+    }
+  }
+
+  async #waitUnlessOver(error: unknown): Promise<void> {
+    if (isOver(error)) this.stop()
+    else await this.#sleep(NOTE_AGAIN_MILLISECONDS)
+  }
+
+  async #sleep(milliseconds: number): Promise<void> {
+    if (milliseconds > 0)
+      await setTimeout(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
   }
 }
 
-async function waitUntil(dueAt: number, signal: AbortSignal): Promise<void> {
-  const wait = dueAt - Date.now()
-  if (wait > 0) await setTimeout(wait, undefined, { signal })
-}
+/** The session is no longer this server's to work. */
+const isOver = (error: unknown) => error instanceof ClaimLostError || error instanceof UnknownSessionError
 
-/** Doubling from a quarter of a second to half a minute, with jitter so that lanes do not return in step. */
-function backoff(attempts: number): number {
-  const longest = Math.min(LONGEST_BACKOFF_MILLISECONDS, FIRST_BACKOFF_MILLISECONDS * 2 ** Math.min(attempts, 10))
-  return longest * (0.5 + Math.random() / 2)
-}
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown failure')
+
+/** Others chose the words: bounded, and without what Postgres does not store. */
+const storable = (error: string) => error.replaceAll('\0', '').slice(0, LONGEST_ERROR)

@@ -1,35 +1,50 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Appended } from './commit-batch.ts'
-import type { Decide, Settlement, Target } from './decision.ts'
-import { type Deliver, DeliveryLane, type LaneItem } from './delivery-lane.ts'
-import type { DeliveryStore } from './delivery-store.ts'
+import type { Appended } from './command.ts'
+import type { Target } from './decision.ts'
+import { type Deliver, DeliveryLane } from './delivery-lane.ts'
+import type { DeliveryStore, PendingDelivery } from './delivery-store.ts'
 import { Places } from './places.ts'
+import type { SessionOwner } from './session-key.ts'
 import type { SessionLog } from './session-log.ts'
 
 const LOOK_MILLISECONDS = 1_000
-const RENEW_MILLISECONDS = 5_000
-const PENDING_PER_LOAD = 200
-const CONCURRENT_DELIVERIES = 256
-const REMEMBERED_LANES = 20_000
+const SESSIONS_PER_LOOK = 500
+const MOST_SESSIONS = 20_000
+const CONCURRENT_DELIVERIES_PER_TARGET = 256
+
+/** A session whose deliveries this server works now. */
+interface WorkedSession {
+  readonly key: string
+  readonly owner: SessionOwner
+  readonly lanes: Map<Target, DeliveryLane>
+  claimedUntil: number
+  /** The last event that this server knows of. */
+  heardSeq: number
+}
 
 /**
  * Works the deliveries that events cause: in order per session and target, each session on one server at a time.
- * Fresh ones come straight from the commit; what a dead server left is found by looking at the database.
+ * Fresh ones come straight from the commit; what another server left or wrote is found by looking at the database.
  */
 export class DeliveryLanes {
   readonly #log: SessionLog
   readonly #store: DeliveryStore
   readonly #serverId: string
   readonly #deliverers: Record<Target, Deliver>
-  readonly #lanes = new Map<string, Map<Target, DeliveryLane>>()
-  readonly #places = new Places(CONCURRENT_DELIVERIES)
+  readonly #sessions = new Map<string, WorkedSession>()
+  readonly #places = new Map<Target, Places>()
   readonly #stopping = new AbortController()
   readonly #loops: Promise<void>[] = []
-  /** How far each lane got, so that a look at the database that came too early brings nothing back. */
-  readonly #settledThrough = new Map<string, number>()
   #stopListening: (() => void) | undefined
+  /** Where the next look begins; every look takes the next part of what is due. */
+  #lookAfter = ''
 
-  constructor(parts: { log: SessionLog; store: DeliveryStore; serverId: string; deliverers: Record<Target, Deliver> }) {
+  constructor(parts: {
+    log: SessionLog
+    store: DeliveryStore
+    serverId: string
+    deliverers: Record<Target, Deliver>
+  }) {
     this.#log = parts.log
     this.#store = parts.store
     this.#serverId = parts.serverId
@@ -39,10 +54,11 @@ export class DeliveryLanes {
   /** Takes up what waits and listens for more. */
   async start(): Promise<void> {
     this.#stopListening = this.#log.onCommitted(appended => this.#onCommitted(appended))
-    await this.look()
+    do await this.look()
+    while (this.#lookAfter !== '')
     this.#loops.push(
       this.#every(LOOK_MILLISECONDS, () => this.look()),
-      this.#every(RENEW_MILLISECONDS, () => this.#store.renew([...this.#lanes.keys()], Date.now())),
+      this.#every(this.#store.claimMilliseconds / 3, () => this.#renew([...this.#sessions.keys()])),
     )
   }
 
@@ -50,71 +66,94 @@ export class DeliveryLanes {
   async stop(): Promise<void> {
     this.#stopListening?.()
     this.#stopping.abort()
-    const lanes = [...this.#lanes.values()].flatMap(ofSession => [...ofSession.values()])
+    const lanes = [...this.#sessions.values()].flatMap(session => [...session.lanes.values()])
+    for (const lane of lanes) lane.stop()
     await Promise.allSettled([...this.#loops, ...lanes.map(lane => lane.finished())])
     await this.#store.releaseAll().catch(() => undefined)
   }
 
-  /** Looks for deliveries that nobody works. */
+  /** Looks for sessions with due deliveries that nobody works, or that this server did not hear of. */
   async look(): Promise<void> {
-    for (const key of await this.#store.claimDue(Date.now())) {
-      if (!this.#lanes.has(key)) await this.load(key)
-    }
+    if (this.#sessions.size >= MOST_SESSIONS) return
+    const due = await this.#store.due(Date.now(), this.#lookAfter, SESSIONS_PER_LOOK)
+    this.#lookAfter = due.length < SESSIONS_PER_LOOK ? '' : (due.at(-1)?.key ?? '')
+    const unheard = due.filter(({ key, lastSeq }) => (this.#sessions.get(key)?.heardSeq ?? 0) < lastSeq)
+    await Promise.allSettled(unheard.map(({ key }) => this.load(key)))
   }
 
-  /** Takes up what waits for one session that this server has claimed. */
+  /** Takes up what waits for one session, unless another server works it. */
   async load(key: string): Promise<void> {
-    const session = await this.#log.find(key)
-    if (!session) return
-    for (const { target, event, attempts, dueAt } of await this.#store.pending(key, PENDING_PER_LOAD)) {
-      this.#add({ key, owner: session.owner, target, event, attempts, dueAt, maybeAttempted: true })
-    }
+    await this.#log.append({ key, claim: true, decide: () => ({}) })
   }
 
-  #onCommitted({ key, owner, deliveries, claimedBy, takenOver }: Appended): void {
-    if (claimedBy !== this.#serverId || this.#stopping.signal.aborted) return
-    if (takenOver) void this.load(key).catch(() => undefined)
-    for (const { target, event } of deliveries) {
-      this.#add({ key, owner, target, event, attempts: 0, dueAt: 0, maybeAttempted: false })
+  #onCommitted({ key, owner, state, claimedBy, claimedUntil, waiting, deliveries }: Appended): void {
+    if (claimedBy !== this.#serverId) return
+    const session = this.#sessions.get(key) ?? {
+      key,
+      owner,
+      lanes: new Map(),
+      claimedUntil,
+      heardSeq: state.seq,
     }
+    session.claimedUntil = Math.max(session.claimedUntil, claimedUntil)
+    session.heardSeq = state.seq
+    for (const target of waiting) this.#lane(session, target).wake()
+    for (const { target, event } of deliveries) this.#lane(session, target).add(event)
   }
 
-  #add(item: LaneItem): void {
-    if (item.event.seq <= (this.#settledThrough.get(laneName(item.key, item.target)) ?? 0)) return
-    const ofSession = this.#lanes.get(item.key) ?? new Map<Target, DeliveryLane>()
-    this.#lanes.set(item.key, ofSession)
-    const known = ofSession.get(item.target)
-    if (known) return known.add(item)
+  #lane(session: WorkedSession, target: Target): DeliveryLane {
+    const { key, owner, lanes } = session
+    const known = lanes.get(target)
+    if (known) return known
     const lane = new DeliveryLane({
-      deliver: this.#deliverers[item.target],
-      settle: (settled, settlement, decide) => this.#settle(settled.key, settlement, decide),
-      signal: this.#stopping.signal,
-      enter: signal => this.#places.enter(signal),
+      key,
+      owner,
+      target,
+      deliver: this.#deliverers[target],
+      load: limit => this.#pending(session, target, limit),
+      settle: (settlement, decide) =>
+        this.#log.append({
+          key,
+          decide: (state, now) => ({ ...decide?.(state, now), settle: [settlement] }),
+        }),
+      holds: () => Date.now() < session.claimedUntil,
+      enter: signal => this.#placesOf(target).enter(signal),
+      onFinished: () => this.#drop(session, target, lane),
     })
-    ofSession.set(item.target, lane)
-    lane.add(item)
-    void this.#dropWhenFinished(item.key, item.target, lane)
+    lanes.set(target, lane)
+    this.#sessions.set(key, session)
+    return lane
   }
 
-  async #dropWhenFinished(key: string, target: Target, lane: DeliveryLane): Promise<void> {
-    while (!lane.idle) await lane.finished()
-    const ofSession = this.#lanes.get(key)
-    if (ofSession?.get(target) === lane) ofSession.delete(target)
-    if (ofSession?.size === 0) this.#lanes.delete(key)
-    if (lane.overflowed && !this.#stopping.signal.aborted) await this.load(key).catch(() => undefined)
+  #drop({ key, lanes }: WorkedSession, target: Target, lane: DeliveryLane): void {
+    lanes.delete(target)
+    if (lanes.size === 0) this.#sessions.delete(key)
+    // The session may have come back to this server while the lane was ending.
+    if (lane.stopped && !this.#stopping.signal.aborted) void this.load(key).catch(() => undefined)
   }
 
-  async #settle(key: string, settlement: Settlement, decide: Decide = () => ({})): Promise<void> {
-    await this.#log.append({ key, decide: (state, now) => ({ ...decide(state, now), settle: [settlement] }) })
-    if (settlement.status !== 'pending') this.#remember(laneName(key, settlement.target), settlement.seq)
+  async #pending(session: WorkedSession, target: Target, limit: number): Promise<PendingDelivery[]> {
+    if (Date.now() >= session.claimedUntil) await this.#renew([session.key])
+    return this.#store.pending(session.key, target, limit)
   }
 
-  #remember(name: string, seq: number): void {
-    this.#settledThrough.delete(name)
-    this.#settledThrough.set(name, seq)
-    if (this.#settledThrough.size <= REMEMBERED_LANES) return
-    const [oldest] = this.#settledThrough.keys()
-    if (oldest !== undefined) this.#settledThrough.delete(oldest)
+  /** Keeps the sessions to this server; the lanes of those that went to another one end. */
+  async #renew(keys: string[]): Promise<void> {
+    const now = Date.now()
+    const kept = new Set(await this.#store.renew(keys, now))
+    for (const key of keys) {
+      const session = this.#sessions.get(key)
+      if (!session) continue
+      if (kept.has(key)) session.claimedUntil = now + this.#store.claimMilliseconds
+      else for (const lane of session.lanes.values()) lane.stop()
+    }
+  }
+
+  /** Each target has its own places, so that a slow virtual agent holds up nothing that goes to 8x8. */
+  #placesOf(target: Target): Places {
+    const places = this.#places.get(target) ?? new Places(CONCURRENT_DELIVERIES_PER_TARGET)
+    this.#places.set(target, places)
+    return places
   }
 
   /** Runs `work` again and again until stopped; a failure waits for the next round. */
@@ -126,5 +165,3 @@ export class DeliveryLanes {
     }
   }
 }
-
-const laneName = (key: string, target: Target) => `${key} ${target}`

@@ -1,78 +1,79 @@
 import type { SessionEvent } from '../protocol/session-events.ts'
 import type { Database } from '../storage/database.ts'
-import { CLAIM_MILLISECONDS, toEvent } from './commit-batch.ts'
+import { CLAIM_MILLISECONDS } from './claim.ts'
 import type { Target } from './decision.ts'
+import { toEvent } from './event-row.ts'
+
+/** A session in which deliveries are due that this server works, or may take over. */
+export interface DueSession {
+  key: string
+  lastSeq: number
+}
 
 /** A delivery that waits, with the event that caused it. */
 export interface PendingDelivery {
-  target: Target
   event: SessionEvent
   attempts: number
   dueAt: number
+  /** A server that worked the session before may have tried it. */
+  maybeAttempted: boolean
 }
 
-const SESSIONS_PER_LOOK = 500
+const SESSIONS_PER_STATEMENT = 500
 
 /** What the lanes ask of the database: whose deliveries wait, and which server works them. */
 export class DeliveryStore {
+  readonly claimMilliseconds: number
   readonly #database: Database
   readonly #serverId: string
 
-  constructor(database: Database, serverId: string) {
+  constructor(database: Database, serverId: string, claimMilliseconds = CLAIM_MILLISECONDS) {
     this.#database = database
     this.#serverId = serverId
+    this.claimMilliseconds = claimMilliseconds
   }
 
   /**
-   * Sessions with due deliveries that no living server works, taken over, and those that are this server's own.
+   * Sessions with due deliveries that are this server's or nobody's, by key after `afterKey`, at most `limit`.
    * An embedded database has one server: whoever claimed a session before is gone.
    */
-  async claimDue(now: number): Promise<string[]> {
+  async due(now: number, afterKey: string, limit: number): Promise<DueSession[]> {
     const alone = this.#database.dialect === 'sqlite'
-    const { kysely } = this.#database
-    const waiting = await kysely
-      .selectFrom('deliveries')
-      .innerJoin('sessions', 'sessions.id', 'deliveries.session_id')
-      .select('deliveries.session_id')
-      .distinct()
-      .where('deliveries.status', '=', 'pending')
-      .where('deliveries.due_at', '<=', now)
-      .where(where =>
-        alone
-          ? where.lit(true)
-          : where.or([where('sessions.claimed_by', '=', this.#serverId), where('sessions.claimed_until', '<=', now)]),
+    return this.#database.kysely
+      .selectFrom('sessions')
+      .select(['id as key', 'last_seq as lastSeq'])
+      .where('id', 'in', due =>
+        due
+          .selectFrom('deliveries')
+          .select('session_id')
+          .where('status', '=', 'pending')
+          .where('due_at', '<=', now)
+          .where('session_id', '>', afterKey),
       )
-      .limit(SESSIONS_PER_LOOK)
-      .execute()
-    const ids = waiting.map(row => row.session_id)
-    return ids.length === 0 ? [] : this.#claim(ids, now, alone)
-  }
-
-  async #claim(ids: string[], now: number, alone: boolean): Promise<string[]> {
-    const claimed = await this.#database.kysely
-      .updateTable('sessions')
-      .set({ claimed_by: this.#serverId, claimed_until: now + CLAIM_MILLISECONDS })
-      .where('id', 'in', ids)
       .where(where =>
         alone
           ? where.lit(true)
           : where.or([where('claimed_by', '=', this.#serverId), where('claimed_until', '<=', now)]),
       )
-      .returning('id')
+      .orderBy('id')
+      .limit(limit)
       .execute()
-    return claimed.map(row => row.id)
   }
 
-  /** Keeps these sessions to this server for another while. */
-  async renew(ids: string[], now: number): Promise<void> {
-    for (let start = 0; start < ids.length; start += SESSIONS_PER_LOOK) {
-      await this.#database.kysely
+  /** Keeps these sessions to this server for another while; resolves with those that still were. */
+  async renew(keys: readonly string[], now: number): Promise<string[]> {
+    const kept: string[] = []
+    for (let start = 0; start < keys.length; start += SESSIONS_PER_STATEMENT) {
+      const rows = await this.#database.kysely
         .updateTable('sessions')
-        .set({ claimed_until: now + CLAIM_MILLISECONDS })
-        .where('id', 'in', ids.slice(start, start + SESSIONS_PER_LOOK))
+        .set({ claimed_until: now + this.claimMilliseconds })
+        .where('id', 'in', keys.slice(start, start + SESSIONS_PER_STATEMENT))
         .where('claimed_by', '=', this.#serverId)
+        .returning('id')
         .execute()
+      for (const { id } of rows) kept.push(id)
     }
+    return kept
   }
 
   /** Lets other servers take over at once what this one leaves undone. */
@@ -85,24 +86,34 @@ export class DeliveryStore {
       .execute()
   }
 
-  /** The waiting deliveries of one session in order, at most `limit`. */
-  async pending(key: string, limit: number): Promise<PendingDelivery[]> {
+  /** The waiting deliveries of one session to one target in order, at most `limit`. */
+  async pending(key: string, target: Target, limit: number): Promise<PendingDelivery[]> {
     const rows = await this.#database.kysely
       .selectFrom('deliveries')
+      .innerJoin('sessions', 'sessions.id', 'deliveries.session_id')
       .innerJoin('events', join =>
-        join.onRef('events.session_id', '=', 'deliveries.session_id').onRef('events.seq', '=', 'deliveries.seq'),
+        join
+          .onRef('events.session_id', '=', 'deliveries.session_id')
+          .onRef('events.seq', '=', 'deliveries.seq'),
       )
-      .select(['deliveries.target', 'deliveries.attempts', 'deliveries.due_at', 'events.seq', 'events.body'])
+      .select([
+        'deliveries.attempts',
+        'deliveries.due_at',
+        'sessions.claimed_seq',
+        'events.seq',
+        'events.body',
+      ])
       .where('deliveries.session_id', '=', key)
+      .where('deliveries.target', '=', target)
       .where('deliveries.status', '=', 'pending')
       .orderBy('deliveries.seq')
       .limit(limit)
       .execute()
     return rows.map(row => ({
-      target: row.target as Target,
       event: toEvent(row),
       attempts: row.attempts,
       dueAt: row.due_at,
+      maybeAttempted: row.attempts > 0 || row.seq <= row.claimed_seq,
     }))
   }
 }

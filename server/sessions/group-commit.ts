@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Kysely, Transaction } from 'kysely'
+import { isFaultyValue, isLostRace } from '../storage/failures.ts'
 import type { Tables } from '../storage/schema.ts'
 
 /** The queue is full: the caller must refuse its own caller for now. */
@@ -11,14 +12,17 @@ const LARGEST_BATCH = 256
 const LONGEST_QUEUE = 20_000
 const ATTEMPTS = 4
 
-/** Postgres: unique violation, serialization failure, deadlock: another server was quicker, look again. */
-const WORTH_REPEATING = new Set(['23505', '40001', '40P01'])
-
 interface Waiting<Work, Result> {
   work: Work
   resolve: (result: Result) => void
   reject: (error: unknown) => void
 }
+
+/** Does a batch inside a transaction; each work's result is made after the commit, or thrown as its own refusal. */
+export type CommitWorks<Work, Result> = (
+  transaction: Transaction<Tables>,
+  batch: readonly Work[],
+) => Promise<(() => Result)[]>
 
 /**
  * Commits many callers' work in one transaction: whatever arrived while the last commit ran goes together
@@ -26,18 +30,19 @@ interface Waiting<Work, Result> {
  */
 export class GroupCommit<Work, Result> {
   readonly #kysely: Kysely<Tables>
-  readonly #commit: (transaction: Transaction<Tables>, batch: Work[]) => Promise<(() => Result)[]>
+  readonly #commit: CommitWorks<Work, Result>
   #waiting: Waiting<Work, Result>[] = []
   #running: Promise<void> | undefined
 
-  constructor(kysely: Kysely<Tables>, commit: (transaction: Transaction<Tables>, batch: Work[]) => Promise<(() => Result)[]>) {
+  constructor(kysely: Kysely<Tables>, commit: CommitWorks<Work, Result>) {
     this.#kysely = kysely
     this.#commit = commit
   }
 
   /** Resolves once committed; rejects with the work's own refusal, or the database's error. */
   add(work: Work): Promise<Result> {
-    if (this.#waiting.length >= LONGEST_QUEUE) return Promise.reject(new OverloadedError('too much is waiting to be written'))
+    if (this.#waiting.length >= LONGEST_QUEUE)
+      return Promise.reject(new OverloadedError('too much is waiting to be written'))
     return new Promise((resolve, reject) => {
       this.#waiting.push({ work, resolve, reject })
       this.#running ??= this.#run()
@@ -53,8 +58,7 @@ export class GroupCommit<Work, Result> {
     while (this.#waiting.length > 0) {
       // Let everything that this turn of the event loop brings join the batch.
       await setImmediate()
-      const batch = this.#waiting.splice(0, LARGEST_BATCH)
-      await this.#commitBatch(batch)
+      await this.#commitBatch(this.#waiting.splice(0, LARGEST_BATCH))
     }
     this.#running = undefined
   }
@@ -64,8 +68,14 @@ export class GroupCommit<Work, Result> {
       const results = await this.#commitWithRepeats(batch.map(({ work }) => work))
       batch.forEach(({ resolve, reject }, index) => settle(results[index], resolve, reject))
     } catch (error) {
+      if (batch.length > 1 && isFaultyValue(error)) return this.#commitOneByOne(batch)
       for (const { reject } of batch) reject(error)
     }
+  }
+
+  /** One work cannot be stored; the others are not to suffer for it. */
+  async #commitOneByOne(batch: Waiting<Work, Result>[]): Promise<void> {
+    for (const waiting of batch) await this.#commitBatch([waiting])
   }
 
   async #commitWithRepeats(works: Work[]): Promise<(() => Result)[]> {
@@ -73,14 +83,11 @@ export class GroupCommit<Work, Result> {
       try {
         return await this.#kysely.transaction().execute(transaction => this.#commit(transaction, works))
       } catch (error) {
-        if (attempt === ATTEMPTS || !isWorthRepeating(error)) throw error
+        if (attempt === ATTEMPTS || !isLostRace(error)) throw error
       }
     }
   }
 }
-
-const isWorthRepeating = (error: unknown) =>
-  error instanceof Error && 'code' in error && WORTH_REPEATING.has(String(error.code))
 
 function settle<Result>(
   result: (() => Result) | undefined,

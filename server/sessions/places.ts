@@ -9,6 +9,7 @@ export class Places {
 
   /** Resolves with a place; call the returned function once to give it back. Rejects when aborted. */
   async enter(signal: AbortSignal): Promise<() => void> {
+    signal.throwIfAborted()
     if (this.#free > 0) this.#free -= 1
     else await this.#wait(signal)
     return () => this.#leave()

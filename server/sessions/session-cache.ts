@@ -1,19 +1,26 @@
-import type { LoadedSession } from './commit-batch.ts'
+import type { SessionRow } from '../storage/schema.ts'
+import type { SessionState } from './session-state.ts'
 
-/** The sessions used last, as last committed. */
+/** A session in memory: its row and its state, both as last committed. */
+export interface CachedSession {
+  row: SessionRow
+  state: SessionState
+}
+
+/** The sessions written last, as this server last saw them committed. */
 export class SessionCache {
-  readonly #sessions = new Map<string, LoadedSession>()
+  readonly #sessions = new Map<string, CachedSession>()
   readonly #limit: number
 
   constructor(limit: number) {
     this.#limit = limit
   }
 
-  get(key: string): LoadedSession | undefined {
+  get(key: string): CachedSession | undefined {
     return this.#sessions.get(key)
   }
 
-  set(key: string, session: LoadedSession): void {
+  set(key: string, session: CachedSession): void {
     this.#sessions.delete(key)
     this.#sessions.set(key, session)
     if (this.#sessions.size <= this.#limit) return

@@ -1,19 +1,17 @@
 import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
 import type { Database } from '../storage/database.ts'
 import type { SessionRow } from '../storage/schema.ts'
-import {
-  type Appended,
-  type Command,
-  commitBatch,
-  type LoadedSession,
-  type Outcome,
-  toEvent,
-} from './commit-batch.ts'
+import { CLAIM_MILLISECONDS } from './claim.ts'
+import type { Appended, Command, Outcome } from './command.ts'
+import { commitBatch } from './commit-batch.ts'
+import { toEvent } from './event-row.ts'
 import { GroupCommit } from './group-commit.ts'
-import { SessionCache } from './session-cache.ts'
+import { createLogStatements } from './log-statements.ts'
+import { type CachedSession, SessionCache } from './session-cache.ts'
 import type { SessionOwner } from './session-key.ts'
 import { applyEvent, emptySession, type SessionState } from './session-state.ts'
 import { Subscription } from './subscription.ts'
+import { tell } from './tell.ts'
 
 const CACHED_SESSIONS = 20_000
 
@@ -26,7 +24,7 @@ export interface SessionView {
   acknowledgedSeq: number
 }
 
-/** Hears of every commit of this server, right after it. */
+/** Hears of every commit of this server, right after it and in order. */
 export type CommitListener = (appended: Appended) => void
 
 /**
@@ -40,11 +38,17 @@ export class SessionLog {
   readonly #subscriptions = new Map<string, Set<Subscription>>()
   readonly #listeners = new Set<CommitListener>()
 
-  constructor(database: Database, serverId: string) {
+  /** `serverId` names this run of a server among all that share the database. */
+  constructor(database: Database, serverId: string, claimMilliseconds = CLAIM_MILLISECONDS) {
     this.#database = database
+    const parts = {
+      database,
+      claimant: { serverId, claimMilliseconds },
+      statements: createLogStatements(),
+      cached: (key: string) => this.#cache.get(key),
+    }
     this.#commits = new GroupCommit(database.kysely, async (transaction, commands) => {
-      const context = { database, transaction, serverId, cached: (key: string) => this.#cache.get(key) }
-      const { outcomes, sessions } = await commitBatch(context, commands)
+      const { outcomes, sessions } = await commitBatch({ ...parts, transaction }, commands)
       return outcomes.map(outcome => () => this.#committed(outcome, sessions))
     })
   }
@@ -135,8 +139,7 @@ export class SessionLog {
     this.#subscriptions.set(key, subscriptions.add(subscription))
     return () => {
       subscription.close()
-      subscriptions.delete(subscription)
-      if (subscriptions.size === 0) this.#subscriptions.delete(key)
+      if (subscriptions.delete(subscription) && subscriptions.size === 0) this.#subscriptions.delete(key)
     }
   }
 
@@ -160,13 +163,14 @@ export class SessionLog {
     return this.#commits.drained()
   }
 
-  #committed(outcome: Outcome, sessions: Map<string, LoadedSession>): Appended {
+  #committed(outcome: Outcome, sessions: Map<string, CachedSession>): Appended {
     if ('refused' in outcome) throw outcome.refused
     const { appended } = outcome
     const session = sessions.get(appended.key)
-    if (session) this.#cache.set(appended.key, session)
+    if (session && !appended.repeated)
+      this.#cache.set(appended.key, { row: session.row, state: session.state })
     for (const subscription of this.#subscriptions.get(appended.key) ?? []) subscription.push(appended.events)
-    for (const listener of this.#listeners) listener(appended)
+    for (const listener of this.#listeners) tell(listener, appended)
     return appended
   }
 }

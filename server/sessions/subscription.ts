@@ -1,4 +1,5 @@
 import type { SessionEvent } from '../protocol/session-events.ts'
+import { tell } from './tell.ts'
 
 /** Reads events after a place in the log, oldest first, at most so many. */
 export type ReadEvents = (after: number, limit: number) => Promise<SessionEvent[]>
@@ -31,10 +32,9 @@ export class Subscription {
   push(events: SessionEvent[]): void {
     const [first] = events
     const last = events.at(-1)
-    if (!first || !last || last.seq <= this.#after) return
+    if (!first || !last || this.#closed) return
     if (this.#reading || first.seq !== this.#after + 1) return this.notice(last.seq)
-    this.#after = last.seq
-    this.#listener(events)
+    this.#pass(events, last.seq)
   }
 
   /** The log is known to reach as far as `lastSeq`. */
@@ -50,6 +50,7 @@ export class Subscription {
   }
 
   async #catchUp(): Promise<void> {
+    clearTimeout(this.#retry)
     this.#reading = true
     try {
       while (this.#behind && !this.#closed) await this.#readPage()
@@ -68,7 +69,11 @@ export class Subscription {
     const last = events.at(-1)
     if (!last || this.#closed) return
     if (events.length === PAGE) this.#behind = true
-    this.#after = last.seq
-    this.#listener(events)
+    this.#pass(events, last.seq)
+  }
+
+  #pass(events: SessionEvent[], lastSeq: number): void {
+    this.#after = lastSeq
+    tell(this.#listener, events)
   }
 }

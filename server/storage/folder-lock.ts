@@ -18,11 +18,16 @@ export function lockFolder(folder: string): () => void {
   const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 })
   try {
     lock.exec('begin exclusive')
-  } catch {
+  } catch (error) {
     lock.close()
+    if (!isBusy(error)) throw error
     throw new FolderInUseError(
       `The data folder ${folder} is in use by another server. Stop it, set another DATA_DIR, or set DATABASE_URL to run several servers.`,
     )
   }
   return () => lock.close()
 }
+
+const SQLITE_BUSY = 5
+const isBusy = (error: unknown) =>
+  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY

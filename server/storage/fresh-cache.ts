@@ -14,10 +14,12 @@ export class FreshCache<Value> {
     const known = this.#entries.get(key)
     if (known && known.until > Date.now()) return known.value
     if (this.#entries.size >= this.#limit) this.#entries.clear()
-    const value = load()
-    this.#entries.set(key, { value, until: Date.now() + this.#milliseconds })
-    value.catch(() => this.#entries.delete(key))
-    return value
+    const entry = { value: load(), until: Date.now() + this.#milliseconds }
+    this.#entries.set(key, entry)
+    entry.value.catch(() => {
+      if (this.#entries.get(key) === entry) this.#entries.delete(key)
+    })
+    return entry.value
   }
 
   clear(): void {

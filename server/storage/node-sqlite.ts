@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 
@@ -5,9 +6,11 @@ const CACHED_STATEMENTS = 256
 
 /**
  * `node:sqlite` in the shape that Kysely's SQLite dialect asks for, with prepared statements kept.
- * `synchronous=FULL` makes every commit durable before it returns.
+ * `synchronous=FULL` makes every commit durable before it returns. The file is its owner's alone, and so are those
+ * that SQLite puts beside it.
  */
 export function openNodeSqlite(file: string): SqliteDatabase {
+  closeSync(openSync(file, 'a', 0o600))
   const database = new DatabaseSync(file, { timeout: 5_000 })
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
   const statements = new Map<string, SqliteStatement>()

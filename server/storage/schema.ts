@@ -32,6 +32,8 @@ export interface SessionRow {
   /** The server that works this session's deliveries, and until when nobody else may. */
   claimed_by: string | null
   claimed_until: number
+  /** Deliveries of events up to this one may have been tried by the server that had the claim before. */
+  claimed_seq: number
   created_at: number
   updated_at: number
 }

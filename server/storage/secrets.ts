@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+const VERSION = 'v1.'
 const ALGORITHM = 'aes-256-gcm'
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
@@ -14,31 +15,37 @@ export interface Secrets {
   open(sealed: string): string
 }
 
-/** Secrets under a key of 32 bytes in base64. */
+/** Secrets under a key of 32 bytes in base64. Throws where the key has another length. */
 export function createSecrets(keyInBase64: string): Secrets {
   const key = Buffer.from(keyInBase64, 'base64')
+  if (key.length !== KEY_BYTES) throw new Error(`The encryption key must have ${KEY_BYTES} bytes, in base64.`)
   return {
     seal(text) {
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv(ALGORITHM, key, nonce)
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return `v1.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`
+      return `${VERSION}${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`
     },
     open(sealed) {
-      const bytes = Buffer.from(sealed.replace(/^v1\./, ''), 'base64url')
-      const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
+      if (!sealed.startsWith(VERSION)) throw new Error('The text is not sealed.')
+      const bytes = Buffer.from(sealed.slice(VERSION.length), 'base64url')
+      const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE_BYTES), {
+        authTagLength: TAG_BYTES,
+      })
       decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
-      return decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+      return (
+        decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+      )
     },
   }
 }
 
-/** The key of an embedded data folder: made at its first start, readable by its owner alone. */
+/** The key of an embedded data folder: made at its first start, on disk before it is used, readable by its owner alone. */
 export function folderKey(folder: string): string {
   const file = join(folder, 'encryption.key')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   try {
-    writeFileSync(file, randomBytes(KEY_BYTES).toString('base64'), { mode: 0o600, flag: 'wx' })
+    writeFileSync(file, randomBytes(KEY_BYTES).toString('base64'), { mode: 0o600, flag: 'wx', flush: true })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
