@@ -5,7 +5,7 @@ import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
 import { deliverSuggestions } from './copilot/deliver-suggestions.ts'
 import { suggestReply } from './copilot/suggest-reply.ts'
-import { cardsToData } from './eight-by-eight/gateway.ts'
+import { cardsToData } from './eight-by-eight/cards.ts'
 import { Gateways } from './eight-by-eight/gateways.ts'
 import { readGatewayEvent } from './eight-by-eight/payloads.ts'
 import type { WebhookParts } from './eight-by-eight/webhook.ts'
@@ -95,11 +95,13 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const deliverers: Record<Target, Deliver> = {
     'contact-centre': deliverToContactCentre(handover),
     customer: deliverToCustomer(handover),
+    intake: intake.deliverWaiting(),
     'virtual-agent': deliverTurn({
       log,
       findEndpoint: id => endpoints.byId(id),
       virtualAgentOf: (_endpointId, settings) => createVirtualAgent(settings, { knowledge }),
-      requestHandover: (key, session, settings, now) => requestHandover(key, session, settings, 'virtual-agent', now),
+      requestHandover: (key, session, settings, properties, now) =>
+        requestHandover(key, session, settings, { by: 'virtual-agent', properties }, now),
       logger,
     }),
     copilot: deliverSuggestions({ log, knowledge, suggestReply }),

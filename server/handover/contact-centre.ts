@@ -24,9 +24,12 @@ export interface ConversationRequest {
 export interface RemoteMessage {
   id: string
   author: 'agent' | 'ours' | 'other'
-  at: number | undefined
-  text: string | undefined
-  attachmentIds: string[]
+  authorId?: string | undefined
+  at?: number | undefined
+  text?: string | undefined
+  /** Its cards in the vocabulary that the customer's client understands. */
+  data?: Data | undefined
+  attachments: { id: string; name: string }[]
 }
 
 /** What went wrong with a call, in the words that deciding needs. */
@@ -49,9 +52,21 @@ export interface ContactCentre {
   isOpen(conversationId: string, signal: AbortSignal): Promise<boolean>
   postMessage(conversationId: string, message: OutgoingMessage, signal: AbortSignal): Promise<void>
   /** Messages newer than the one with id `watermark`, oldest first; all of them where there is no watermark. */
-  messagesSince(conversationId: string, watermark: string | undefined, signal: AbortSignal): Promise<RemoteMessage[]>
-  uploadAttachment(conversationId: string, file: { name: string; mediaType: string; content: Uint8Array }, signal: AbortSignal): Promise<string>
-  downloadAttachment(conversationId: string, attachmentId: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>
+  messagesSince(
+    conversationId: string,
+    watermark: string | undefined,
+    signal: AbortSignal,
+  ): Promise<RemoteMessage[]>
+  uploadAttachment(
+    conversationId: string,
+    file: { name: string; mediaType: string; content: Uint8Array },
+    signal: AbortSignal,
+  ): Promise<string>
+  downloadAttachment(
+    conversationId: string,
+    attachmentId: string,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<Uint8Array>>
   customerTyping(conversationId: string, signal: AbortSignal): Promise<void>
   customerRead(conversationId: string, readAt: number, signal: AbortSignal): Promise<void>
   endConversation(conversationId: string, signal: AbortSignal): Promise<void>

@@ -2,7 +2,7 @@ import type { EventOf } from '../protocol/session-events.ts'
 import type { HandoverSettings } from '../protocol/settings.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
-import { isHandoverOn } from '../sessions/handover-state.ts'
+import { handoverById, isHandoverOn } from '../sessions/handover-state.ts'
 import type { ContactCentre } from './contact-centre.ts'
 import { conversationRequest } from './conversation-request.ts'
 import { copilotLink } from './copilot-link.ts'
@@ -18,12 +18,17 @@ type Work = DeliveryWork & { event: EventOf<'handover-requested'> }
  * Creates the conversation at 8x8, once: the call has no idempotency key, so after a doubtful attempt the
  * conversation is looked for by our handover id before another is created.
  */
-export async function createConversation(parts: HandoverParts, work: Work, signal: AbortSignal): Promise<DeliveryResult> {
+export async function createConversation(
+  parts: HandoverParts,
+  work: Work,
+  signal: AbortSignal,
+): Promise<DeliveryResult> {
   const { handoverId, connectionId } = work.event
   const endpoint = await parts.findEndpoint(work.owner.endpointId)
+  if (!endpoint) return { status: 'parked', error: 'The endpoint is gone.' }
   const contactCentre = await parts.findContactCentre(connectionId)
-  if (!endpoint || !contactCentre) return { status: 'parked', error: 'The connection to 8x8 is gone.', decide: undefined }
   const { handover } = endpoint.settings
+  if (!contactCentre) return refused(handoverId, 'The connection to 8x8 is gone.', handover)
   try {
     const conversationId = await findOrCreate(parts, work, contactCentre, endpoint, signal)
     if (!conversationId) return { status: 'done' }
@@ -42,10 +47,10 @@ async function findOrCreate(
 ): Promise<string | undefined> {
   const { handoverId } = work.event
   const session = await parts.log.find(work.key)
-  const current = session?.state.handover
-  const isWanted = current?.id === handoverId && isHandoverOn(current)
+  const handover = handoverById(session?.state.handover, handoverId)
+  const isWanted = isHandoverOn(handover)
   const existing =
-    (current?.id === handoverId ? current.conversationId : undefined) ??
+    handover?.conversationId ??
     (work.maybeAttempted ? await contactCentre.findConversation(handoverId, signal) : undefined)
   if (existing && !isWanted) await contactCentre.endConversation(existing, signal)
   if (existing || !isWanted || !session) return existing
@@ -55,24 +60,41 @@ async function findOrCreate(
     handoverId,
     correlationId: work.event.correlationId,
     copilotLink: copilotLink(parts.publicUrl(), endpoint.URLToken, work.owner),
+    extra: work.event.properties,
     events: await parts.log.readBack(work.key, work.event.seq, HISTORY_EVENTS),
   })
   return contactCentre.createConversation(request, signal)
 }
 
 /** Writes down which conversation is ours; a webhook may have told us first. */
-export const created =
+const created =
   (handoverId: string, connectionId: string, conversationId: string): Decide =>
   ({ handover }, now) => ({
     conversation: { connection_id: connectionId, conversation_id: conversationId, handover_id: handoverId },
     entries:
       handover?.id !== handoverId || handover.conversationId
         ? []
-        : [{ event: { type: 'handover-created', at: now, handoverId, conversationId } }],
+        : [
+            {
+              event: { type: 'handover-created', at: now, handoverId, conversationId },
+              deliverTo: ['intake'],
+            },
+          ],
   })
 
-function failed(error: unknown, work: Work, contactCentre: ContactCentre, settings: HandoverSettings): DeliveryResult {
+function failed(
+  error: unknown,
+  work: Work,
+  contactCentre: ContactCentre,
+  settings: HandoverSettings,
+): DeliveryResult {
   const failure = contactCentre.explain(error)
   if (!failure.final) return tryAgain(failure, work.attempts, settings)
-  return { status: 'parked', error: failure.detail, decide: endBecause(work.event.handoverId, failure.detail, settings) }
+  return refused(work.event.handoverId, failure.detail, settings)
 }
+
+const refused = (handoverId: string, detail: string, settings: HandoverSettings): DeliveryResult => ({
+  status: 'parked',
+  error: detail,
+  decide: endBecause(handoverId, detail, settings),
+})

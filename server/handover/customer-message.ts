@@ -16,7 +16,7 @@ export function routeCustomerMessage(
   if (!isHandoverOn(handover)) return { entries: [{ event: message, deliverTo: ['virtual-agent'] }] }
   if (asksToCancel(message, settings)) return cancelBy(message, handover, settings, now)
   const entries: Entry[] = [{ event: message, deliverTo: ['contact-centre', 'copilot'] }]
-  if (handover.status === 'queue' && handover.agentIds.length === 0 && settings.repeatMessage !== '') {
+  if (handover.status === 'queue' && settings.repeatMessage !== '') {
     entries.push(...noticeWithCancel(settings.repeatMessage, settings, now))
   }
   return { entries }
@@ -38,11 +38,11 @@ function cancelBy(
   return { ...ended, entries: [{ event: message }, ...(ended.entries ?? [])] }
 }
 
-/** The whole message is one of the endpoint's phrases, or the button was pressed. */
+/** The whole message is one of the endpoint's phrases, or the button was pressed: clients send its payload or title. */
 function asksToCancel({ text = '' }: EventBodyOf<'message'>, settings: HandoverSettings): boolean {
   const said = plainWords(text)
-  if (said === plainWords(CANCEL_PAYLOAD)) return true
-  return settings.cancelPhrases.some(phrase => said !== '' && said === plainWords(phrase))
+  const phrases = [CANCEL_PAYLOAD, settings.cancelButton, ...settings.cancelPhrases]
+  return said !== '' && phrases.some(phrase => said === plainWords(phrase))
 }
 
 const plainWords = (text: string) =>

@@ -10,7 +10,9 @@ export function deliverToContactCentre(parts: HandoverParts): Deliver {
     const { event } = work
     if (event.type === 'handover-requested') return createConversation(parts, { ...work, event }, signal)
     if (event.type === 'message') return postMessage(parts, { ...work, event }, signal)
-    if (event.type === 'handover-ended') return endConversation(parts, { ...work, event }, signal)
+    if (event.type === 'handover-ended' || event.type === 'handover-activity') {
+      return endConversation(parts, { ...work, event }, signal)
+    }
     return { status: 'parked', error: `Nothing of ${event.type} goes to 8x8.` }
   }
 }

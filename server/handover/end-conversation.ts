@@ -1,13 +1,18 @@
 import type { EventOf } from '../protocol/session-events.ts'
 import type { DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
+import { park } from './failures.ts'
 import type { HandoverParts } from './handover-parts.ts'
 
-type Work = DeliveryWork & { event: EventOf<'handover-ended'> }
+type Work = DeliveryWork & { event: EventOf<'handover-ended' | 'handover-activity'> }
 
 const LONGEST_TRYING = 20
 
 /** Tells 8x8 that the customer left, so that no agent waits for them. */
-export async function endConversation(parts: HandoverParts, work: Work, signal: AbortSignal): Promise<DeliveryResult> {
+export async function endConversation(
+  parts: HandoverParts,
+  work: Work,
+  signal: AbortSignal,
+): Promise<DeliveryResult> {
   const conversation = await parts.database.kysely
     .selectFrom('conversations')
     .select(['conversation_id', 'connection_id'])
@@ -20,7 +25,7 @@ export async function endConversation(parts: HandoverParts, work: Work, signal: 
     return { status: 'done' }
   } catch (error) {
     const { final, detail, retryAfterMilliseconds } = contactCentre.explain(error)
-    if (final || work.attempts >= LONGEST_TRYING) return { status: 'parked', error: detail }
+    if (final || work.attempts >= LONGEST_TRYING) return park(work.event.seq, detail)
     return { status: 'again', error: detail, afterMilliseconds: retryAfterMilliseconds }
   }
 }

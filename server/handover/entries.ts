@@ -17,7 +17,12 @@ export const CANCEL_PAYLOAD = 'handover:cancel'
 /** A notice with the button that cancels, in the vocabulary of Cognigy's clients. */
 export function noticeWithCancel(text: string, settings: HandoverSettings, now: number): Entry[] {
   if (settings.cancelButton === '') return notice(text, now)
-  const quickReply = { id: 'cancel', title: settings.cancelButton, contentType: 'postback', payload: CANCEL_PAYLOAD }
+  const quickReply = {
+    id: 'cancel',
+    title: settings.cancelButton,
+    contentType: 'postback',
+    payload: CANCEL_PAYLOAD,
+  }
   const quickReplies = { type: 'quick_replies', text, quickReplies: [quickReply] }
   return notice(text, now, { _cognigy: { _default: { _quickReplies: quickReplies } } })
 }
@@ -40,7 +45,8 @@ export function endHandover(handover: HandoverState, ending: Ending, now: number
     status: ending.status,
     reason: ending.reason,
   }
-  const deliverTo: Entry['deliverTo'] = ending.tellContactCentre ? ['contact-centre', 'virtual-agent'] : ['virtual-agent']
+  const deliverTo: Entry['deliverTo'] = ['customer', 'virtual-agent']
+  if (ending.tellContactCentre) deliverTo.push('contact-centre')
   return {
     entries: [{ event, deliverTo }, ...notice(ending.text, now)],
     timers: { 'queue-timeout': null, inactivity: null, 'agent-left': null },

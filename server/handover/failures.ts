@@ -11,13 +11,22 @@ const LOOK_AGAIN_MILLISECONDS = 500
 /** Failed attempts before the customer hears that it takes longer. */
 const PATIENCE = 3
 
+/** A wait after which the customer hears of it at once. */
+const LONG_MILLISECONDS = 5_000
+
 /** Tries again as the failure suggests; the customer is told once per handover. */
-export function tryAgain(failure: CallFailure, attempts: number, settings: HandoverSettings): DeliveryResult {
+export function tryAgain(
+  { ambiguous, detail, retryAfterMilliseconds }: CallFailure,
+  attempts: number,
+  settings: HandoverSettings,
+): DeliveryResult {
+  const isLong = attempts >= PATIENCE || (retryAfterMilliseconds ?? 0) > LONG_MILLISECONDS
+  const soon = ambiguous && attempts < PATIENCE ? LOOK_AGAIN_MILLISECONDS : undefined
   return {
     status: 'again',
-    error: failure.detail,
-    afterMilliseconds: failure.retryAfterMilliseconds ?? (failure.ambiguous && attempts < PATIENCE ? LOOK_AGAIN_MILLISECONDS : undefined),
-    decide: attempts >= PATIENCE ? tellOfDelay(settings) : undefined,
+    error: detail,
+    afterMilliseconds: retryAfterMilliseconds ?? soon,
+    decide: isLong ? tellOfDelay(settings) : undefined,
   }
 }
 
@@ -35,7 +44,17 @@ export function park(of: number, detail: string): DeliveryResult {
     status: 'parked',
     error: detail,
     decide: (_session, now) => ({
-      entries: [{ event: { type: 'delivery-parked', at: now, of, target: 'contact-centre', detail: detail.slice(0, 500) } }],
+      entries: [
+        {
+          event: {
+            type: 'delivery-parked',
+            at: now,
+            of,
+            target: 'contact-centre',
+            detail: detail.slice(0, 500),
+          },
+        },
+      ],
     }),
   }
 }
@@ -45,6 +64,11 @@ export const endBecause =
   (handoverId: string, detail: string, settings: HandoverSettings): Decide =>
   ({ handover }, now) => {
     if (!isHandoverOn(handover) || handover.id !== handoverId) return {}
-    const ending = { status: 'error' as const, reason: detail.slice(0, 500), text: settings.failedMessage, tellContactCentre: false }
+    const ending = {
+      status: 'error' as const,
+      reason: detail.slice(0, 500),
+      text: settings.failedMessage,
+      tellContactCentre: false,
+    }
     return endHandover(handover, ending, now)
   }

@@ -21,26 +21,43 @@ export interface Match {
 
 /**
  * Lays what 8x8 holds after the watermark, oldest first, beside what the log holds.
- * Messages carry no common id: they are matched in order by what they say.
+ * Messages carry no common id: they are matched in order by what they say. Those that neither the agent nor we
+ * wrote are matched and never added: only a webhook says that they are meant for the customer.
  */
-export function matchMessages(remote: readonly RemoteMessage[], order: MessageOrder, sent: readonly Sent[]): Match {
+export function matchMessages(
+  remote: readonly RemoteMessage[],
+  order: MessageOrder,
+  sent: readonly Sent[],
+): Match {
   const candidates = [...order.unverified, ...order.unreleased]
   const agent: Match['agent'] = []
   const verifiedLate: number[] = []
   for (const message of remote) {
-    if (message.author !== 'agent') continue
+    if (message.author === 'ours') continue
     const known = take(candidates, message)
     if (known && order.unverified.includes(known)) verifiedLate.push(known.seq)
-    else agent.push({ remote: message, seq: known?.seq })
+    else if (known || (message.author === 'agent' && saysSomething(message)))
+      agent.push({ remote: message, seq: known?.seq })
   }
-  return { agent, verifiedLate, accountedThrough: account(remote, order, sent), watermark: remote.at(-1)?.id ?? order.watermark ?? '' }
+  return {
+    agent,
+    verifiedLate,
+    accountedThrough: account(remote, order, sent),
+    watermark: remote.at(-1)?.id ?? order.watermark ?? '',
+  }
 }
 
 function take(candidates: AgentMessage[], remote: RemoteMessage): AgentMessage | undefined {
-  const signature = messageSignature(remote.text, remote.attachmentIds)
+  const signature = messageSignature(
+    remote.text,
+    remote.attachments.map(({ id }) => id),
+  )
   const index = candidates.findIndex(candidate => candidate.signature === signature)
   return index < 0 ? undefined : candidates.splice(index, 1)[0]
 }
+
+const saysSomething = ({ text, data, attachments }: RemoteMessage) =>
+  Boolean(text) || data !== undefined || attachments.length > 0
 
 /** Ours went out one after the other, so the last one found accounts for all before it. */
 function account(remote: readonly RemoteMessage[], order: MessageOrder, sent: readonly Sent[]): number {

@@ -13,67 +13,90 @@ type Work = DeliveryWork & { event: EventOf<'message'> }
 
 const ENDED = 'The handover ended before the message could be sent.'
 
+/** Events after which our messages are counted at 8x8 even where all went well, so that a later count is short. */
+const COUNTED_EVERY = 300
+
+const RECEIPT_MILLISECONDS = 5_000
+
 /**
  * Sends a customer's message to the agent, once: 8x8 gives no id and takes no idempotency key, so after a doubtful
  * attempt the conversation is read back before the message is sent again.
  */
-export async function postMessage(parts: HandoverParts, work: Work, signal: AbortSignal): Promise<DeliveryResult> {
-  const opened = await untilOpened(parts, work, signal)
-  if (opened === 'not-yet') return { status: 'again', error: '8x8 has not opened the conversation yet.', afterMilliseconds: 500 }
-  if (opened === 'over') return work.maybeAttempted ? { status: 'done' } : park(work.event.seq, ENDED)
+export async function postMessage(
+  parts: HandoverParts,
+  work: Work,
+  signal: AbortSignal,
+): Promise<DeliveryResult> {
+  const { seq } = work.event
+  const handover = await handoverOf(parts, work)
   const endpoint = await parts.findEndpoint(work.owner.endpointId)
-  const contactCentre = await parts.findContactCentre(opened.connectionId)
-  if (!endpoint || !contactCentre) return park(work.event.seq, 'The connection to 8x8 is gone.')
-  const settings = endpoint.settings.handover
+  if (!handover) return park(seq, ENDED)
+  const contactCentre = await parts.findContactCentre(handover.connectionId)
+  if (!endpoint || !contactCentre) return park(seq, 'The connection to 8x8 is gone.')
   try {
+    if (isHandoverOn(handover) && !(await untilOpened(parts, contactCentre, work.key, handover, signal))) {
+      return { status: 'again', error: '8x8 has not opened the conversation yet.', afterMilliseconds: 500 }
+    }
     return await parts.access.alone(work.key, () => sendOnce(parts, work, contactCentre, signal))
   } catch (error) {
-    return failed(error, work, opened, contactCentre, settings)
+    return failed(error, work, handover, contactCentre, endpoint.settings.handover)
   }
 }
 
+/** The handover during which the customer wrote. */
+async function handoverOf({ log }: HandoverParts, { key, event }: Work): Promise<HandoverState | undefined> {
+  const handover = (await log.find(key))?.state.handover
+  return [handover, handover?.previous].find(known => known && known.requestedSeq < event.seq)
+}
+
+/** After the end nothing is sent; what may have been sent before is looked for. */
 async function sendOnce(
   parts: HandoverParts,
   work: Work,
   contactCentre: ContactCentre,
   signal: AbortSignal,
 ): Promise<DeliveryResult> {
-  const { seq } = work.event
-  const handover = await knownConversation(parts, work, contactCentre, signal)
-  if (!isHandoverOn(handover) || !handover.conversationId) return park(seq, ENDED)
-  if (handover.order.accountedThrough >= seq) return { status: 'done' }
-  let decide: Decide | undefined
-  if (work.maybeAttempted) {
-    const found = await reconcile(parts.database, contactCentre, work.key, handover, signal)
-    if (found.accountedThrough >= seq) return { status: 'done', decide: found.decide }
-    decide = found.decide
-  }
-  await send(parts, work, handover.conversationId, contactCentre, signal)
-  return { status: 'done', decide }
-}
-
-/** The handover, after a first look at what its conversation holds before anything of ours is in it. */
-async function knownConversation(parts: HandoverParts, work: Work, contactCentre: ContactCentre, signal: AbortSignal) {
-  const handover = (await parts.log.find(work.key))?.state.handover
-  if (!handover?.conversationId || handover.order.watermark !== undefined) return handover
-  const { decide } = await reconcile(parts.database, contactCentre, work.key, handover, signal)
-  return (await parts.log.append({ key: work.key, decide })).state.handover
+  const { key, event, maybeAttempted } = work
+  const handover = await handoverOf(parts, work)
+  const isOver = !isHandoverOn(handover)
+  if (!handover?.conversationId || (isOver && !maybeAttempted)) return park(event.seq, ENDED)
+  const { order } = handover
+  const isLongUncounted = event.seq - order.accountedThrough > COUNTED_EVERY
+  const mustLook = maybeAttempted || isLongUncounted || order.watermark === undefined
+  const { accountedThrough } = mustLook ? await reconcile(parts, contactCentre, key, handover, signal) : order
+  if (accountedThrough >= event.seq) return { status: 'done' }
+  if (isOver) return park(event.seq, ENDED)
+  await send(parts, event, handover.conversationId, contactCentre, signal)
+  if (handover.readBy === event.seq) tellRead(contactCentre, handover.conversationId, event.at)
+  return { status: 'done' }
 }
 
 async function send(
   { database }: HandoverParts,
-  { event }: Work,
+  { attachments = [], text, data }: EventOf<'message'>,
   conversationId: string,
   contactCentre: ContactCentre,
   signal: AbortSignal,
 ): Promise<void> {
   const attachmentIds: string[] = []
-  for (const { id, name, mediaType } of event.attachments ?? []) {
-    const file = await database.kysely.selectFrom('attachments').select('content').where('id', '=', id).executeTakeFirst()
+  for (const { id, name, mediaType } of attachments) {
+    const file = await database.kysely
+      .selectFrom('attachments')
+      .select('content')
+      .where('id', '=', id)
+      .executeTakeFirst()
     if (!file?.content) continue
-    attachmentIds.push(await contactCentre.uploadAttachment(conversationId, { name, mediaType, content: file.content }, signal))
+    const upload = { name, mediaType, content: file.content }
+    attachmentIds.push(await contactCentre.uploadAttachment(conversationId, upload, signal))
   }
-  await contactCentre.postMessage(conversationId, { author: 'customer', text: event.text, data: event.data, attachmentIds }, signal)
+  await contactCentre.postMessage(conversationId, { author: 'customer', text, data, attachmentIds }, signal)
+}
+
+/** Who answers has read. A receipt that gets lost is not sent again. */
+function tellRead(contactCentre: ContactCentre, conversationId: string, readAt: number): void {
+  contactCentre
+    .customerRead(conversationId, readAt, AbortSignal.timeout(RECEIPT_MILLISECONDS))
+    .catch(() => undefined)
 }
 
 function failed(
@@ -84,11 +107,14 @@ function failed(
   settings: HandoverSettings,
 ): DeliveryResult {
   const failure = contactCentre.explain(error)
-  if (!failure.final) return tryAgain(failure, work.attempts, settings)
+  if (!failure.final && isHandoverOn(handover)) return tryAgain(failure, work.attempts, settings)
   const parked = park(work.event.seq, failure.detail)
   if (!failure.gone) return parked
   const end = endBecause(handover.id, failure.detail, settings)
-  return { ...parked, decide: (session, now) => joinEntries(parked.decide?.(session, now), end(session, now)) }
+  return {
+    ...parked,
+    decide: (session, now) => joinEntries(parked.decide?.(session, now), end(session, now)),
+  }
 }
 
 const joinEntries = (one: ReturnType<Decide> = {}, other: ReturnType<Decide> = {}) => ({

@@ -2,14 +2,21 @@ import { randomUUID } from 'node:crypto'
 import type { EventBodyOf, EventOf, SessionEventBody } from '../protocol/session-events.ts'
 import type { Attachment } from '../protocol/values.ts'
 import { toEvent } from '../sessions/commit-batch.ts'
-import type { Decide, Decision } from '../sessions/decision.ts'
-import { type HandoverState, messageSignature } from '../sessions/handover-state.ts'
+import type { Decision } from '../sessions/decision.ts'
+import {
+  type HandoverState,
+  handoverById,
+  type MessageOrder,
+  messageSignature,
+} from '../sessions/handover-state.ts'
 import type { SessionState } from '../sessions/session-state.ts'
 import type { Database } from '../storage/database.ts'
 import type { ContactCentre, RemoteMessage } from './contact-centre.ts'
-import { newAttachmentId, remoteFile } from './remote-files.ts'
+import type { HandoverParts } from './handover-parts.ts'
 import { matchMessages, type Sent } from './match-messages.ts'
+import { newAttachmentId, remoteFile } from './remote-files.ts'
 
+/** Our messages that one reading accounts for; a look comes before there are more. */
 const MAX_UNACCOUNTED = 500
 
 /** Another server read the conversation meanwhile; what was read here is out of date. */
@@ -26,52 +33,44 @@ interface Reading {
   sent: Sent[]
 }
 
-/** What reading the conversation back at 8x8 means for the session. */
-export interface Reconciled {
-  /** The last of our messages that is at 8x8. */
-  accountedThrough: number
-  /** The agent's messages in the log that may go to the customer now. */
-  released: number[]
-  /** Writes it down; decided again inside the transaction, so that nothing is released twice. */
-  decide: Decide
-}
-
 /**
- * Reads what the conversation holds since the last look and lays it beside the log: which of our messages arrived,
- * and in which order the agent's stand. The caller holds the conversation alone.
+ * Reads what the conversation holds since the last look, lays it beside the log and writes down what that teaches:
+ * which of our messages arrived, and in which order the agent's stand. Resolves with the order as it then is.
+ * The caller holds the conversation alone. Rejects where 8x8 cannot be read or another server was quicker.
  */
 export async function reconcile(
-  database: Database,
+  { database, log }: Pick<HandoverParts, 'database' | 'log'>,
   contactCentre: ContactCentre,
   key: string,
-  handover: HandoverState,
+  { id: handoverId, conversationId = '', order }: HandoverState,
   signal: AbortSignal,
-): Promise<Reconciled> {
-  const { id: handoverId, conversationId = '', order } = handover
+): Promise<MessageOrder> {
   // Before the first look nothing of ours was sent: what 8x8 already holds is the history that it was given.
-  const sent = order.watermark === undefined ? [] : await unaccountedMessages(database, key, handover)
+  const sent = order.watermark === undefined ? [] : await unaccountedMessages(database, key, order)
   const remote = await contactCentre.messagesSince(conversationId, order.watermark || undefined, signal)
   const reading: Reading = { handoverId, conversationId, watermark: order.watermark, remote, sent }
-  const match = matchMessages(remote, order, sent)
-  return {
-    accountedThrough: match.accountedThrough,
-    released: match.agent.flatMap(({ seq }) => seq ?? []),
-    decide: (session, now) => settleOrder(session, reading, now),
-  }
+  const { state } = await log.append({ key, decide: (session, now) => settleOrder(session, reading, now) })
+  return handoverById(state.handover, handoverId)?.order ?? order
 }
 
 /** Our messages that may be at 8x8 and were not seen there yet, oldest first. */
-async function unaccountedMessages(database: Database, key: string, handover: HandoverState): Promise<Sent[]> {
+async function unaccountedMessages(
+  database: Database,
+  key: string,
+  { accountedThrough }: MessageOrder,
+): Promise<Sent[]> {
   const rows = await database.kysely
     .selectFrom('deliveries')
     .innerJoin('events', join =>
-      join.onRef('events.session_id', '=', 'deliveries.session_id').onRef('events.seq', '=', 'deliveries.seq'),
+      join
+        .onRef('events.session_id', '=', 'deliveries.session_id')
+        .onRef('events.seq', '=', 'deliveries.seq'),
     )
     .select(['events.seq', 'events.body'])
     .where('deliveries.session_id', '=', key)
     .where('deliveries.target', '=', 'contact-centre')
     .where('deliveries.status', '!=', 'parked')
-    .where('deliveries.seq', '>', handover.order.accountedThrough)
+    .where('deliveries.seq', '>', accountedThrough)
     .where('events.type', '=', 'message')
     .orderBy('deliveries.seq')
     .limit(MAX_UNACCOUNTED)
@@ -80,23 +79,28 @@ async function unaccountedMessages(database: Database, key: string, handover: Ha
 }
 
 /** 8x8 gives our files ids of its own; what was said is enough beside the order. */
-const toSent = (event: EventOf<'message'>): Sent => ({ seq: event.seq, signature: messageSignature(event.text, []) })
+const toSent = (event: EventOf<'message'>): Sent => ({
+  seq: event.seq,
+  signature: messageSignature(event.text, []),
+})
 
 /**
  * The order of the agent's messages as 8x8 holds them. Those that 8x8 has and the log lacks join the log here;
  * their webhooks will find them there.
  */
 function settleOrder(session: SessionState, reading: Reading, now: number): Decision {
-  const { handover } = session
-  if (handover?.id !== reading.handoverId) return {}
+  const handover = handoverById(session.handover, reading.handoverId)
+  if (!handover) return {}
   if (handover.order.watermark !== reading.watermark) throw new ReadElsewhereError()
   const match = matchMessages(reading.remote, handover.order, reading.sent)
-  const found = match.agent.filter(({ seq }) => seq === undefined).map(({ remote }) => toMessage(remote, handover, now))
+  const { accountedThrough, verifiedLate, watermark } = match
+  if (watermark === handover.order.watermark && accountedThrough === handover.order.accountedThrough)
+    return {}
+  const found = match.agent
+    .filter(({ seq }) => seq === undefined)
+    .map(({ remote }) => toMessage(remote, handover, now))
   let nextSeq = session.seq + 1
   const messages = match.agent.map(({ seq }) => seq ?? nextSeq++)
-  const { accountedThrough, verifiedLate, watermark } = match
-  const changed = watermark !== handover.order.watermark || accountedThrough !== handover.order.accountedThrough
-  if (!changed) return {}
   const released: SessionEventBody = {
     type: 'agent-messages-released',
     at: now,
@@ -110,13 +114,18 @@ function settleOrder(session: SessionState, reading: Reading, now: number): Deci
   const files = found.flatMap(({ attachments = [] }) => attachments)
   return {
     entries: [...found.map(event => ({ event })), { event: released }],
-    attachments: files.map(file => remoteFile(file, handover, reading.conversationId)),
+    attachments: files.map(file => remoteFile(file, handover.connectionId, reading.conversationId)),
   }
 }
 
 function toMessage(remote: RemoteMessage, handover: HandoverState, now: number): EventBodyOf<'message'> {
-  const attachments = remote.attachmentIds.map(
-    (remoteId): Attachment => ({ id: newAttachmentId(), name: 'file', mediaType: 'application/octet-stream', remoteId }),
+  const attachments = remote.attachments.map(
+    ({ id: remoteId, name }): Attachment => ({
+      id: newAttachmentId(),
+      name,
+      mediaType: 'application/octet-stream',
+      remoteId,
+    }),
   )
   return {
     type: 'message',
@@ -124,7 +133,9 @@ function toMessage(remote: RemoteMessage, handover: HandoverState, now: number):
     messageId: randomUUID(),
     from: 'agent',
     handoverId: handover.id,
+    agentId: remote.authorId,
     text: remote.text,
+    data: remote.data,
     foundByReading: true,
     ...(attachments.length > 0 && { attachments }),
   }

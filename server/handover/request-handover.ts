@@ -5,11 +5,13 @@ import type { Decision } from '../sessions/decision.ts'
 import { isHandoverOn } from '../sessions/handover-state.ts'
 import type { SessionState } from '../sessions/session-state.ts'
 import { notice, noticeWithCancel } from './entries.ts'
-
-const MINUTE_IN_MILLISECONDS = 60_000
+import { inactivityAt, queueTimeoutAt } from './handover-timers.ts'
 
 /** Letters and digits that nobody confuses when reading them aloud. */
 const CLEAR_LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+/** Who asks, and what the virtual agent adds to the request to 8x8. */
+export type HandoverWish = Pick<EventBodyOf<'handover-requested'>, 'by' | 'properties'>
 
 /**
  * Asks for a person: queues the customer at 8x8, or says why not. A second request while one is on changes nothing.
@@ -19,7 +21,7 @@ export function requestHandover(
   key: string,
   session: SessionState,
   settings: HandoverSettings,
-  by: EventBodyOf<'handover-requested'>['by'],
+  { by, properties }: HandoverWish,
   now: number,
 ): Decision {
   if (isHandoverOn(session.handover)) return {}
@@ -35,21 +37,23 @@ export function requestHandover(
           by,
           connectionId: settings.connectionId,
           correlationId: newCorrelationId(),
+          ...(properties && { properties }),
         },
         deliverTo: ['contact-centre', 'copilot'],
       },
       ...noticeWithCancel(settings.acceptedMessage, settings, now),
     ],
     timers: {
-      'queue-timeout': now + settings.queueTimeoutMinutes * MINUTE_IN_MILLISECONDS,
-      inactivity: now + settings.inactivityMinutes * MINUTE_IN_MILLISECONDS,
+      'queue-timeout': queueTimeoutAt(now, settings),
+      inactivity: inactivityAt(now, settings),
     },
   }
 }
 
 /** A REST turn is answered once and cannot be told later what an agent said. */
 function findObstacle(session: SessionState, settings: HandoverSettings): string | undefined {
-  if (session.channel === 'rest') return 'A handover needs the socket channel; a REST turn cannot receive an agent’s messages.'
+  if (session.channel === 'rest')
+    return 'A handover needs the socket channel; a REST turn cannot receive an agent’s messages.'
   if (!settings.connectionId || !settings.channelId) return 'This endpoint has no connection to 8x8.'
   return undefined
 }
@@ -57,7 +61,10 @@ function findObstacle(session: SessionState, settings: HandoverSettings): string
 function refuse(detail: string, settings: HandoverSettings, now: number): Decision {
   return {
     entries: [
-      { event: { type: 'handover-refused', at: now, reason: 'unsupported', detail }, deliverTo: ['virtual-agent'] },
+      {
+        event: { type: 'handover-refused', at: now, reason: 'unsupported', detail },
+        deliverTo: ['virtual-agent'],
+      },
       ...notice(settings.failedMessage, now),
     ],
   }

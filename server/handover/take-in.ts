@@ -1,13 +1,15 @@
-import type { GenuineWebhook } from '../eight-by-eight/webhook.ts'
 import type { GatewayCard } from '../eight-by-eight/resources.ts'
+import type { GenuineWebhook } from '../eight-by-eight/webhook.ts'
 import type { Typing } from '../protocol/copilot.ts'
+import type { EventOf } from '../protocol/session-events.ts'
 import type { Data } from '../protocol/values.ts'
-import { ReceiptConflictError } from '../sessions/decision.ts'
+import { type Decide, ReceiptConflictError } from '../sessions/decision.ts'
+import type { Deliver } from '../sessions/delivery-lane.ts'
+import { handoverById } from '../sessions/handover-state.ts'
 import type { Logger } from '../telemetry/logger.ts'
-import { HANDOVER_PROPERTY } from './contact-centre.ts'
 import { decideContactCentreEvent } from './contact-centre-event.ts'
+import { ConversationPlaces, type Place } from './conversation-places.ts'
 import type { HandoverParts } from './handover-parts.ts'
-import { sessionKeyOf } from './request-handover.ts'
 import { WaitingWebhooks } from './waiting-webhooks.ts'
 
 export interface IntakeParts extends HandoverParts {
@@ -19,26 +21,16 @@ export interface IntakeParts extends HandoverParts {
   logger: Logger
 }
 
-interface Place {
-  key: string
-  handoverId: string
-}
-
-const REMEMBERED_CONVERSATIONS = 50_000
-
 /** Takes 8x8's webhooks into the sessions they belong to, each once, in whatever order they come. */
 export class Intake {
   readonly #parts: IntakeParts
   readonly #waiting: WaitingWebhooks
-  readonly #places = new Map<string, Place>()
+  readonly #places: ConversationPlaces
 
   constructor(parts: IntakeParts) {
     this.#parts = parts
     this.#waiting = new WaitingWebhooks(parts.database)
-    parts.log.onCommitted(({ key, events }) => {
-      const created = events.find(event => event.type === 'handover-created')
-      if (created) void this.#takeWaiting(key, created.handoverId)
-    })
+    this.#places = new ConversationPlaces(parts)
   }
 
   /** See WebhookParts.takeIn. */
@@ -46,8 +38,8 @@ export class Intake {
     const { event, connectionId } = webhook
     if (!('conversationId' in event) || !event.conversationId || event.kind === 'unknown') return 'taken'
     try {
-      const place = await this.#find(connectionId, event.conversationId, event)
-      if (place) await this.#append(webhook, place)
+      const place = await this.#places.of(connectionId, event.conversationId, event)
+      if (place) await this.#append(webhook, event.conversationId, place)
       else if (event.kind !== 'typing') await this.#keep(webhook, event.conversationId)
       return 'taken'
     } catch (error) {
@@ -57,56 +49,43 @@ export class Intake {
     }
   }
 
-  async #find(connectionId: string, conversationId: string, event: GenuineWebhook['event']): Promise<Place | undefined> {
-    const name = `${connectionId}\n${conversationId}`
-    const known = this.#places.get(name)
-    if (known) return known
-    const place = (await this.#lookUp(connectionId, conversationId)) ?? (await this.#byProperty(connectionId, event))
-    if (!place) return undefined
-    if (this.#places.size >= REMEMBERED_CONVERSATIONS) this.#places.clear()
-    this.#places.set(name, place)
-    return place
+  /** Brings the news that a conversation is ours to the webhooks that came before it. */
+  deliverWaiting(): Deliver {
+    return async ({ key, event }) => {
+      await this.#takeWaiting({ key, handoverId: (event as EventOf<'handover-created'>).handoverId })
+      return { status: 'done' }
+    }
   }
 
-  async #lookUp(connectionId: string, conversationId: string): Promise<Place | undefined> {
-    const row = await this.#parts.database.kysely
-      .selectFrom('conversations')
-      .select(['session_id', 'handover_id'])
-      .where('connection_id', '=', connectionId)
-      .where('conversation_id', '=', conversationId)
-      .executeTakeFirst()
-    return row && { key: row.session_id, handoverId: row.handover_id }
-  }
-
-  /** 8x8 may speak of a conversation before it answered our request for it: our handover id tells whose it is. */
-  async #byProperty(connectionId: string, event: GenuineWebhook['event']): Promise<Place | undefined> {
-    if (event.kind !== 'conversation-updated') return undefined
-    const handoverId = event.user?.additionalProperties.find(({ key }) => key === HANDOVER_PROPERTY)?.value
-    if (!handoverId) return undefined
-    const key = sessionKeyOf(handoverId)
-    const { handover } = (await this.#parts.log.find(key))?.state ?? {}
-    return handover?.id === handoverId && handover.connectionId === connectionId ? { key, handoverId } : undefined
-  }
-
-  async #append({ event, connectionId, eventId, digest }: GenuineWebhook, { key, handoverId }: Place): Promise<void> {
+  async #append(
+    { event, connectionId, eventId, digest }: GenuineWebhook,
+    conversationId: string,
+    { key, handoverId }: Place,
+  ): Promise<void> {
     if (event.kind === 'typing') {
       const writing = event.users.some(({ type }) => type === 'agent')
       return this.#parts.tellTyping(key, { from: 'agent', writing })
     }
     const settings = await this.#settingsOf(key)
     if (!settings) return
-    const conversationId = 'conversationId' in event ? event.conversationId : undefined
+    const { cardsToData } = this.#parts
+    const decide: Decide = (session, now) => {
+      const isNew = handoverById(session.handover, handoverId)?.conversationId === undefined
+      return {
+        ...decideContactCentreEvent(session, event, { handoverId, connectionId, settings, now, cardsToData }),
+        ...(isNew && {
+          conversation: {
+            connection_id: connectionId,
+            conversation_id: conversationId,
+            handover_id: handoverId,
+          },
+        }),
+      }
+    }
     await this.#parts.log.append({
       key,
       receipt: { scope: `8x8:${connectionId}`, id: eventId, digest },
-      decide: (session, now) => ({
-        ...decideContactCentreEvent(session, event, { handoverId, settings, now, cardsToData: this.#parts.cardsToData }),
-        ...(conversationId &&
-          session.handover?.id === handoverId &&
-          !session.handover.conversationId && {
-            conversation: { connection_id: connectionId, conversation_id: conversationId, handover_id: handoverId },
-          }),
-      }),
+      decide,
     })
   }
 
@@ -119,26 +98,31 @@ export class Intake {
   async #keep(webhook: GenuineWebhook, conversationId: string): Promise<void> {
     await this.#waiting.keep(webhook, conversationId)
     // The conversation may have become known while this was written.
-    const place = await this.#lookUp(webhook.connectionId, conversationId)
-    if (place) await this.#takeWaiting(place.key, place.handoverId)
+    const place = await this.#places.lookUp(webhook.connectionId, conversationId)
+    if (place) await this.#takeWaiting(place)
   }
 
   /** Takes in what came before its conversation was known, in the order of 8x8's timestamps. */
-  async #takeWaiting(key: string, handoverId: string): Promise<void> {
-    try {
-      const { handover } = (await this.#parts.log.find(key))?.state ?? {}
-      if (handover?.id !== handoverId || !handover.conversationId) return
-      const kept = await this.#waiting.of(handover.connectionId, handover.conversationId)
+  async #takeWaiting(place: Place): Promise<void> {
+    const session = await this.#parts.log.find(place.key)
+    const { connectionId, conversationId } = handoverById(session?.state.handover, place.handoverId) ?? {}
+    if (!connectionId || !conversationId) return
+    for (;;) {
+      const kept = await this.#waiting.of(connectionId, conversationId)
+      if (kept.length === 0) return
       const webhooks = kept.map(row => ({ ...row, event: this.#parts.readEvent(row.rawBody) }))
-      webhooks.sort((one, other) => (timeOf(one.event) ?? 0) - (timeOf(other.event) ?? 0))
+      webhooks.sort((one, other) => timeOf(one.event) - timeOf(other.event))
       for (const webhook of webhooks) {
-        await this.#append(webhook, { key, handoverId })
-        await this.#waiting.forget(webhook.connectionId, webhook.eventId)
+        await this.#append(webhook, conversationId, place).catch(unlessConflict)
+        await this.#waiting.forget(connectionId, webhook.eventId)
       }
-    } catch (error) {
-      this.#parts.logger.error({ error, key }, 'waiting webhooks could not be taken in')
     }
   }
 }
 
-const timeOf = (event: GenuineWebhook['event']) => ('at' in event ? event.at : undefined)
+const timeOf = (event: GenuineWebhook['event']) => ('at' in event && event.at) || 0
+
+/** Another body with this id was taken in: this one is not. */
+function unlessConflict(error: unknown): void {
+  if (!(error instanceof ReceiptConflictError)) throw error
+}

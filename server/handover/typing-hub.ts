@@ -1,6 +1,6 @@
-import type { HandoverParts } from './handover-parts.ts'
 import type { Typing } from '../protocol/copilot.ts'
 import { isHandoverOn } from '../sessions/handover-state.ts'
+import type { HandoverParts } from './handover-parts.ts'
 
 const TOLD_EVERY_MILLISECONDS = 3_000
 const MAX_REMEMBERED = 20_000
@@ -36,7 +36,9 @@ export class TypingHub {
   async customerRead(key: string, readAt: number): Promise<void> {
     const { contactCentre, conversationId } = await this.#conversationOf(key)
     if (!contactCentre || !conversationId) return
-    await contactCentre.customerRead(conversationId, readAt, AbortSignal.timeout(CALL_MILLISECONDS)).catch(() => undefined)
+    await contactCentre
+      .customerRead(conversationId, readAt, AbortSignal.timeout(CALL_MILLISECONDS))
+      .catch(() => undefined)
   }
 
   #isDue(key: string): boolean {

@@ -1,39 +1,43 @@
-import type { DeliveryWork } from '../sessions/delivery-lane.ts'
 import { type HandoverState, isHandoverOn } from '../sessions/handover-state.ts'
+import type { ContactCentre } from './contact-centre.ts'
 import type { HandoverParts } from './handover-parts.ts'
 
 const WAIT_MILLISECONDS = 2_000
 
 /**
- * The handover that a customer's message belongs to, once 8x8 has opened its conversation. 8x8 says so in a webhook;
- * where that does not come, it is asked. `over` where the handover ended or another one followed.
+ * Whether 8x8 has opened the handover's conversation, so that messages may be sent. 8x8 says so in a webhook; where
+ * that does not come within two seconds, it is asked. Resolves early when the handover ends; rejects where 8x8
+ * cannot be asked.
  */
 export async function untilOpened(
   parts: HandoverParts,
-  { key, event }: DeliveryWork,
+  contactCentre: ContactCentre,
+  key: string,
+  handover: HandoverState,
   signal: AbortSignal,
-): Promise<HandoverState | 'not-yet' | 'over'> {
-  const now = standing((await parts.log.find(key))?.state.handover, event.seq)
-  if (now !== 'not-yet') return now
-  await changed(parts, key, AbortSignal.any([signal, AbortSignal.timeout(WAIT_MILLISECONDS)]))
-  const session = await parts.log.find(key)
-  const later = standing(session?.state.handover, event.seq)
-  if (later !== 'not-yet') return later
-  return askContactCentre(parts, key, session?.state.handover, signal)
+): Promise<boolean> {
+  if (isOpen(handover)) return true
+  await changed(parts, key, handover, AbortSignal.any([signal, AbortSignal.timeout(WAIT_MILLISECONDS)]))
+  const now = (await parts.log.find(key))?.state.handover
+  if (now?.id !== handover.id || !isHandoverOn(now) || isOpen(now)) return isOpen(now)
+  return askContactCentre(parts, contactCentre, key, now, signal)
 }
 
-function standing(handover: HandoverState | undefined, seq: number): HandoverState | 'not-yet' | 'over' {
-  if (!isHandoverOn(handover) || handover.requestedSeq > seq) return 'over'
-  return handover.opened && handover.conversationId ? handover : 'not-yet'
-}
+const isOpen = (handover: HandoverState | undefined) =>
+  Boolean(handover?.opened && handover.conversationId) && isHandoverOn(handover)
 
 /** Resolves when the handover opens or ends, or when the time is over. */
-function changed({ log }: HandoverParts, key: string, signal: AbortSignal): Promise<void> {
+function changed(
+  { log }: HandoverParts,
+  key: string,
+  { id }: HandoverState,
+  signal: AbortSignal,
+): Promise<void> {
   return new Promise(resolve => {
     const stop = log.onCommitted(appended => {
-      if (appended.key !== key) return
       const { handover } = appended.state
-      if (handover?.opened || !isHandoverOn(handover)) finish()
+      if (appended.key !== key) return
+      if (handover?.id !== id || isOpen(handover) || !isHandoverOn(handover)) finish()
     })
     const finish = () => {
       stop()
@@ -46,21 +50,19 @@ function changed({ log }: HandoverParts, key: string, signal: AbortSignal): Prom
 }
 
 async function askContactCentre(
-  parts: HandoverParts,
+  { log }: HandoverParts,
+  contactCentre: ContactCentre,
   key: string,
-  handover: HandoverState | undefined,
+  { id: handoverId, conversationId }: HandoverState,
   signal: AbortSignal,
-): Promise<HandoverState | 'not-yet'> {
-  if (!handover?.conversationId) return 'not-yet'
-  const contactCentre = await parts.findContactCentre(handover.connectionId)
-  const open = await contactCentre?.isOpen(handover.conversationId, signal).catch(() => false)
-  if (!open) return 'not-yet'
-  const { state } = await parts.log.append({
+): Promise<boolean> {
+  if (!conversationId || !(await contactCentre.isOpen(conversationId, signal))) return false
+  const { state } = await log.append({
     key,
-    decide: ({ handover: current }, now) =>
-      current?.id !== handover.id || current.opened
+    decide: ({ handover }, now) =>
+      handover?.id !== handoverId || handover.opened
         ? {}
-        : { entries: [{ event: { type: 'handover-opened', at: now, handoverId: handover.id } }] },
+        : { entries: [{ event: { type: 'handover-opened', at: now, handoverId } }] },
   })
-  return state.handover?.opened ? state.handover : 'not-yet'
+  return isOpen(state.handover)
 }

@@ -1,7 +1,8 @@
 import type { GenuineWebhook } from '../eight-by-eight/webhook.ts'
+import { ReceiptConflictError } from '../sessions/decision.ts'
 import type { Database } from '../storage/database.ts'
 
-const MAX_PER_CONVERSATION = 500
+const MOST_AT_ONCE = 500
 const KEPT_MILLISECONDS = 24 * 60 * 60 * 1_000
 
 /**
@@ -15,10 +16,17 @@ export class WaitingWebhooks {
     this.#database = database
   }
 
-  async keep({ connectionId, eventId, digest, rawBody }: GenuineWebhook, conversationId: string): Promise<void> {
+  /** Keeps one once. Throws ReceiptConflictError where its id came before with another body. */
+  async keep(
+    { connectionId, eventId, digest, rawBody }: GenuineWebhook,
+    conversationId: string,
+  ): Promise<void> {
     const { kysely } = this.#database
     const now = Date.now()
-    await kysely.deleteFrom('waiting_webhooks').where('received_at', '<', now - KEPT_MILLISECONDS).execute()
+    await kysely
+      .deleteFrom('waiting_webhooks')
+      .where('received_at', '<', now - KEPT_MILLISECONDS)
+      .execute()
     await kysely
       .insertInto('waiting_webhooks')
       .values({
@@ -31,9 +39,19 @@ export class WaitingWebhooks {
       })
       .onConflict(conflict => conflict.columns(['connection_id', 'event_id']).doNothing())
       .execute()
+    const kept = await this.#named(connectionId, eventId).executeTakeFirst()
+    if (kept && kept.digest !== digest) throw new ReceiptConflictError()
   }
 
-  /** What waits for a conversation, oldest first. */
+  #named(connectionId: string, eventId: string) {
+    return this.#database.kysely
+      .selectFrom('waiting_webhooks')
+      .select('digest')
+      .where('connection_id', '=', connectionId)
+      .where('event_id', '=', eventId)
+  }
+
+  /** The oldest that wait for a conversation. */
   async of(connectionId: string, conversationId: string): Promise<Omit<GenuineWebhook, 'event'>[]> {
     const rows = await this.#database.kysely
       .selectFrom('waiting_webhooks')
@@ -41,9 +59,14 @@ export class WaitingWebhooks {
       .where('connection_id', '=', connectionId)
       .where('conversation_id', '=', conversationId)
       .orderBy('received_at')
-      .limit(MAX_PER_CONVERSATION)
+      .limit(MOST_AT_ONCE)
       .execute()
-    return rows.map(row => ({ connectionId, eventId: row.event_id, digest: row.digest, rawBody: Buffer.from(row.body) }))
+    return rows.map(row => ({
+      connectionId,
+      eventId: row.event_id,
+      digest: row.digest,
+      rawBody: Buffer.from(row.body),
+    }))
   }
 
   async forget(connectionId: string, eventId: string): Promise<void> {

@@ -66,13 +66,24 @@ export const sessionEventBodySchema = z.discriminatedUnion('type', [
     by: z.enum(['customer', 'virtual-agent', 'api']),
     connectionId: z.string().max(64),
     correlationId: z.string().max(64),
+    /** What the virtual agent adds to the request to 8x8, in 8x8's own vocabulary. */
+    properties: dataSchema.optional(),
   }),
   event('handover-refused', { reason: z.enum(['unsupported', 'unavailable']), detail: z.string().max(500) }),
   event('handover-created', { handoverId, conversationId: z.string().max(256) }),
   event('handover-opened', { handoverId }),
-  event('handover-queued', { handoverId, queueId: z.string().max(256).optional(), queueName: z.string().max(256).optional() }),
+  event('handover-queued', {
+    handoverId,
+    queueId: z.string().max(256).optional(),
+    queueName: z.string().max(256).optional(),
+  }),
   event('handover-agent-joined', { handoverId, agentId: z.string().max(128).optional() }),
-  event('handover-agent-left', { handoverId, agentId: z.string().max(128).optional(), graceEndsAt: instantSchema }),
+  event('handover-agent-left', {
+    handoverId,
+    agentId: z.string().max(128).optional(),
+    /** The handover ends then unless a transfer follows; absent where it goes on without this agent. */
+    graceEndsAt: instantSchema.optional(),
+  }),
   event('handover-transferred', { handoverId }),
   /** 8x8 could not be reached for a while; what is to go there waits. */
   event('handover-delayed', { handoverId }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { SessionEvent } from '../protocol/session-events.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
+import type { Data } from '../protocol/values.ts'
 import type { Decide, Decision, Entry } from '../sessions/decision.ts'
 import type { Deliver, DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
 import { isHandoverOn } from '../sessions/handover-state.ts'
@@ -19,6 +20,8 @@ export interface TurnParts {
     key: string,
     session: SessionState,
     settings: EndpointSettings['handover'],
+    /** What the virtual agent adds to the request to 8x8. */
+    properties: Data | undefined,
     now: number,
   ) => Decision
   logger: Logger
@@ -33,8 +36,7 @@ export function deliverTurn(parts: TurnParts): Deliver {
     const session = await parts.log.find(work.key)
     const endpoint = await parts.findEndpoint(work.owner.endpointId)
     if (!session || !endpoint) return { status: 'parked', error: 'The endpoint is gone.' }
-    const isMessage = work.event.type === 'message'
-    if (isMessage && isHandoverOn(session.state.handover))
+    if (work.event.type === 'message' && isTakenOver(session.state, work.event))
       return { status: 'done', decide: endTurn(work.event) }
     const turn = await toTurn(parts.log, work, session.state, endpoint.URLToken)
     const { virtualAgent, handover } = endpoint.settings
@@ -67,6 +69,10 @@ async function toTurn(
       : { handover: toStatus(event) }),
   }
 }
+
+/** A person has the conversation, or had it since the event. */
+const isTakenOver = ({ handover }: SessionState, event: SessionEvent) =>
+  (handover?.requestedSeq ?? 0) > event.seq || isHandoverOn(handover)
 
 /** The words of the last turns, oldest first. */
 export const toDialogue = (events: readonly SessionEvent[]): DialogueTurn[] =>
@@ -110,7 +116,10 @@ const endTurn =
 const turnEnded = (event: SessionEvent, now: number): Entry[] =>
   event.type === 'message' ? [{ event: { type: 'turn-ended', at: now, of: event.seq } }] : []
 
-/** Profile and tiles always count; what the bot says does not once a person has the conversation. */
+/**
+ * Profile and tiles always count; what the bot says does not once a person has the conversation. News of a handover
+ * is no reason to ask for one: a bot that always does would go round for ever where 8x8 refuses.
+ */
 function writeAnswer(
   parts: TurnParts,
   { key, event }: DeliveryWork,
@@ -118,13 +127,14 @@ function writeAnswer(
   settings: EndpointSettings['handover'],
 ): Decide {
   return (session, now) => {
-    const takenOver = isHandoverOn(session.handover)
+    const takenOver = isTakenOver(session, event)
     const entries: Entry[] = []
     if (answer.profile) entries.push({ event: { type: 'profile-updated', at: now, profile: answer.profile } })
     for (const { tileId, tile } of answer.tiles ?? [])
       entries.push({ event: { type: 'tile-updated', at: now, tileId, tile } })
     if (!takenOver) entries.push(...answer.messages.map(message => said(message, now)))
-    const handover = answer.handover && !takenOver ? parts.requestHandover(key, session, settings, now) : {}
+    const wish = event.type === 'message' && !takenOver ? answer.handover : undefined
+    const handover = wish ? parts.requestHandover(key, session, settings, wish.properties, now) : {}
     return { ...handover, entries: [...entries, ...(handover.entries ?? []), ...turnEnded(event, now)] }
   }
 }
