@@ -59,11 +59,15 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = environmentSchema.safeParse(filled)
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+    throw new ConfigError(
+      parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    )
   }
   const { data } = parsed
   if (data.DATABASE_URL && !data.ENCRYPTION_KEY) {
-    throw new ConfigError('ENCRYPTION_KEY: is needed with DATABASE_URL, because every server must read the same secrets')
+    throw new ConfigError(
+      'ENCRYPTION_KEY: is needed with DATABASE_URL, because every server must read the same secrets',
+    )
   }
   if (data.REDIS_URL && !data.DATABASE_URL) {
     throw new ConfigError('REDIS_URL: several servers need DATABASE_URL as well')

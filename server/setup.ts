@@ -9,7 +9,10 @@ const setupSchema = z.strictObject({
   connections: z.array(connectionSchema).max(1_000).default([]),
   endpoints: z.array(endpointSchema).max(10_000).default([]),
   /** Folders of Markdown articles, beside the setup file unless absolute. */
-  knowledge: z.array(z.strictObject({ endpointId: z.string(), folder: z.string() })).max(1_000).default([]),
+  knowledge: z
+    .array(z.strictObject({ endpointId: z.string(), folder: z.string() }))
+    .max(1_000)
+    .default([]),
 })
 
 /** Connections, endpoints and knowledge as an administrator writes them down in a file. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { type Config, readConfig } from '../../server/config.ts'
+import type { ContextOverrides } from '../../server/context.ts'
 import type { EndpointSetup } from '../../server/protocol/settings.ts'
 import { type Service, startService } from '../../server/service.ts'
 import { applySetup } from '../../server/setup.ts'
@@ -19,6 +20,7 @@ export interface BridgeOptions {
   settings?: EndpointSetup['settings']
   simulator?: Partial<SimulatorSettings>
   config?: Partial<Config>
+  overrides?: ContextOverrides
   /** Folder of articles, from the root of the project. */
   knowledge?: string
 }
@@ -28,6 +30,7 @@ export class Bridge {
   readonly simulator: Simulator
   service: Service
   readonly config: Config
+  readonly #overrides: ContextOverrides | undefined
   readonly #exchanges: Exchange[]
   readonly #people: { leave(): void }[] = []
   readonly #folder: string
@@ -36,12 +39,14 @@ export class Bridge {
     simulator: Simulator,
     service: Service,
     config: Config,
+    overrides: ContextOverrides | undefined,
     exchanges: Exchange[],
     folder: string,
   ) {
     this.simulator = simulator
     this.service = service
     this.config = config
+    this.#overrides = overrides
     this.#exchanges = exchanges
     this.#folder = folder
   }
@@ -54,11 +59,12 @@ export class Bridge {
     })
     const folder = await mkdtemp(join(tmpdir(), 'bridge-'))
     const config = { ...readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), port: 0, ...options.config }
-    const service = await startService(config)
+    const service = await startService(config, options.overrides)
     const bridge = new Bridge(
       simulator,
       service,
       { ...config, port: Number(new URL(service.url).port) },
+      options.overrides,
       exchanges,
       folder,
     )
@@ -69,6 +75,30 @@ export class Bridge {
 
   get webhookUrl(): string {
     return `${this.service.url}/handover/eightByEight/${WEBHOOK_SECRET}`
+  }
+
+  /** Creates or replaces an endpoint beside the bridge's own. */
+  addEndpoint(endpoint: EndpointSetup): Promise<void> {
+    return applySetup(this.service.context, { endpoints: [endpoint] }, process.cwd())
+  }
+
+  /** Asks the server over HTTP; `path` begins with a slash. */
+  fetch(path: string, init?: RequestInit): Promise<Response> {
+    return fetch(`${this.service.url}${path}`, init)
+  }
+
+  /** Uploads a file of a customer; resolves with what the client sends along in `data.attachments`. */
+  async upload(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<object> {
+    const permit = await this.fetch(`/${URL_TOKEN}/fileuploadtoken`)
+    const { token, fileUploadUrl } = (await permit.json()) as { token: string; fileUploadUrl: string }
+    const body = new FormData()
+    body.append('file', new Blob([content]), name)
+    const answer = await fetch(fileUploadUrl, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body,
+    })
+    return (await answer.json()) as object
   }
 
   customer(options: Partial<CustomerOptions> = {}): Customer {
@@ -109,7 +139,7 @@ export class Bridge {
   /** Stops the server and starts it again on the same port and data. */
   async restart(): Promise<void> {
     await this.service.close()
-    this.service = await startService(this.config)
+    this.service = await startService(this.config, this.#overrides)
   }
 
   async close(): Promise<void> {

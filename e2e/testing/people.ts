@@ -33,6 +33,12 @@ class Seen<Item> {
     }
   }
 
+  /** Resolves when so many have come. */
+  async reaches(count: number, what: string): Promise<Item[]> {
+    await this.until(() => this.items.length >= count, `${count} × ${what}`)
+    return this.items
+  }
+
   async #next(signal: AbortSignal): Promise<void> {
     let look = () => {}
     const looked = new Promise<void>(resolve => {
@@ -186,6 +192,13 @@ export class CopilotViewer {
   ): Promise<EventOf<Type>> {
     const isIt = (event: SessionEvent) => event.type === type && fits(event as EventOf<Type>)
     return this.events.until(isIt, `The event ${type}`) as Promise<EventOf<Type>>
+  }
+
+  /** The texts that one side has said so far, oldest first. */
+  saidBy(author: EventOf<'message'>['from']): (string | undefined)[] {
+    return this.events.items.flatMap(event =>
+      event.type === 'message' && event.from === author ? [event.text] : [],
+    )
   }
 
   leave(): void {

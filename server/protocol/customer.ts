@@ -28,7 +28,11 @@ export const innerHandshakeSchema = z.object({
 })
 export type CustomerHandshake = z.infer<typeof innerHandshakeSchema>
 
-const text = z.string().max(MAX_TEXT_LENGTH)
+/** Without NUL and halves of surrogate pairs, which databases and other systems cannot hold. */
+const text = z
+  .string()
+  .max(MAX_TEXT_LENGTH)
+  .transform(said => said.replaceAll('\0', '').toWellFormed())
 
 /**
  * `processInput`. `messageId` is ours and optional: a client that repeats a message after a lost
@@ -46,6 +50,7 @@ export const processInputSchema = z.object({
   text: text.nullish(),
   data: dataSchema.nullish(),
 })
+export type ProcessInput = z.infer<typeof processInputSchema>
 
 export const typingStatusSchema = z.object({ status: z.enum(['typingOn', 'typingOff', 'on', 'off']) })
 

@@ -10,5 +10,8 @@ export const MAX_TEXT_LENGTH = 100_000
 /** Largest `data` of one message, in characters of its JSON. */
 export const MAX_DATA_LENGTH = 64_000
 
+/** Deepest nesting of objects and lists in `data`. */
+export const MAX_DATA_DEPTH = 32
+
 /** Most attachments on one message. */
 export const MAX_ATTACHMENTS = 10

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MAX_DATA_LENGTH, MAX_IDENTIFIER_LENGTH } from './limits.ts'
+import { MAX_DATA_DEPTH, MAX_DATA_LENGTH, MAX_IDENTIFIER_LENGTH } from './limits.ts'
 
 /** An identifier chosen by somebody else: printable, bounded, never empty. */
 export const identifierSchema = z
@@ -11,10 +11,19 @@ export const identifierSchema = z
 /** Milliseconds since the epoch. */
 export const instantSchema = z.int().nonnegative()
 
-/** Free-form JSON object, as bots and clients send it in `data`; bounded by the length of its JSON. */
+const jsonObjectSchema = z.record(z.string(), z.json())
+
+/** Free-form JSON object, as bots and clients send it in `data`; bounded in depth and by the length of its JSON. */
 export const dataSchema = z
-  .record(z.string(), z.json())
-  .refine(data => JSON.stringify(data).length <= MAX_DATA_LENGTH, `must not exceed ${MAX_DATA_LENGTH} characters of JSON`)
+  .custom<z.input<typeof jsonObjectSchema>>(
+    value => isShallow(value, MAX_DATA_DEPTH),
+    `must not be nested deeper than ${MAX_DATA_DEPTH} levels`,
+  )
+  .pipe(jsonObjectSchema)
+  .refine(
+    data => JSON.stringify(data).length <= MAX_DATA_LENGTH,
+    `must not exceed ${MAX_DATA_LENGTH} characters of JSON`,
+  )
 export type Data = z.infer<typeof dataSchema>
 
 /** A file that belongs to a message. `id` is unguessable and opens `GET /attachments/{id}`. */
@@ -67,3 +76,9 @@ export const tileSchema = z.strictObject({
   data: dataSchema,
 })
 export type Tile = z.infer<typeof tileSchema>
+
+/** Looked at before anything descends into the value: its sender could make it so deep that nothing comes back. */
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every(inner => isShallow(inner, levels - 1))
+}
