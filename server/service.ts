@@ -1,9 +1,8 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Config } from './config.ts'
 import { type Context, type ContextOverrides, createContext } from './context.ts'
 import { createHttp } from './http.ts'
 import { createSockets } from './sockets.ts'
+import { WebServer } from './web/web-server.ts'
 
 /** A running server. */
 export interface Service {
@@ -13,39 +12,30 @@ export interface Service {
   close(): Promise<void>
 }
 
+/** How long requests that run may take to finish once the server ends. */
+const DRAIN_MILLISECONDS = 3_000
+
 /** Starts the server; resolves once it listens and has taken up what waited. */
 export async function startService(config: Config, overrides?: ContextOverrides): Promise<Service> {
   const context = await createContext(config, overrides)
-  const http = createServer(createHttp(context))
-  const io = createSockets(http, context)
-  try {
-    await listen(http, config)
-    const url = addressOf(http, config)
-    await context.start(url)
-    return {
-      url,
-      context,
-      async close() {
-        await io.close()
-        await context.close()
-      },
-    }
-  } catch (error) {
-    await io.close()
+  const server = new WebServer(createHttp(context))
+  const io = createSockets(server.http, context)
+  const close = async () => {
+    const keep = server.cutAfter(DRAIN_MILLISECONDS)
+    await io.close().finally(keep)
     await context.close()
+  }
+  try {
+    const url = addressOf(await server.listen(config), config)
+    await context.start(url)
+    return { url, context, close }
+  } catch (error) {
+    await close()
     throw error
   }
 }
 
-function listen(http: Server, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(port, host, () => resolve())
-  })
-}
-
-function addressOf(http: Server, config: Config): string {
-  const { port } = http.address() as AddressInfo
-  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host
-  return config.publicUrl ?? `http://${host}:${port}${config.pathPrefix}`
+function addressOf(port: number, { host, publicUrl, pathPrefix }: Config): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  return publicUrl ?? `http://${name}:${port}${pathPrefix}`
 }

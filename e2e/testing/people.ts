@@ -64,8 +64,8 @@ export interface CustomerOptions {
   handshake?: 'query' | 'inner'
   transports?: ('polling' | 'websocket')[]
   emitWithAck?: boolean
-  /** Whether outputs are acknowledged; a client that does not gets them again. */
-  acknowledges?: boolean
+  /** Which outputs are acknowledged, all unless told; what is not comes again. */
+  acknowledges?: (output: CustomerOutput) => boolean
 }
 
 /** A customer with a chat client that speaks the protocol of Cognigy's. */
@@ -90,7 +90,7 @@ export class Customer {
     this.ready = new Promise(resolve => this.socket.on('endpoint-ready', () => resolve()))
     this.hungUp = new Promise(resolve => this.socket.on('disconnect', () => resolve()))
     this.socket.on('output', (payload: { type: string; data: CustomerOutput }, acknowledge?: () => void) => {
-      if (options.acknowledges !== false) acknowledge?.()
+      if (options.acknowledges?.(payload.data) ?? true) acknowledge?.()
       if (payload.type === 'output') this.outputs.add(payload.data)
     })
     this.socket.on('typingStatus', ({ status }: { status: string }) => this.typing.add(status))

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 
+export type Metrics = ReturnType<typeof createMetrics>
 
 /** What `/metrics` tells: one registry for each server, so that several can live in one process. */
 export function createMetrics() {

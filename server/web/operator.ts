@@ -1,0 +1,34 @@
+import type { RequestHandler } from 'express'
+import type { Metrics } from '../telemetry/metrics.ts'
+
+const NANOSECONDS_IN_A_SECOND = 1e9
+
+/** `GET /healthz`: the process answers. */
+export const alive: RequestHandler = (_request, response) => void response.json({ status: 'ok' })
+
+/** `GET /readyz`: 200 while everything that the server stands on answers, else 503; both say what does. */
+export function readiness(isReady: () => Promise<Record<string, boolean>>): RequestHandler {
+  return async (_request, response) => {
+    const checks = await isReady()
+    const ready = Object.values(checks).every(Boolean)
+    response.status(ready ? 200 : 503).json({ ready, ...checks })
+  }
+}
+
+/** `GET /metrics`, for Prometheus. */
+export function metricsPage({ registry }: Metrics): RequestHandler {
+  return async (_request, response) => void response.type(registry.contentType).send(await registry.metrics())
+}
+
+/** Measures every request. */
+export function measure(metrics: Metrics): RequestHandler {
+  return (request, response, next) => {
+    const began = process.hrtime.bigint()
+    response.once('finish', () => {
+      const seconds = Number(process.hrtime.bigint() - began) / NANOSECONDS_IN_A_SECOND
+      metrics.requests.observe({ status: `${Math.floor(response.statusCode / 100)}xx` }, seconds)
+      if (request.path.includes('/handover/')) metrics.webhooks.inc({ status: response.statusCode })
+    })
+    next()
+  }
+}

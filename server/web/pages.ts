@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url'
+import express, { type RequestHandler } from 'express'
+import helmet from 'helmet'
+import { Refusal } from '../protocol/refusal.ts'
+
+/** The built widget: `npm run build` puts it there. */
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
+
+/**
+ * Pages load nothing from elsewhere, run no inline script, and are framed only by whom the operator allows:
+ * `frameAncestors` is the CSP's list.
+ */
+export function secureHeaders(frameAncestors: string): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: frameAncestors.split(' ').filter(Boolean),
+      },
+    },
+    // The CSP says who may frame a page; this server decides for itself alone, not for its neighbours' names.
+    frameguard: false,
+    strictTransportSecurity: { includeSubDomains: false },
+    crossOriginResourcePolicy: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+}
+
+/** A built file that keeps its name from one build to the next, so that browsers have to ask for it each time. */
+export function page(file: string): RequestHandler {
+  return (_request, response, next) => {
+    response.set('cache-control', 'no-cache')
+    response.sendFile(file, { root: DIST }, error => {
+      if (error && !response.headersSent)
+        next(new Refusal('refused', 'This page is not built: run `npm run build`.'))
+    })
+  }
+}
+
+/** Built files that carry a hash of their content in their names. */
+export const assets: RequestHandler = express.static(`${DIST}/assets`, {
+  immutable: true,
+  maxAge: '1y',
+  index: false,
+})
