@@ -37,7 +37,9 @@ export function armFaults(simulator: Simulator, random: Random): void {
   simulator.addApiFault({ ...post, kind: 'resetBefore', probability: 0.03, ...seed() })
   simulator.addApiFault({ ...post, kind: 'timeoutAfter', probability: 0.01, ...seed() })
   simulator.addApiFault({ ...post, kind: 'timeoutBefore', probability: 0.01, ...seed() })
+  // Done at once and answered later: a server that is killed meanwhile cannot know.
   simulator.addApiFault({ ...post, kind: 'slow', delayMs: 700, probability: 0.03, ...seed() })
+  simulator.addApiFault({ ...post, kind: 'slow', delayMs: 80, probability: 0.5, ...seed() })
 
   const create = { method: 'POST', ...CONVERSATIONS } as const
   simulator.addApiFault({ ...create, kind: 'lost', probability: 0.35, ...seed() })

@@ -1,3 +1,4 @@
+import type { Exchange } from '../simulator/gateway/observe.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { type Difference, difference } from './difference.ts'
 import type { Stage } from './stage.ts'
@@ -76,7 +77,7 @@ export function strain({ simulator, spoiltCalls }: Stage, talks: readonly Talk[]
     webhookRepeats: webhookRepeats(simulator),
     doubtfulPosts: posts.filter(isDoubtful).length,
     doubtfulCreates: creates.filter(isDoubtful).length,
-    callsCutByKills: spoiltCalls.filter(({ faults }) => faults.length === 0).length,
+    callsCutByKills: spoiltCalls.filter(isCutByKill).length,
     inputRepeats: sum(({ customer }) => customer.inputRepeats),
     outputRepeats: sum(({ customer }) => customer.outputRepeats),
     refusals: sum(({ customer }) => customer.refusals.length),
@@ -84,8 +85,11 @@ export function strain({ simulator, spoiltCalls }: Stage, talks: readonly Talk[]
 }
 
 /** The work may have been done, and the caller was not told. */
-const isDoubtful = ({ faults, status }: { faults: readonly string[]; status: number | undefined }) =>
+const isDoubtful = ({ faults, status }: Exchange) =>
   status === undefined || faults.includes('lost') || faults.includes('timeoutAfter')
+
+const isCutByKill = ({ faults, status }: Exchange) =>
+  status === undefined && faults.every(fault => fault === 'slow')
 
 /** Webhooks that the server had taken and was told again. */
 function webhookRepeats(simulator: Simulator): number {

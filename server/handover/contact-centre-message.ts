@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { GatewayEvent } from '../eight-by-eight/gateway-event.ts'
 import type { Attachment, Data } from '../protocol/values.ts'
 import type { Decision } from '../sessions/decision.ts'
-import { type HandoverState, messageSignature } from '../sessions/handover-state.ts'
+import type { HandoverState } from '../sessions/handover-state.ts'
+import { messageSignature } from '../sessions/message-signature.ts'
 import { newAttachmentId, remoteFile } from './remote-files.ts'
 
 type MessageReceived = Extract<GatewayEvent, { kind: 'message' }>

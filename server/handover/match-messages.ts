@@ -1,4 +1,5 @@
-import { type AgentMessage, type MessageOrder, messageSignature } from '../sessions/handover-state.ts'
+import type { AgentMessage, MessageOrder } from '../sessions/handover-state.ts'
+import { messageSignature } from '../sessions/message-signature.ts'
 import type { RemoteMessage } from './contact-centre.ts'
 
 /** One of our messages that is at 8x8, or may be. */

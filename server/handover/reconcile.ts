@@ -3,12 +3,8 @@ import type { EventBodyOf, EventOf, SessionEventBody } from '../protocol/session
 import type { Attachment } from '../protocol/values.ts'
 import { toEvent } from '../sessions/commit-batch.ts'
 import type { Decision } from '../sessions/decision.ts'
-import {
-  type HandoverState,
-  handoverById,
-  type MessageOrder,
-  messageSignature,
-} from '../sessions/handover-state.ts'
+import { type HandoverState, handoverById, type MessageOrder } from '../sessions/handover-state.ts'
+import { messageSignature } from '../sessions/message-signature.ts'
 import type { SessionState } from '../sessions/session-state.ts'
 import type { Database } from '../storage/database.ts'
 import type { ContactCentre, RemoteMessage } from './contact-centre.ts'

@@ -1,4 +1,5 @@
 import type { EventOf, HandoverEnd, SessionEvent } from '../protocol/session-events.ts'
+import { messageSignature } from './message-signature.ts'
 
 /** A handover as its events leave it. `queue` is before an agent joins, and again after a transfer. */
 export interface HandoverState {
@@ -57,16 +58,6 @@ const MOST_REMEMBERED = 200
 
 export const isHandoverOn = (handover: HandoverState | undefined): handover is HandoverState =>
   handover?.status === 'queue' || handover?.status === 'active'
-
-/**
- * What tells one agent's message from another, as both the webhook and 8x8's list show it. Only letters and digits
- * count where there are any, so that other spaces, quotes or entities on one of the two ways do no harm.
- */
-export function messageSignature(text: string | undefined, remoteAttachmentIds: readonly string[]): string {
-  const said = (text ?? '').normalize('NFKC').toLowerCase()
-  const letters = said.replace(/[^\p{L}\p{N}]+/gu, '')
-  return [letters || said.trim(), ...remoteAttachmentIds.toSorted()].join('\n')
-}
 
 /** The session's handover with this id, where it is the current one or the one before. */
 export const handoverById = (handover: HandoverState | undefined, id: string): HandoverState | undefined =>
