@@ -18,8 +18,8 @@ type Of<Kind extends GatewayEvent['kind']> = Extract<GatewayEvent, { kind: Kind 
 type Dated = { at?: number | undefined }
 
 /**
- * What an 8x8 event means for a session. Webhooks come in any order: what is older than the last change of members,
- * or comes after the end, is written down and changes nothing; only an agent's words always reach the customer.
+ * What an 8x8 event means for a session. Webhooks come in any order: what something newer has overtaken, or what
+ * comes after the end, is written down and changes nothing; only an agent's words always reach the customer.
  */
 export function decideContactCentreEvent(
   session: SessionState,
@@ -75,7 +75,7 @@ function conversationUpdated(
   if (event.state === 'active' && !handover.opened) {
     entries.push({ event: { type: 'handover-opened', at, handoverId: handover.id } })
   }
-  if (event.state !== 'idle' || isLate(handover, at)) return { entries }
+  if (event.state !== 'idle' || !isHandoverOn(handover) || at < handover.membersChangedAt) return { entries }
   const ended = endHandover(handover, closedBy8x8(handover, context.settings), context.now)
   return { ...ended, entries: [...entries, ...(ended.entries ?? [])] }
 }
@@ -101,7 +101,7 @@ function closedBy8x8(handover: HandoverState, settings: HandoverSettings) {
 function queued(handover: HandoverState, event: Of<'queued'>, context: EventContext): Decision {
   const at = event.at ?? context.now
   if (!isHandoverOn(handover)) return openedAfterTheEnd(handover, 'queued', event, context)
-  if (isLate(handover, at)) return activity(handover, 'late: queued', event, context)
+  if (at < handover.joinedAt) return activity(handover, 'late: queued', event, context)
   const isFirstNews = handover.status === 'queue' && handover.membersChangedAt === 0
   const { queueId, queueName } = event
   return {
@@ -126,7 +126,9 @@ function memberChanged(
   if (event.memberType === 'user') return activity(handover, happening, event, context)
   if (event.change === 'joined' && !isHandoverOn(handover))
     return openedAfterTheEnd(handover, happening, event, context)
-  if (isLate(handover, at)) return activity(handover, `late: ${happening}`, event, context)
+  const overtakenBy = event.change === 'joined' ? handover.membersChangedAt : handover.joinedAt
+  if (!isHandoverOn(handover) || at < overtakenBy)
+    return activity(handover, `late: ${happening}`, event, context)
   return event.change === 'joined'
     ? agentJoined(handover, event.id, at, context)
     : agentLeft(handover, event.id, at, context)
@@ -172,7 +174,8 @@ function agentLeft(
 /** Comes before or after "agent left", and 8x8 gives no order; a second agent who has joined since outranks it. */
 function transferred(handover: HandoverState, event: Of<'transferred'>, context: EventContext): Decision {
   const at = event.at ?? context.now
-  if (isLate(handover, at)) return activity(handover, 'late: transferred', event, context)
+  if (!isHandoverOn(handover) || at < handover.joinedAt)
+    return activity(handover, 'late: transferred', event, context)
   return {
     entries: [{ event: { type: 'handover-transferred', at, handoverId: handover.id } }],
     timers: waitingTimers(handover, context),
@@ -184,9 +187,6 @@ function waitingTimers({ status }: HandoverState, { settings, now }: EventContex
   const again = status === 'active' && { 'queue-timeout': queueTimeoutAt(now, settings) }
   return { 'agent-left': null, ...again }
 }
-
-const isLate = (handover: HandoverState, at: number) =>
-  !isHandoverOn(handover) || at < handover.membersChangedAt
 
 /** A message that crosses the end makes 8x8 open the conversation again: it hears that the customer is gone. */
 function openedAfterTheEnd(

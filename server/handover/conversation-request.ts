@@ -44,8 +44,11 @@ function joinProperties(earlier: Data, later: Data = {}): Data {
 const asObject = (value: Data[string] | undefined): Data | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
 
-/** 8x8 knows two authors here, the user and the bot; an earlier agent's words are on our side of the talk. */
-function toHistory({ from, text, data }: EventOf<'message'>): OutgoingMessage[] {
-  if (!text) return []
-  return [{ author: from === 'customer' ? 'customer' : 'virtual-agent', text, data }]
+/**
+ * 8x8 knows two authors here, the user and the bot; an earlier agent's words are on our side of the talk. It takes
+ * files only once the conversation is there, so their names stand for them.
+ */
+function toHistory({ from, text, data, attachments = [] }: EventOf<'message'>): OutgoingMessage[] {
+  const words = text || attachments.map(({ name }) => `[${name}]`).join(' ')
+  return words ? [{ author: from === 'customer' ? 'customer' : 'virtual-agent', text: words, data }] : []
 }

@@ -20,6 +20,8 @@ export interface HandoverState {
   readonly agentIds: readonly string[]
   /** When somebody last joined, left or was queued, by 8x8's clock: what is older came late. */
   readonly membersChangedAt: number
+  /** When an agent last joined, by 8x8's clock. */
+  readonly joinedAt: number
   /** 8x8 could not be reached, and the customer was told. */
   readonly delayed: boolean
   /** Set while nobody knows whether a transfer follows "agent left". */
@@ -134,6 +136,7 @@ function requested(before: HandoverState | undefined, event: EventOf<'handover-r
     opened: false,
     agentIds: [],
     membersChangedAt: 0,
+    joinedAt: 0,
     delayed: false,
     lastActivityAt: event.at,
     inactiveCount: 0,
@@ -165,6 +168,7 @@ function joined(handover: HandoverState, event: EventOf<'handover-agent-joined'>
     graceEndsAt: undefined,
     lastActivityAt: Math.max(handover.lastActivityAt, event.at),
     membersChangedAt: latest(handover, event),
+    joinedAt: Math.max(handover.joinedAt, event.at),
   }
 }
 
