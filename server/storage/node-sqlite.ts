@@ -4,15 +4,26 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely'
 
 const CACHED_STATEMENTS = 256
 
+/*
+ * `synchronous=full` makes every commit durable before it returns. The write-ahead log may grow to 32 MB before it is
+ * copied into the database, so that a page that changes often is copied once, and 64 MB of pages are kept in memory.
+ */
+const PRAGMAS = `
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  pragma wal_autocheckpoint = 8000;
+  pragma cache_size = -65536;
+  pragma foreign_keys = on;
+`
+
 /**
  * `node:sqlite` in the shape that Kysely's SQLite dialect asks for, with prepared statements kept.
- * `synchronous=FULL` makes every commit durable before it returns. The file is its owner's alone, and so are those
- * that SQLite puts beside it.
+ * The file is its owner's alone, and so are those that SQLite puts beside it.
  */
 export function openNodeSqlite(file: string): SqliteDatabase {
   closeSync(openSync(file, 'a', 0o600))
   const database = new DatabaseSync(file, { timeout: 5_000 })
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
+  database.exec(PRAGMAS)
   const statements = new Map<string, SqliteStatement>()
   return {
     close: () => database.close(),
