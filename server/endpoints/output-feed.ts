@@ -94,7 +94,7 @@ export class OutputFeed {
       this.#noted = this.#acknowledged
       const acknowledged = this.#noted
       await this.#log
-        .append({ key: this.#context.key, decide: () => ({ acknowledged }) })
+        .append({ key: this.#context.key, patient: true, decide: () => ({ acknowledged }) })
         .catch(() => undefined)
     }
     this.#noting = false

@@ -10,6 +10,8 @@ export interface Command {
   receipt?: Receipt
   /** Takes the session's deliveries to this server where no other one works them. */
   claim?: boolean
+  /** Nobody waits for it: it may take a few milliseconds to share a commit with others. */
+  patient?: boolean
   decide: Decide
 }
 

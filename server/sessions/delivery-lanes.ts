@@ -114,6 +114,7 @@ export class DeliveryLanes {
       settle: (settlement, decide) =>
         this.#log.append({
           key,
+          patient: true,
           decide: (state, now) => ({ ...decide?.(state, now), settle: [settlement] }),
         }),
       holds: () => Date.now() < session.claimedUntil,

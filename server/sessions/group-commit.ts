@@ -12,6 +12,9 @@ const LARGEST_BATCH = 256
 const LONGEST_QUEUE = 20_000
 const ATTEMPTS = 4
 
+/** How long work that is in no hurry waits for other work to share its commit, in milliseconds. */
+const PATIENCE_MILLISECONDS = 4
+
 interface Waiting<Work, Result> {
   work: Work
   resolve: (result: Result) => void
@@ -33,18 +36,25 @@ export class GroupCommit<Work, Result> {
   readonly #commit: CommitWorks<Work, Result>
   #waiting: Waiting<Work, Result>[] = []
   #running: Promise<void> | undefined
+  /** Something that waits is in a hurry. */
+  #hurried = false
+  #endPatience = () => {}
 
   constructor(kysely: Kysely<Tables>, commit: CommitWorks<Work, Result>) {
     this.#kysely = kysely
     this.#commit = commit
   }
 
-  /** Resolves once committed; rejects with the work's own refusal, or the database's error. */
-  add(work: Work): Promise<Result> {
+  /**
+   * Resolves once committed; rejects with the work's own refusal, or the database's error. What nobody waits for may
+   * be `patient`: it goes with the next work that is in a hurry, or by itself a few milliseconds later.
+   */
+  add(work: Work, patient = false): Promise<Result> {
     if (this.#waiting.length >= LONGEST_QUEUE)
       return Promise.reject(new OverloadedError('too much is waiting to be written'))
     return new Promise((resolve, reject) => {
       this.#waiting.push({ work, resolve, reject })
+      if (!patient) this.#hurry()
       this.#running ??= this.#run()
     })
   }
@@ -56,11 +66,29 @@ export class GroupCommit<Work, Result> {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
+      if (!this.#hurried) await this.#patience()
       // Let everything that this turn of the event loop brings join the batch.
       await setImmediate()
-      await this.#commitBatch(this.#waiting.splice(0, LARGEST_BATCH))
+      const batch = this.#waiting.splice(0, LARGEST_BATCH)
+      this.#hurried = this.#waiting.length > 0
+      await this.#commitBatch(batch)
     }
     this.#running = undefined
+  }
+
+  #hurry(): void {
+    this.#hurried = true
+    this.#endPatience()
+  }
+
+  #patience(): Promise<void> {
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, PATIENCE_MILLISECONDS)
+      this.#endPatience = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   }
 
   async #commitBatch(batch: Waiting<Work, Result>[]): Promise<void> {
