@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AgentMessage, type MessageOrder, messageSignature } from '../sessions/handover-state.ts'
+import type { AgentMessage, MessageOrder } from '../sessions/handover-state.ts'
+import { messageSignature } from '../sessions/message-signature.ts'
 import type { RemoteMessage } from './contact-centre.ts'
 import { matchMessages } from './match-messages.ts'
 

@@ -6,8 +6,8 @@ import {
   type HandoverState,
   handoverById,
   isHandoverOn,
-  messageSignature,
 } from './handover-state.ts'
+import { messageSignature } from './message-signature.ts'
 
 type Happening = SessionEventBody extends infer Body
   ? Body extends SessionEventBody
@@ -265,29 +265,5 @@ describe('the handover before', () => {
       order: { unreleased: [] },
     })
     expect(state.previous?.order.unreleased).toEqual([])
-  })
-})
-
-describe('a signature', () => {
-  it.each([
-    ['Hello, world', 'hello world'],
-    ['a\u00a0b', 'a b'],
-    ['“quoted” – dash', '"quoted" - dash'],
-    ['ﬁne', 'fine'],
-  ])('of "%s" is that of "%s"', (one, other) => {
-    expect(messageSignature(one, [])).toBe(messageSignature(other, []))
-  })
-
-  it.each([
-    ['one', 'two', [], []],
-    ['👍', '👎', [], []],
-    ['same', 'same', ['a'], ['b']],
-    ['same', 'same', [], ['b']],
-  ])('tells "%s" from "%s"', (one, other, oneFiles, otherFiles) => {
-    expect(messageSignature(one, oneFiles)).not.toBe(messageSignature(other, otherFiles))
-  })
-
-  it('does not mind the order of files, nor whether there are words', () => {
-    expect(messageSignature(undefined, ['b', 'a'])).toBe(messageSignature('', ['a', 'b']))
   })
 })
