@@ -107,13 +107,11 @@ export class Bridge {
     return customer
   }
 
-  viewer(link: { userId: string; sessionId: string; URLToken?: string }): CopilotViewer {
-    const viewer = new CopilotViewer(this.service.url, {
-      URLToken: URL_TOKEN,
-      userId: link.userId,
-      sessionId: link.sessionId,
-      ...(link.URLToken && { URLToken: link.URLToken }),
-    })
+  viewer(
+    { userId, sessionId, URLToken = URL_TOKEN }: { userId: string; sessionId: string; URLToken?: string },
+    headers?: Record<string, string>,
+  ): CopilotViewer {
+    const viewer = new CopilotViewer(this.service.url, { URLToken, userId, sessionId }, headers)
     this.#people.push(viewer)
     return viewer
   }

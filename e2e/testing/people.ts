@@ -166,13 +166,19 @@ export class CopilotViewer {
   readonly socket: Socket
   readonly #link: { URLToken: string; userId: string; sessionId: string }
 
-  constructor(url: string, link: { URLToken: string; userId: string; sessionId: string }) {
+  /** `headers` go along when the connection is opened. */
+  constructor(
+    url: string,
+    link: { URLToken: string; userId: string; sessionId: string },
+    headers: Record<string, string> = {},
+  ) {
     this.#link = link
     const { origin, pathname } = new URL(url)
     const path = `${pathname.replace(/\/$/, '')}/socket.io`
     this.socket = io(`${origin}/copilot`, {
       path,
       transports: ['websocket'],
+      extraHeaders: headers,
       forceNew: true,
       reconnectionDelay: 50,
     })
@@ -184,6 +190,11 @@ export class CopilotViewer {
   join(more: object = {}): Promise<Joined | SocketError> {
     const payload = { protocolVersion: 1, ...this.#link, after: 0, ...more }
     return this.socket.timeout(PATIENCE_MILLISECONDS).emitWithAck('join', payload)
+  }
+
+  /** The seqs of what came, in the order in which it came. */
+  get seqs(): number[] {
+    return this.events.items.map(({ seq }) => seq)
   }
 
   sees<Type extends SessionEvent['type']>(

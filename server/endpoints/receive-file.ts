@@ -21,7 +21,10 @@ export function receiveFile(request: Request, limit: number): Promise<ReceivedFi
     file.on('data', (chunk: Buffer) => chunks.push(chunk))
     file.on('limit', tooLarge)
     file.on('error', unreadable)
-    file.on('end', () => resolve({ name, content: Buffer.concat(chunks) }))
+    file.on('end', () => {
+      if (chunks.length === 0) refuse('invalid', 'The file is empty.')
+      else resolve({ name, content: Buffer.concat(chunks) })
+    })
   })
   parser.on('close', () => refuse('invalid', 'There is no file in the body.'))
   parser.on('error', unreadable)
