@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { type Database, openDatabase } from '../database.ts'
+
+const POSTGRES_URL = process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+
+/** A place for data that is empty at first and gone in the end. */
+export interface Storage {
+  open(): Promise<Database>
+  remove(): Promise<void>
+}
+
+/** A temporary folder. */
+export function folderStorage(): Storage & { folder: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'copilot-'))
+  return {
+    folder,
+    open: () => openDatabase({ folder }),
+    remove: async () => rmSync(folder, { recursive: true }),
+  }
+}
+
+/** A schema of its own in the Postgres of TEST_DATABASE_URL. */
+export async function postgresStorage(): Promise<Storage & { schema: string }> {
+  const schema = `test_${randomUUID().replaceAll('-', '')}`
+  await onPostgres(`create schema ${schema}`)
+  return {
+    schema,
+    open: () => openDatabase({ url: POSTGRES_URL, schema }),
+    remove: () => onPostgres(`drop schema ${schema} cascade`),
+  }
+}
+
+/** Why there is no Postgres to test with, or undefined where there is one. */
+export async function whyNoPostgres(): Promise<string | undefined> {
+  try {
+    await onPostgres('select 1')
+    return undefined
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return `TEST_DATABASE_URL does not answer: ${reason}`
+  }
+}
+
+/** Runs statements on a connection of its own. */
+export async function onPostgres(statements: string): Promise<void> {
+  const client = new Client({ connectionString: POSTGRES_URL, connectionTimeoutMillis: 2_000 })
+  await client.connect()
+  try {
+    await client.query(statements)
+  } finally {
+    await client.end()
+  }
+}
