@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts'
+
 /*
  * "How much is it?" is answered by an amount, "how do I …?" by steps. Such kinds are looked up like words: a text
  * that offers one is indexed under its mark, a question that wants one looks for the mark. They tell passages of one
@@ -38,10 +40,12 @@ export const answerKindsWanted = (question: string): string[] =>
   kinds.filter(({ wanted }) => wanted.test(question.toLowerCase())).map(({ mark }) => mark)
 
 /** Marks of the kinds of answer that a text offers, with how often it does. */
-export function answerKindsOffered(text: string): [mark: string, count: number][] {
+export const answerKindsOffered: (text: string) => readonly Offered[] = remembering(text => {
   const lowerCase = text.toLowerCase()
   return kinds.flatMap(({ mark, offered }) => {
     const count = lowerCase.match(offered)?.length ?? 0
-    return count > 0 ? [[mark, count] as [string, number]] : []
+    return count > 0 ? [[mark, count] as Offered] : []
   })
-}
+})
+
+type Offered = [mark: string, count: number]

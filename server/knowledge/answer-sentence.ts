@@ -31,14 +31,14 @@ function sharedWeight(sentence: string, weights: ReadonlyMap<string, number>, in
   return terms.reduce((sum, term) => sum + (weights.get(term) ?? 0) * index.telling(term), 0)
 }
 
-function withNeighbours(sentences: string[], best: number): string {
+function withNeighbours(sentences: readonly string[], best: number): string {
   const first = pointsBack(sentences[best] ?? '') ? Math.max(0, best - 1) : best
   const next = sentences.findIndex((other, place) => place > best && !pointsBack(other))
   const end = Math.min(next < 0 ? sentences.length : next, first + MOST_SENTENCES)
   return sentences.slice(first, end).join(' ')
 }
 
-const list = (lines: string[]) => lines.slice(0, MOST_LIST_LINES).join('\n')
+const list = (lines: readonly string[]) => lines.slice(0, MOST_LIST_LINES).join('\n')
 
 const isStep = (sentence: string) => /^\d{1,2}[.)] /.test(sentence)
 

@@ -16,7 +16,11 @@ export class Library {
 
   /** Indexes what the database holds; called once at start. */
   async load(): Promise<void> {
-    const rows = await this.#database.kysely.selectFrom('knowledge_documents').selectAll().orderBy('id').execute()
+    const rows = await this.#database.kysely
+      .selectFrom('knowledge_documents')
+      .selectAll()
+      .orderBy('id')
+      .execute()
     for (const [endpointId, documents] of Map.groupBy(rows, row => row.endpoint_id)) {
       await this.#knowledge.load(endpointId, documents.map(toDocument))
     }
@@ -28,7 +32,10 @@ export class Library {
     await this.#database.kysely.transaction().execute(async transaction => {
       await transaction.deleteFrom('knowledge_documents').where('endpoint_id', '=', endpointId).execute()
       for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-        await transaction.insertInto('knowledge_documents').values(rows.slice(start, start + ROWS_PER_STATEMENT)).execute()
+        await transaction
+          .insertInto('knowledge_documents')
+          .values(rows.slice(start, start + ROWS_PER_STATEMENT))
+          .execute()
       }
     })
     await this.#knowledge.load(endpointId, documents)

@@ -1,5 +1,6 @@
 import { answerKindsOffered } from './answer-kinds.ts'
 import type { ArticlePassage } from './passages.ts'
+import { remembering } from './remembering.ts'
 import { Subjects } from './subjects.ts'
 import { TermIndex } from './term-index.ts'
 import { type Tokens, tokensOfLanguage } from './tokens.ts'
@@ -24,7 +25,7 @@ export class PassageIndex {
   private readonly articleOf: number[] = []
   private readonly ofPassages = new TermIndex()
   private readonly ofArticles = new TermIndex()
-  private readonly titles: string[][] = []
+  private readonly titles: (readonly string[])[] = []
   private readonly names = new Set<string>()
   private subjects = new Subjects([], () => 0)
   private passageSums = new Float32Array(0)
@@ -79,9 +80,9 @@ export class PassageIndex {
   }
 
   /** Stems of the words that carry meaning, each once. */
-  stemsOf(text: string): string[] {
-    return [...new Set(this.tokens.of(text).map(token => token.stem))]
-  }
+  readonly stemsOf: (text: string) => readonly string[] = remembering(text => [
+    ...new Set(this.tokens.of(text).map(token => token.stem)),
+  ])
 
   has(stem: string): boolean {
     return this.ofPassages.has(stem)

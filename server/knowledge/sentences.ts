@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts'
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
 /** After these a full stop ends no sentence, whatever follows. */
@@ -5,7 +7,9 @@ const abbreviation =
   /(?:^|[\s(])(?:mr|mrs|ms|dr|prof|st|no|nr|approx|ca|vs|incl|excl|min|max|tel|fig|e\.g|i\.e|z\.\s?b|d\.\s?h|bzw|evtl|inkl)\.$/i
 
 /** Sentences of a plain text, trimmed, in order; a line break always ends one. Works for any script. */
-export const sentencesOf = (text: string): string[] => text.split('\n').flatMap(sentencesOfLine)
+export const sentencesOf: (text: string) => readonly string[] = remembering(text =>
+  text.split('\n').flatMap(sentencesOfLine),
+)
 
 function sentencesOfLine(line: string): string[] {
   const sentences: string[] = []

@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts'
+
 /** A word in lower case with compatibility forms unified, and whether it is written like a name. */
 export interface Word {
   text: string
@@ -12,25 +14,12 @@ const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 
-/** A dialogue is read again with each of its turns, so the words of short texts are remembered. */
-const remembered = new Map<string, readonly Word[]>()
-const MAX_REMEMBERED = 4_000
-const LONGEST_REMEMBERED = 500
-
 /**
  * Words of a text in any script, in order. "wi-fi" and "e-mail" are one word, as "wifi" and "email" are;
  * "sign-in" is two, and "l'abonnement" is "l" and "abonnement".
  * A name is capitalised although no sentence begins there, or has a digit in it.
  */
-export function wordsOf(text: string): readonly Word[] {
-  const known = remembered.get(text)
-  if (known) return known
-  const words = readWords(text)
-  if (text.length > LONGEST_REMEMBERED) return words
-  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-  remembered.set(text, words)
-  return words
-}
+export const wordsOf: (text: string) => readonly Word[] = remembering(readWords)
 
 function readWords(text: string): Word[] {
   const words: Word[] = []
