@@ -192,17 +192,14 @@ export function sessionLogSuite(create: () => Promise<Storage>): void {
     it('timers are set, moved and cleared; the last word of a batch counts', async () => {
       const customer = new Customer(log)
       const timers = async () =>
-        (await rowsOf('timers', customer.key)).map(({ kind, due_at }) => [kind, due_at])
+        Object.fromEntries((await rowsOf('timers', customer.key)).map(({ kind, due_at }) => [kind, due_at]))
       await customer.decides(() => ({ timers: { inactivity: 5_000_000_000_000, 'agent-left': 7 } }))
-      expect((await timers()).toSorted()).toEqual([
-        ['agent-left', 7],
-        ['inactivity', 5_000_000_000_000],
-      ])
+      expect(await timers()).toEqual({ 'agent-left': 7, inactivity: 5_000_000_000_000 })
       await Promise.all([
         customer.decides(() => ({ timers: { 'agent-left': null, inactivity: null } })),
         customer.decides(() => ({ timers: { inactivity: 9 } })),
       ])
-      expect(await timers()).toEqual([['inactivity', 9]])
+      expect(await timers()).toEqual({ inactivity: 9 })
     })
 
     it('a conversation is known once, however often 8x8 tells of it', async () => {
@@ -249,7 +246,7 @@ export function sessionLogSuite(create: () => Promise<Storage>): void {
       expect(seqs(await log.read(customer.key, 1, 2))).toEqual([2, 3])
       expect(seqs(await log.readBack(customer.key, 4, 3))).toEqual([2, 3, 4])
       expect(seqs(await log.readMessagesBack(customer.key, 4, 2))).toEqual([2, 4])
-      expect(seqs(await log.readMessages(customer.key, [5, 3, 1])).toSorted()).toEqual([1, 5])
+      expect(new Set(seqs(await log.readMessages(customer.key, [5, 3, 1])))).toEqual(new Set([1, 5]))
       expect(await log.readMessages(customer.key, [])).toEqual([])
     })
 

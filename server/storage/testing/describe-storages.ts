@@ -11,7 +11,7 @@ export function describeStorages(name: string, tests: (create: () => Promise<Sto
 }
 
 /** Runs tests that need several servers on one database. Without Postgres they are skipped, and the name says why. */
-export function describePostgres(name: string, tests: (create: () => Promise<Storage>) => void): void {
+export function describePostgres(name: string, tests: (create: typeof postgresStorage) => void): void {
   const described = noPostgres ? `${name} on Postgres, skipped because ${noPostgres}` : `${name} on Postgres`
   describe.skipIf(noPostgres)(described, () => tests(postgresStorage))
 }

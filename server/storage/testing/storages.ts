@@ -23,13 +23,18 @@ export function folderStorage(): Storage & { folder: string } {
   }
 }
 
-/** A schema of its own in the Postgres of TEST_DATABASE_URL. */
-export async function postgresStorage(): Promise<Storage & { schema: string }> {
+/** A schema of its own in the Postgres of TEST_DATABASE_URL; its connections carry its name. */
+export async function postgresStorage(): Promise<Storage & { cutConnections(): Promise<void> }> {
   const schema = `test_${randomUUID().replaceAll('-', '')}`
+  const url = new URL(POSTGRES_URL)
+  url.searchParams.set('application_name', schema)
   await onPostgres(`create schema ${schema}`)
   return {
-    schema,
-    open: () => openDatabase({ url: POSTGRES_URL, schema }),
+    open: () => openDatabase({ url: url.href, schema }),
+    cutConnections: () =>
+      onPostgres(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = '${schema}'`,
+      ),
     remove: () => onPostgres(`drop schema ${schema} cascade`),
   }
 }
@@ -46,7 +51,7 @@ export async function whyNoPostgres(): Promise<string | undefined> {
 }
 
 /** Runs statements on a connection of its own. */
-export async function onPostgres(statements: string): Promise<void> {
+async function onPostgres(statements: string): Promise<void> {
   const client = new Client({ connectionString: POSTGRES_URL, connectionTimeoutMillis: 2_000 })
   await client.connect()
   try {
