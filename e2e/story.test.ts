@@ -38,6 +38,11 @@ describe('the whole story', () => {
     await customer.reads('has ended')
     await viewer.sees('handover-ended', ({ status }) => status === 'completed')
     customer.say('How much is the charge if I miss my engineer visit?')
-    await customer.outputs.until(({ traceId, text }) => text?.includes('€45') === true && traceId !== customer.outputs.items.find(o => o.text?.includes('€45'))?.traceId, 'the assistant’s second answer')
+    await customer.outputs.until(
+      ({ traceId, text }) =>
+        text?.includes('€45') === true &&
+        traceId !== customer.outputs.items.find(o => o.text?.includes('€45'))?.traceId,
+      'the assistant’s second answer',
+    )
   })
 })

@@ -1,16 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { type Config, readConfig } from '../../server/config.ts'
 import type { ContextOverrides } from '../../server/context.ts'
 import type { EndpointSetup } from '../../server/protocol/settings.ts'
 import { type Service, startService } from '../../server/service.ts'
+import { sessionKey } from '../../server/sessions/session-key.ts'
 import { applySetup } from '../../server/setup.ts'
 import { loadContract } from '../simulator/contract.ts'
 import type { Exchange } from '../simulator/gateway/observe.ts'
 import type { SimulatorSettings } from '../simulator/settings.ts'
 import { type Simulator, startSimulator } from '../simulator/simulator.ts'
+import type { ConversationMatch } from '../simulator/waits.ts'
 import { CopilotViewer, Customer, type CustomerOptions } from './people.ts'
 
 export const URL_TOKEN = 'a1b2c3d4'.repeat(8)
@@ -73,6 +75,13 @@ export class Bridge {
     return bridge
   }
 
+  /** A bridge for the test that is running; it is closed with it. */
+  static async forThisTest(options: BridgeOptions = {}): Promise<Bridge> {
+    const bridge = await Bridge.start(options)
+    onTestFinished(() => bridge.close())
+    return bridge
+  }
+
   get webhookUrl(): string {
     return `${this.service.url}/handover/eightByEight/${WEBHOOK_SECRET}`
   }
@@ -116,13 +125,29 @@ export class Bridge {
     return viewer
   }
 
+  /** An agent's copilot that follows a customer's session from its beginning. */
+  async watch(customer: Customer): Promise<CopilotViewer> {
+    const viewer = this.viewer(customer)
+    await viewer.join()
+    return viewer
+  }
+
+  keyOf({ sessionId }: { sessionId: string }): string {
+    return sessionKey('northline', sessionId)
+  }
+
+  /** The conversation at 8x8 of a customer's handover, the first one where not told otherwise. */
+  conversationOf(customer: Customer, match: ConversationMatch = {}, handover = 1) {
+    const property = { key: 'Handover', value: `${this.keyOf(customer)}.${handover}` }
+    return this.simulator.waitForConversation({ ...match, property })
+  }
+
   /** A customer who asked for a person, and the conversation that waits at 8x8 for an agent. */
   async waitingCustomer(options: Partial<CustomerOptions> = {}) {
     const customer = this.customer(options)
     await customer.ready
-    const waiting = this.simulator.waitForConversation({ waiting: true })
     customer.say('I want to talk to a person')
-    const { id: conversationId } = await waiting
+    const { id: conversationId } = await this.conversationOf(customer, { waiting: true })
     return { customer, conversationId }
   }
 
