@@ -1,22 +1,26 @@
 import { ConfigError, readConfig } from './config.ts'
 import { type Service, startService } from './service.ts'
-import { applySetupFile } from './setup.ts'
+import { SetupError } from './setup.ts'
 import { FolderInUseError } from './storage/folder-lock.ts'
 
 const DRAIN_MILLISECONDS = 15_000
 
 try {
-  const config = readConfig(process.env)
-  const service = await startService(config)
-  if (config.setupFile) await applySetupFile(service.context, config.setupFile)
-  service.context.logger.info({ url: service.url }, 'listening')
+  const service = await startService(readConfig(process.env))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void drain(service))
+  service.context.logger.info({ url: service.url }, 'listening')
 } catch (error) {
-  const isExpected = error instanceof ConfigError || error instanceof FolderInUseError
-  process.stderr.write(
-    `${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-  )
+  process.stderr.write(`${explain(error)}\n`)
   process.exitCode = 1
+}
+
+/** What the operator can mend is told in a sentence, everything else with its place in the code. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof ConfigError || error instanceof SetupError || error instanceof FolderInUseError)
+    return error.message
+  if ('code' in error && error.code === 'EADDRINUSE') return `PORT: ${error.message}`
+  return error.stack ?? error.message
 }
 
 /** Ends by emptying the event loop; what hangs is cut off after a while. */

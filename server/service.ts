@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import { type Context, type ContextOverrides, createContext } from './context.ts'
 import { createHttp } from './http.ts'
+import { applySetupFile } from './setup.ts'
 import { createSockets } from './sockets.ts'
 import { WebServer } from './web/web-server.ts'
 
@@ -15,7 +16,7 @@ export interface Service {
 /** How long requests that run may take to finish once the server ends. */
 const DRAIN_MILLISECONDS = 3_000
 
-/** Starts the server; resolves once it listens and has taken up what waited. */
+/** Starts the server, with what SETUP_FILE names; resolves once it listens and has taken up what waited. */
 export async function startService(config: Config, overrides?: ContextOverrides): Promise<Service> {
   const context = await createContext(config, overrides)
   const server = new WebServer(createHttp(context))
@@ -26,6 +27,7 @@ export async function startService(config: Config, overrides?: ContextOverrides)
     await context.close()
   }
   try {
+    if (config.setupFile) await applySetupFile(context, config.setupFile)
     const url = addressOf(await server.listen(config), config)
     await context.start(url)
     return { url, context, close }

@@ -5,9 +5,14 @@ import type { Context } from './context.ts'
 import { readMarkdownDocuments } from './knowledge/markdown-documents.ts'
 import { connectionSchema, endpointSchema } from './protocol/settings.ts'
 
+/** The setup cannot be used; the message says where and why, and quotes none of its secrets. */
+export class SetupError extends Error {
+  override readonly name = 'SetupError'
+}
+
 const setupSchema = z.strictObject({
-  connections: z.array(connectionSchema).max(1_000).default([]),
-  endpoints: z.array(endpointSchema).max(10_000).default([]),
+  connections: distinctList(connectionSchema, 1_000, ['id', 'webhookSecret']),
+  endpoints: distinctList(endpointSchema, 10_000, ['id', 'URLToken']),
   /** Folders of Markdown articles, beside the setup file unless absolute. */
   knowledge: z
     .array(z.strictObject({ endpointId: z.string(), folder: z.string() }))
@@ -18,21 +23,61 @@ const setupSchema = z.strictObject({
 /** Connections, endpoints and knowledge as an administrator writes them down in a file. */
 export type Setup = z.input<typeof setupSchema>
 
-/** Reads a setup file and applies it. Throws with the place of the first thing that is wrong; then nothing is changed. */
+/** Reads a setup file and applies it. Throws SetupError; then nothing is changed. */
 export async function applySetupFile(context: Context, file: string): Promise<void> {
-  const setup: unknown = JSON.parse(await readFile(file, 'utf8'))
-  await applySetup(context, setup, dirname(file))
+  const text = await readFile(file, 'utf8').catch(() => refuse(`${file} cannot be read`))
+  await applySetup(context, parseJson(text) ?? refuse(`${file} is not JSON`), dirname(file))
 }
 
-/** Creates or replaces what the setup names; what it does not name stays. Folders are looked up from `folder`. */
+/**
+ * Creates or replaces what the setup names; what it does not name stays. Folders are looked up from `folder`.
+ * Throws SetupError; then nothing is changed.
+ */
 export async function applySetup(context: Context, setup: unknown, folder: string): Promise<void> {
   const parsed = setupSchema.safeParse(setup)
-  if (!parsed.success) throw new Error(`The setup is not valid:\n${z.prettifyError(parsed.error)}`)
+  if (!parsed.success) return refuse(`the setup is not valid:\n${z.prettifyError(parsed.error)}`)
   const { connections, endpoints, knowledge } = parsed.data
+  const sources = await Promise.all(knowledge.map(source => readSource(source, folder)))
   for (const connection of connections) await context.connections.save(connection)
   for (const endpoint of endpoints) await context.endpoints.save(endpoint)
-  for (const source of knowledge) {
-    const documents = await readMarkdownDocuments(resolve(folder, source.folder))
-    await context.library.replace(source.endpointId, documents)
+  for (const { endpointId, documents } of sources) await context.library.replace(endpointId, documents)
+}
+
+async function readSource({ endpointId, folder }: { endpointId: string; folder: string }, base: string) {
+  const path = resolve(base, folder)
+  const documents = await readMarkdownDocuments(path).catch((error: Error) =>
+    refuse(`${path}: ${error.message}`),
+  )
+  return { endpointId, documents }
+}
+
+/** At most `limit` items, no two of which have the same value under one of `keys`. */
+function distinctList<Schema extends z.ZodType<object>>(
+  item: Schema,
+  limit: number,
+  keys: (keyof z.output<Schema> & string)[],
+) {
+  const isDistinct = (items: z.output<Schema>[], key: keyof z.output<Schema>) =>
+    new Set(items.map(one => one[key])).size === items.length
+  return z
+    .array(item)
+    .max(limit)
+    .superRefine((items, context) => {
+      const repeated = keys.find(key => !isDistinct(items, key))
+      if (repeated) context.addIssue({ code: 'custom', message: `two have the same ${repeated}` })
+    })
+    .default([])
+}
+
+/** Undefined for what is no JSON: the parser's own words would quote the text, and with it its secrets. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
+}
+
+function refuse(reason: string): never {
+  throw new SetupError(`SETUP_FILE: ${reason}`)
 }

@@ -167,7 +167,7 @@ describe('the copilot’s socket', () => {
     const viewer = bridge.viewer(customer)
     await viewer.join()
     const toldAt8x8 = bridge.simulator.waitFor(
-      () => bridge.simulator.conversation(conversationId).typing.user === true,
+      () => bridge.simulator.conversation(conversationId).typing.user,
     )
     customer.socket.emit('typingStatus', { status: 'typingOn' })
     await viewer.typing.until(({ from, writing }) => from === 'customer' && writing, 'the customer’s typing')
