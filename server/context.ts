@@ -14,12 +14,13 @@ import type { CustomerSocketParts } from './endpoints/customer-socket.ts'
 import { EndpointDirectory } from './endpoints/endpoint-directory.ts'
 import { FailureLimit, RateLimits } from './endpoints/rate-limits.ts'
 import type { RestTurnParts } from './endpoints/rest-turn.ts'
-import { HANDOVER_PROPERTY } from './handover/contact-centre.ts'
 import { ConnectionDirectory } from './handover/connection-directory.ts'
+import { HANDOVER_PROPERTY } from './handover/contact-centre.ts'
 import { ConversationAccess } from './handover/conversation-access.ts'
 import { routeCustomerMessage } from './handover/customer-message.ts'
 import { deliverToContactCentre } from './handover/deliver-to-contact-centre.ts'
 import { deliverToCustomer } from './handover/deliver-to-customer.ts'
+import { closeHandover, startHandover } from './handover/from-outside.ts'
 import type { HandoverParts } from './handover/handover-parts.ts'
 import { handoverTimerDue } from './handover/handover-timers.ts'
 import { requestHandover } from './handover/request-handover.ts'
@@ -56,7 +57,9 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const logger = overrides.logger ?? createLogger(config.logLevel)
   const metrics = createMetrics()
   const database = await openDatabase(
-    config.databaseUrl ? { url: config.databaseUrl, schema: config.databaseSchema } : { folder: config.dataFolder },
+    config.databaseUrl
+      ? { url: config.databaseUrl, schema: config.databaseSchema }
+      : { folder: config.dataFolder },
   )
   const encryptionKey = config.encryptionKey ?? folderKey(config.dataFolder)
   const secrets = createSecrets(encryptionKey)
@@ -119,7 +122,8 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     files,
     limits,
     failures: new FailureLimit(),
-    routeMessage: (session, message, { settings }, now) => routeCustomerMessage(session, message, settings.handover, now),
+    routeMessage: (session, message, { settings }, now) =>
+      routeCustomerMessage(session, message, settings.handover, now),
     endpoints,
     publicUrl,
     findMessages,
@@ -143,7 +147,9 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     takeIn: genuine => intake.takeIn(genuine),
     logger,
   }
-  const signingKey = new Uint8Array(hkdfSync('sha256', Buffer.from(encryptionKey, 'base64'), '', 'upload tokens', 32))
+  const signingKey = new Uint8Array(
+    hkdfSync('sha256', Buffer.from(encryptionKey, 'base64'), '', 'upload tokens', 32),
+  )
   const uploads = { endpoints, files, limits, publicUrl, signingKey }
 
   log.onCommitted(({ events }) => {
@@ -162,6 +168,10 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     connections,
     library,
     typing,
+    handovers: {
+      start: (key: string) => startHandover(handover, key),
+      close: (key: string, reason: string) => closeHandover(handover, key, reason),
+    },
     door,
     customerSocket,
     copilotSocket,

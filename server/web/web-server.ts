@@ -15,6 +15,12 @@ export class WebServer {
       this.#connections.add(socket)
       socket.once('close', () => this.#connections.delete(socket))
     })
+    // A connection whose last answer goes out while the server ends would otherwise be kept for another request.
+    this.http.on('request', (_request, response) => {
+      response.once('close', () => {
+        if (!this.http.listening) this.http.closeIdleConnections()
+      })
+    })
   }
 
   /** Rejects where the address is taken. Resolves with the port. */
