@@ -16,6 +16,9 @@ const ENDED = 'The handover ended before the message could be sent.'
 /** Events after which our messages are counted at 8x8 even where all went well, so that a later count is short. */
 const COUNTED_EVERY = 300
 
+/** Attempts after which nobody looks any more whether a message had arrived before the end. */
+const LOOKS_AFTER_THE_END = 6
+
 const RECEIPT_MILLISECONDS = 5_000
 
 /**
@@ -61,6 +64,7 @@ async function sendOnce(
   const isOver = !isHandoverOn(handover)
   if (!handover?.conversationId || (isOver && !maybeAttempted)) return park(event.seq, ENDED)
   const { order } = handover
+  if (order.accountedThrough >= event.seq) return { status: 'done' }
   const isLongUncounted = event.seq - order.accountedThrough > COUNTED_EVERY
   const mustLook = maybeAttempted || isLongUncounted || order.watermark === undefined
   const { accountedThrough } = mustLook ? await reconcile(parts, contactCentre, key, handover, signal) : order
@@ -107,7 +111,8 @@ function failed(
   settings: HandoverSettings,
 ): DeliveryResult {
   const failure = contactCentre.explain(error)
-  if (!failure.final && isHandoverOn(handover)) return tryAgain(failure, work.attempts, settings)
+  const isWorthTrying = isHandoverOn(handover) || work.attempts < LOOKS_AFTER_THE_END
+  if (!failure.final && isWorthTrying) return tryAgain(failure, work.attempts, settings)
   const parked = park(work.event.seq, failure.detail)
   if (!failure.gone) return parked
   const end = endBecause(handover.id, failure.detail, settings)
