@@ -8,6 +8,7 @@ import { printComparisons, printFigures } from './crash/report.ts'
 import { seekHelpAgain, talkAtLength } from './crash/scenes.ts'
 import { openStage } from './crash/stage.ts'
 import { Talk } from './crash/talk.ts'
+import { until } from './crash/until.ts'
 
 /*
  * Kills the server at random moments while customers ask for agents and one long conversation runs both ways through
@@ -42,6 +43,10 @@ async function play(): Promise<void> {
   await Promise.all([killer.run(KILLS), talk().finally(() => killer.finish())])
   await Promise.all(talks.map(talk => talk.everythingArrives(LAST_MESSAGES_MILLISECONDS)))
   await setTimeout(AFTERMATH_MILLISECONDS)
+  await until(
+    'that no delivery waits',
+    async () => (await readLeftovers(stage.database)).pending.length === 0,
+  )
 }
 
 async function talk(): Promise<void> {
@@ -61,7 +66,7 @@ async function judge(troubles: string[]): Promise<void> {
   const comparisons = compare(talks)
   const strained = strain(stage, talks)
   await stage.server.stop()
-  const { pending, ...leftovers } = await readLeftovers(stage.database)
+  const { pending, parked, ...leftovers } = await readLeftovers(stage.database)
   const total = (kind: 'lost' | 'duplicated' | 'reordered') =>
     comparisons.reduce((sum, comparison) => sum + comparison[kind].length, 0)
   const figures = {
@@ -70,7 +75,8 @@ async function judge(troubles: string[]): Promise<void> {
     lost: total('lost'),
     duplicated: total('duplicated'),
     reordered: total('reordered'),
-    stuck: pending,
+    stuck: pending.length,
+    parked: parked.length,
     handovers: talks.reduce((sum, talk) => sum + talk.handovers, 0),
     seconds,
     ...leftovers,
@@ -82,7 +88,7 @@ async function judge(troubles: string[]): Promise<void> {
   printComparisons(comparisons)
   console.log()
   printFigures(figures)
-  for (const problem of troubles) console.error(problem)
+  for (const line of [...troubles, ...pending, ...parked]) console.error(line)
   console.log(JSON.stringify({ command: 'test:crash', figures }))
   process.exitCode = isGood ? 0 : 1
 }

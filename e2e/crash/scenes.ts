@@ -15,6 +15,7 @@ export async function seekHelpAgain(talk: Talk, times: number, random: Random): 
     repeat(1 + random.below(3), () => talk.agentSays())
     talk.customerSays()
     await talk.everythingArrives()
+    await talk.agentIsAnnounced()
     await talk.agentEnds()
   }
 }

@@ -53,6 +53,11 @@ export class Talk {
     })
   }
 
+  /** Resolves when the customer was told that an agent has come; words of the agent may be quicker. */
+  async agentIsAnnounced(): Promise<void> {
+    await this.#hears(NOTICES.active, this.handovers)
+  }
+
   customerSays(): void {
     const text = this.#line('customer', this.customerSaid.length)
     this.customerSaid.push(text)
