@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database } from '../storage/database.ts'
+import type { TimerRow } from '../storage/schema.ts'
 import type { TimerKind } from './decision.ts'
 
 const LOOK_MILLISECONDS = 500
 const DUE_PER_LOOK = 200
+const POSTPONED_MILLISECONDS = 30_000
 
 /** Called for a due timer. It must decide inside the session's transaction whether the timer still holds, and clear or move it. */
 export type TimerDue = (key: string, kind: TimerKind) => Promise<void>
@@ -43,11 +45,24 @@ export class Timers {
   async #look(): Promise<void> {
     const due = await this.#database.kysely
       .selectFrom('timers')
-      .select(['session_id', 'kind'])
+      .selectAll()
       .where('due_at', '<=', Date.now())
       .orderBy('due_at')
       .limit(DUE_PER_LOOK)
       .execute()
-    await Promise.allSettled(due.map(row => this.#onDue(row.session_id, row.kind as TimerKind)))
+    await Promise.all(
+      due.map(row => this.#onDue(row.session_id, row.kind as TimerKind).catch(() => this.#postpone(row))),
+    )
+  }
+
+  /** What cannot be acted on now must not hold up what is due later. */
+  async #postpone({ session_id, kind, due_at }: TimerRow): Promise<void> {
+    await this.#database.kysely
+      .updateTable('timers')
+      .set({ due_at: Date.now() + POSTPONED_MILLISECONDS })
+      .where('session_id', '=', session_id)
+      .where('kind', '=', kind)
+      .where('due_at', '=', due_at)
+      .execute()
   }
 }
