@@ -37,7 +37,7 @@ export async function postMessage(
   const contactCentre = await parts.findContactCentre(handover.connectionId)
   if (!endpoint || !contactCentre) return park(seq, 'The connection to 8x8 is gone.')
   try {
-    if (isHandoverOn(handover) && !(await untilOpened(parts, contactCentre, work.key, handover, signal))) {
+    if (isHandoverOn(handover) && !(await untilOpened(parts, contactCentre, work, handover, signal))) {
       return { status: 'again', error: '8x8 has not opened the conversation yet.', afterMilliseconds: 500 }
     }
     return await parts.access.alone(work.key, () => sendOnce(parts, work, contactCentre, signal))

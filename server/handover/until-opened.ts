@@ -1,8 +1,10 @@
+import type { DeliveryWork } from '../sessions/delivery-lane.ts'
 import { type HandoverState, isHandoverOn } from '../sessions/handover-state.ts'
 import type { ContactCentre } from './contact-centre.ts'
 import type { HandoverParts } from './handover-parts.ts'
 
-const WAIT_MILLISECONDS = 2_000
+const FIRST_WAIT_MILLISECONDS = 2_000
+const LATER_WAIT_MILLISECONDS = 500
 
 /**
  * Whether 8x8 has opened the handover's conversation, so that messages may be sent. 8x8 says so in a webhook; where
@@ -12,12 +14,13 @@ const WAIT_MILLISECONDS = 2_000
 export async function untilOpened(
   parts: HandoverParts,
   contactCentre: ContactCentre,
-  key: string,
+  { key, attempts }: DeliveryWork,
   handover: HandoverState,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (isOpen(handover)) return true
-  await changed(parts, key, handover, AbortSignal.any([signal, AbortSignal.timeout(WAIT_MILLISECONDS)]))
+  const wait = AbortSignal.timeout(attempts === 0 ? FIRST_WAIT_MILLISECONDS : LATER_WAIT_MILLISECONDS)
+  await changed(parts, key, handover, AbortSignal.any([signal, wait]))
   const now = (await parts.log.find(key))?.state.handover
   if (now?.id !== handover.id || !isHandoverOn(now) || isOpen(now)) return isOpen(now)
   return askContactCentre(parts, contactCentre, key, now, signal)
