@@ -91,6 +91,11 @@ export class Bridge {
     return applySetup(this.service.context, { endpoints: [endpoint] }, process.cwd())
   }
 
+  /** Reaches the simulator by another address from now on. */
+  reroute(baseUrl: string): Promise<void> {
+    return applySetup(this.service.context, { connections: [connectionTo(baseUrl)] }, process.cwd())
+  }
+
   /** Asks the server over HTTP; `path` begins with a slash. */
   fetch(path: string, init?: RequestInit): Promise<Response> {
     return fetch(`${this.service.url}${path}`, init)
@@ -182,15 +187,16 @@ export class Bridge {
   }
 }
 
+const connectionTo = (baseUrl: string) => ({
+  id: 'simulator',
+  name: 'Simulated 8x8',
+  baseUrl,
+  apiKey: 'eght_simulator',
+  tenant: 'northline01',
+  webhookSecret: WEBHOOK_SECRET,
+})
+
 function setup(eightByEightUrl: string, channelId: string, { settings, knowledge }: BridgeOptions) {
-  const connection = {
-    id: 'simulator',
-    name: 'Simulated 8x8',
-    baseUrl: eightByEightUrl,
-    apiKey: 'eght_simulator',
-    tenant: 'northline01',
-    webhookSecret: WEBHOOK_SECRET,
-  }
   const endpoint = {
     id: 'northline',
     name: 'Northline',
@@ -198,7 +204,7 @@ function setup(eightByEightUrl: string, channelId: string, { settings, knowledge
     settings: { ...settings, handover: { connectionId: 'simulator', channelId, ...settings?.handover } },
   }
   return {
-    connections: [connection],
+    connections: [connectionTo(eightByEightUrl)],
     endpoints: [endpoint],
     knowledge: knowledge ? [{ endpointId: 'northline', folder: knowledge }] : [],
   }

@@ -12,6 +12,15 @@ export function countRows(config: Config): Record<string, number> {
   return Object.fromEntries(tables.map(({ name }) => [String(name), count(String(name))]))
 }
 
+/** How many rows a webhook of that id has left. */
+export function tracesOf(config: Config, eventId: string): number {
+  using database = open(config)
+  const count = database.prepare(
+    'select (select count(*) from receipts where id = :id) + (select count(*) from waiting_webhooks where event_id = :id) as rows',
+  )
+  return Number(count.get({ id: eventId })?.rows)
+}
+
 /** Resolves when every delivery is settled: nothing that was accepted is still at work. */
 export async function untilQuiet(config: Config): Promise<void> {
   using database = open(config)
