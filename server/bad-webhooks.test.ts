@@ -203,6 +203,23 @@ describe('bad webhooks', () => {
     expect(await post('x'.repeat(1_100_000))).toBe(413)
   })
 
+  it.each(['constructor', '__proto__', 'toString'])('with an attachment of type %s are taken', async type => {
+    const { customer, conversationId } = await bridge.servedCustomer()
+    const viewer = bridge.viewer(customer)
+    await viewer.join()
+    const data = {
+      sender: { type: 'agent' },
+      text: 'A file',
+      attachments: [{ id: 'f', type, fileName: type }],
+    }
+    const body = JSON.stringify({ eventType: 'MESSAGE', conversationId, data })
+    expect(await post(body, signed(body))).toBe(200)
+    const { attachments } = await viewer.sees('message', ({ from }) => from === 'agent')
+    expect(attachments).toMatchObject([{ name: type, mediaType: 'application/octet-stream' }])
+    bridge.simulator.end(conversationId)
+    await customer.reads('has ended')
+  })
+
   it('that come twice under one id with two bodies are refused the second time', async () => {
     const { customer, conversationId } = await bridge.servedCustomer()
     const viewer = bridge.viewer(customer)

@@ -64,13 +64,18 @@ function findAlreadyRead(handover: HandoverState | undefined, { text, attachment
   return handover?.order.awaitingWebhook.find(message => message.signature === signature)
 }
 
-const MEDIA_TYPES: Record<string, string> = { image: 'image/*', video: 'video/*', audio: 'audio/*' }
+/** A map, because 8x8 may name a type that means something to JavaScript's objects. */
+const MEDIA_TYPES = new Map([
+  ['image', 'image/*'],
+  ['video', 'video/*'],
+  ['audio', 'audio/*'],
+])
 
 function toAttachment({
   id: remoteId,
   type = '',
   fileName = 'file',
 }: MessageReceived['attachments'][number]): Attachment {
-  const mediaType = MEDIA_TYPES[type] ?? 'application/octet-stream'
+  const mediaType = MEDIA_TYPES.get(type) ?? 'application/octet-stream'
   return { id: newAttachmentId(), name: fileName.slice(0, 255), mediaType, remoteId }
 }
