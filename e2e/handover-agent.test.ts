@@ -115,7 +115,7 @@ describe('an agent', () => {
 
 describe('a message that crosses the end', () => {
   it('opens the chat again at 8x8, which then hears that the customer is gone: nobody waits there for ever', async () => {
-    const bridge = await Bridge.forThisTest()
+    await using bridge = await Bridge.start()
     const { customer, conversationId } = await bridge.servedCustomer()
     bridge.simulator.addEventFault({ kind: 'delay', delayMs: 200, conversationId, times: 10 })
     bridge.simulator.end(conversationId)

@@ -28,7 +28,8 @@ async function withBot(
     secret: 'a secret of the test',
     timeoutSeconds: 5,
   }
-  const bridge = await Bridge.forThisTest({ ...options, settings: { virtualAgent, handover } })
+  const bridge = await Bridge.start({ ...options, settings: { virtualAgent, handover } })
+  onTestFinished(() => bridge.close())
   const customer = bridge.customer()
   await customer.ready
   return { bridge, customer, turns, nextTurn: () => once(asked, 'turn') }

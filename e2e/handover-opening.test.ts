@@ -17,7 +17,7 @@ async function eager(bridge: Bridge, ...words: string[]): Promise<Customer> {
 
 describe('before 8x8 has opened the conversation', () => {
   it('messages wait and go out in their order when it has', async () => {
-    const bridge = await Bridge.forThisTest({
+    await using bridge = await Bridge.start({
       simulator: { activationDelayMs: 700, messageBeforeActive: 'reject' },
     })
     const customer = await eager(bridge, 'one', 'two', 'three')
@@ -27,7 +27,7 @@ describe('before 8x8 has opened the conversation', () => {
   })
 
   it('messages wait for the answer to the request itself', async () => {
-    const bridge = await Bridge.forThisTest()
+    await using bridge = await Bridge.start()
     bridge.simulator.addApiFault({ kind: 'slow', delayMs: 500, method: 'POST', path: '/conversations' })
     const customer = await eager(bridge, 'one', 'two')
     const { id } = await bridge.conversationOf(customer, { waiting: true })
@@ -36,7 +36,7 @@ describe('before 8x8 has opened the conversation', () => {
   })
 
   it('the customer may change their mind: nothing is sent and nobody waits at 8x8', async () => {
-    const bridge = await Bridge.forThisTest({
+    await using bridge = await Bridge.start({
       simulator: { activationDelayMs: 400, messageBeforeActive: 'reject' },
     })
     const customer = await eager(bridge, 'My router is dead', 'cancel')
@@ -51,7 +51,7 @@ describe('before 8x8 has opened the conversation', () => {
   })
 
   it('and the news of it gets lost, 8x8 is asked', async () => {
-    const bridge = await Bridge.forThisTest()
+    await using bridge = await Bridge.start()
     bridge.simulator.addEventFault({ kind: 'drop', times: 4 })
     const customer = await eager(bridge, 'Is anybody there?')
     const { id } = await bridge.conversationOf(customer, { waiting: true })
@@ -62,7 +62,7 @@ describe('before 8x8 has opened the conversation', () => {
   })
 
   it('and 8x8 cannot be asked, the customer hears that it takes longer, and nothing is lost', async () => {
-    const bridge = await Bridge.forThisTest()
+    await using bridge = await Bridge.start()
     bridge.simulator.addEventFault({ kind: 'drop', times: 4 })
     bridge.simulator.addApiFault({
       kind: 'status',
@@ -85,7 +85,7 @@ describe('8x8 speaks of the conversation before it has answered the request', ()
     ['with our id in it', false],
     ['without it', true],
   ])('%s: nothing of it is lost', async (_case, sparseEvents) => {
-    const bridge = await Bridge.forThisTest({ simulator: { createdEvent: 'beforeResponse', sparseEvents } })
+    await using bridge = await Bridge.start({ simulator: { createdEvent: 'beforeResponse', sparseEvents } })
     bridge.simulator.addApiFault({ kind: 'slow', delayMs: 300, method: 'POST', path: '/conversations' })
     const { customer, conversationId } = await bridge.waitingCustomer()
     bridge.simulator.accept(conversationId)
@@ -98,7 +98,7 @@ describe('8x8 speaks of the conversation before it has answered the request', ()
   })
 
   it('and the server is restarted before it has read that: it reads it afterwards', async () => {
-    const bridge = await Bridge.forThisTest({
+    await using bridge = await Bridge.start({
       simulator: { createdEvent: 'beforeResponse', sparseEvents: true },
     })
     bridge.simulator.addApiFault({ kind: 'timeoutAfter', method: 'POST', path: '/conversations' })
@@ -116,7 +116,7 @@ describe('8x8 speaks of the conversation before it has answered the request', ()
 })
 
 it('webhooks of somebody else’s conversations on the same channel are accepted and come to nothing', async () => {
-  const bridge = await Bridge.forThisTest()
+  await using bridge = await Bridge.start()
   const { customer, conversationId } = await bridge.servedCustomer()
   const answer = await fetch(`${bridge.simulator.url}/chat-gateway/v1/conversations`, {
     method: 'POST',

@@ -78,7 +78,7 @@ describe('in the queue', () => {
 
 describe('who waits too long', () => {
   it('hears so, is back with the assistant, and leaves no ghost at 8x8', async () => {
-    const bridge = await Bridge.forThisTest({ settings: { handover: { queueTimeoutMinutes: 0.005 } } })
+    await using bridge = await Bridge.start({ settings: { handover: { queueTimeoutMinutes: 0.005 } } })
     const { customer, conversationId } = await bridge.waitingCustomer()
     await customer.reads('Nobody is free right now')
     const viewer = await bridge.watch(customer)
@@ -95,7 +95,7 @@ describe('who waits too long', () => {
 
 describe('who is silent', () => {
   it('is asked so many times, then the chat ends at both sides', async () => {
-    const bridge = await Bridge.forThisTest({
+    await using bridge = await Bridge.start({
       settings: {
         handover: { inactivityMinutes: 0.005, inactivityLimit: 2, inactiveMessage: 'Are you still there?' },
       },

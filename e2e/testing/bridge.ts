@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished } from 'vitest'
+import { expect } from 'vitest'
 import { type Config, readConfig } from '../../server/config.ts'
 import type { ContextOverrides } from '../../server/context.ts'
 import type { EndpointSetup } from '../../server/protocol/settings.ts'
@@ -72,13 +72,6 @@ export class Bridge {
     )
     const { channel } = simulator.seed({ webhookUrl: bridge.webhookUrl })
     await applySetup(service.context, setup(simulator.url, channel.id, options), process.cwd())
-    return bridge
-  }
-
-  /** A bridge for the test that is running; it is closed with it. */
-  static async forThisTest(options: BridgeOptions = {}): Promise<Bridge> {
-    const bridge = await Bridge.start(options)
-    onTestFinished(() => bridge.close())
     return bridge
   }
 
@@ -176,6 +169,10 @@ export class Bridge {
     await this.simulator.close()
     await rm(this.#folder, { recursive: true, force: true })
     expect(this.#violations()).toEqual([])
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
   }
 
   #violations(): string[] {

@@ -1,4 +1,4 @@
-/** Lets one call at a time speak to each conversation, so that what is read back is not changing meanwhile. */
+/** Lets one reading at a time go through each session's conversation: two would find the same messages twice. */
 export class ConversationAccess {
   readonly #last = new Map<string, Promise<unknown>>()
 

@@ -1,7 +1,7 @@
 import type { EventBodyOf, EventOf } from '../protocol/session-events.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { Deliver, DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
-import { type HandoverState, handoverById } from '../sessions/handover-state.ts'
+import { handoverById, type MessageOrder } from '../sessions/handover-state.ts'
 import type { HandoverParts } from './handover-parts.ts'
 import { reconcile } from './reconcile.ts'
 
@@ -18,16 +18,14 @@ type Hint = EventOf<'agent-message-repeated' | 'handover-ended'>
  * read, the messages go out by their timestamps after about two seconds.
  */
 export function deliverToCustomer(parts: HandoverParts): Deliver {
-  return (work, signal) => {
+  return async (work, signal) => {
     const { event } = work
     const patience = AbortSignal.any([signal, AbortSignal.timeout(READ_TIMEOUT_MILLISECONDS)])
-    return parts.access.alone(work.key, async () => {
-      if (event.type === 'message') return release(parts, { ...work, event }, patience)
-      if (event.type === 'agent-message-repeated' || event.type === 'handover-ended') {
-        return look(parts, { ...work, event }, patience)
-      }
-      return { status: 'parked', error: `Nothing of ${event.type} goes to the customer.` }
-    })
+    if (event.type === 'message') return release(parts, { ...work, event }, patience)
+    if (event.type === 'agent-message-repeated' || event.type === 'handover-ended') {
+      return look(parts, { ...work, event }, patience)
+    }
+    return { status: 'parked', error: `Nothing of ${event.type} goes to the customer.` }
   }
 }
 
@@ -39,22 +37,22 @@ async function release(
   const { seq, handoverId = '' } = event
   const handover = handoverById((await parts.log.find(key))?.state.handover, handoverId)
   if (!handover) return { status: 'done', decide: (_session, now) => onTrust(handoverId, [seq], now) }
-  if (!isUnreleased(handover, seq)) return { status: 'done' }
+  if (!isUnreleased(handover.order, seq)) return { status: 'done' }
   const afterMilliseconds = WAITS_MILLISECONDS[attempts]
   const contactCentre = await parts.findContactCentre(handover.connectionId)
   if (!contactCentre || afterMilliseconds === undefined)
     return { status: 'done', decide: releaseByTime(handoverId) }
   try {
-    const order = await reconcile(parts, contactCentre, key, handover, signal)
-    if (!order.unreleased.some(message => message.seq === seq)) return { status: 'done' }
+    const order = await reconcile(parts, contactCentre, key, handoverId, signal)
+    if (!order || !isUnreleased(order, seq)) return { status: 'done' }
     return { status: 'again', error: '8x8 does not list the message yet.', afterMilliseconds }
   } catch (error) {
     return { status: 'again', error: contactCentre.explain(error).detail, afterMilliseconds }
   }
 }
 
-const isUnreleased = ({ order }: HandoverState, seq: number) =>
-  order.unreleased.some(message => message.seq === seq)
+const isUnreleased = ({ unreleased }: MessageOrder, seq: number) =>
+  unreleased.some(message => message.seq === seq)
 
 /** Everything that waits, oldest first by 8x8's own timestamps. */
 const releaseByTime =
@@ -89,11 +87,11 @@ const releasedOnTrust = (
 /** A webhook may have been lost: the words that one repeats may be new after all, and the end may hide the last ones. */
 async function look(
   parts: HandoverParts,
-  { key, event }: Work<Hint>,
+  { key, event: { handoverId } }: Work<Hint>,
   signal: AbortSignal,
 ): Promise<DeliveryResult> {
-  const handover = handoverById((await parts.log.find(key))?.state.handover, event.handoverId)
-  const contactCentre = handover?.conversationId && (await parts.findContactCentre(handover.connectionId))
-  if (contactCentre) await reconcile(parts, contactCentre, key, handover, signal).catch(() => undefined)
+  const handover = handoverById((await parts.log.find(key))?.state.handover, handoverId)
+  const contactCentre = handover && (await parts.findContactCentre(handover.connectionId))
+  if (contactCentre) await reconcile(parts, contactCentre, key, handoverId, signal).catch(() => undefined)
   return { status: 'done' }
 }

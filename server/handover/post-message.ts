@@ -40,7 +40,7 @@ export async function postMessage(
     if (isHandoverOn(handover) && !(await untilOpened(parts, contactCentre, work, handover, signal))) {
       return { status: 'again', error: '8x8 has not opened the conversation yet.', afterMilliseconds: 500 }
     }
-    return await parts.access.alone(work.key, () => sendOnce(parts, work, contactCentre, signal))
+    return await sendOnce(parts, work, contactCentre, signal)
   } catch (error) {
     return failed(error, work, handover, contactCentre, endpoint.settings.handover)
   }
@@ -67,8 +67,8 @@ async function sendOnce(
   if (order.accountedThrough >= event.seq) return { status: 'done' }
   const isLongUncounted = event.seq - order.accountedThrough > COUNTED_EVERY
   const mustLook = maybeAttempted || isLongUncounted || order.watermark === undefined
-  const { accountedThrough } = mustLook ? await reconcile(parts, contactCentre, key, handover, signal) : order
-  if (accountedThrough >= event.seq) return { status: 'done' }
+  const seen = mustLook ? await reconcile(parts, contactCentre, key, handover.id, signal) : order
+  if (seen && seen.accountedThrough >= event.seq) return { status: 'done' }
   if (isOver) return park(event.seq, ENDED)
   await send(parts, event, handover.conversationId, contactCentre, signal)
   if (handover.readBy === event.seq) tellRead(contactCentre, handover.conversationId, event.at)

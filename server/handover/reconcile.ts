@@ -15,7 +15,7 @@ import { newAttachmentId, remoteFile } from './remote-files.ts'
 /** Our messages that one reading accounts for; a look comes before there are more. */
 const MAX_UNACCOUNTED = 500
 
-/** Another server read the conversation meanwhile; what was read here is out of date. */
+/** Another server has read the conversation meanwhile; what was read here is out of date. */
 class ReadElsewhereError extends Error {
   override readonly name = 'ReadElsewhereError'
 }
@@ -32,21 +32,36 @@ interface Reading {
 /**
  * Reads what the conversation holds since the last look, lays it beside the log and writes down what that teaches:
  * which of our messages arrived, and in which order the agent's stand. Resolves with the order as it then is.
- * The caller holds the conversation alone. Rejects where 8x8 cannot be read or another server was quicker.
+ * Rejects where 8x8 cannot be read or another server was quicker.
  */
-export async function reconcile(
+export function reconcile(
+  parts: Pick<HandoverParts, 'database' | 'log' | 'access'>,
+  contactCentre: ContactCentre,
+  key: string,
+  handoverId: string,
+  signal: AbortSignal,
+): Promise<MessageOrder | undefined> {
+  return parts.access.alone(key, () => read(parts, contactCentre, key, handoverId, signal))
+}
+
+async function read(
   { database, log }: Pick<HandoverParts, 'database' | 'log'>,
   contactCentre: ContactCentre,
   key: string,
-  { id: handoverId, conversationId = '', order }: HandoverState,
+  handoverId: string,
   signal: AbortSignal,
-): Promise<MessageOrder> {
-  // Before the first look nothing of ours was sent: what 8x8 already holds is the history that it was given.
-  const sent = order.watermark === undefined ? [] : await unaccountedMessages(database, key, order)
-  const remote = await contactCentre.messagesSince(conversationId, order.watermark || undefined, signal)
-  const reading: Reading = { handoverId, conversationId, watermark: order.watermark, remote, sent }
+): Promise<MessageOrder | undefined> {
+  const handover = handoverById((await log.find(key))?.state.handover, handoverId)
+  if (!handover?.conversationId) return handover?.order
+  const { conversationId, order } = handover
+  const { watermark } = order
+  const remote = await contactCentre.messagesSince(conversationId, watermark || undefined, signal)
+  // Asked after the reading, or what was sent meanwhile would pass for somebody else's. Before the first reading
+  // nothing of ours was sent: what 8x8 already holds then is the history that it was given.
+  const sent = watermark === undefined ? [] : await unaccountedMessages(database, key, order)
+  const reading: Reading = { handoverId, conversationId, watermark, remote, sent }
   const { state } = await log.append({ key, decide: (session, now) => settleOrder(session, reading, now) })
-  return handoverById(state.handover, handoverId)?.order ?? order
+  return handoverById(state.handover, handoverId)?.order
 }
 
 /** Our messages that may be at 8x8 and were not seen there yet, oldest first. */
