@@ -1,7 +1,7 @@
 import type { CustomerOutput } from '../protocol/customer.ts'
-import type { SessionEvent } from '../protocol/session-events.ts'
+import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
-import { type OutputContext, toOutputs } from './customer-outputs.ts'
+import { type FindMessages, type OutputContext, toOutputs } from './customer-outputs.ts'
 
 export interface FeedListener {
   /** Sends one output; resolves when the client has it. */
@@ -14,6 +14,9 @@ export interface FeedListener {
 
 /** A client that owes so many acknowledgements gives none; from then on nothing is noted for it. */
 const MOST_UNACKNOWLEDGED = 1_000
+
+/** Agents' messages kept in memory until they are released; others are read from the log. */
+const MOST_HEARD = 200
 
 /**
  * Follows a session for one client of the customer: sends what is to be seen, in order, and notes in the log how far
@@ -29,6 +32,8 @@ export class OutputFeed {
   /** Events whose outputs are not acknowledged yet, oldest first. */
   readonly #open: { seq: number; acknowledged: boolean }[] = []
   #owesTooMany = false
+  /** Agents' messages that passed by and are not released yet. */
+  readonly #heard = new Map<number, EventOf<'message'>>()
   #acknowledged: number
   #noted: number
   #noting = false
@@ -40,7 +45,7 @@ export class OutputFeed {
     listener: FeedListener,
   ) {
     this.#log = log
-    this.#context = context
+    this.#context = { ...context, findMessages: seqs => this.#recall(seqs, context.findMessages) }
     this.#listener = listener
     this.#liveAfter = from.lastSeq
     this.#acknowledged = from.acknowledgedSeq
@@ -64,9 +69,18 @@ export class OutputFeed {
   }
 
   async #show(event: SessionEvent): Promise<void> {
+    if (event.type === 'message' && event.from === 'agent' && this.#heard.size < MOST_HEARD) {
+      this.#heard.set(event.seq, event)
+    }
     const outputs = await toOutputs(event, this.#context)
     if (outputs.length > 0) this.#send(event.seq, outputs)
     await this.#listener.onEvent(event, event.seq > this.#liveAfter)
+  }
+
+  async #recall(seqs: readonly number[], find: FindMessages): Promise<EventOf<'message'>[]> {
+    const heard = seqs.flatMap(seq => this.#heard.get(seq) ?? [])
+    for (const seq of seqs) this.#heard.delete(seq)
+    return heard.length === seqs.length ? heard : find(seqs)
   }
 
   #send(seq: number, outputs: CustomerOutput[]): void {

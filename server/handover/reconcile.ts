@@ -58,7 +58,8 @@ async function read(
   const remote = await contactCentre.messagesSince(conversationId, watermark || undefined, signal)
   // Asked after the reading, or what was sent meanwhile would pass for somebody else's. Before the first reading
   // nothing of ours was sent: what 8x8 already holds then is the history that it was given.
-  const sent = watermark === undefined ? [] : await unaccountedMessages(database, key, order)
+  const mayBeOurs = watermark !== undefined && remote.some(({ author }) => author === 'ours')
+  const sent = mayBeOurs ? await unaccountedMessages(database, key, order) : []
   const reading: Reading = { handoverId, conversationId, watermark, remote, sent }
   const { state } = await log.append({ key, decide: (session, now) => settleOrder(session, reading, now) })
   return handoverById(state.handover, handoverId)?.order
