@@ -1,11 +1,11 @@
 import type { EventBodyOf, EventOf } from '../protocol/session-events.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { Deliver, DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
-import { handoverById, type MessageOrder } from '../sessions/handover-state.ts'
+import { type HandoverState, handoverById, type MessageOrder } from '../sessions/handover-state.ts'
 import type { HandoverParts } from './handover-parts.ts'
 import { reconcile } from './reconcile.ts'
 
-/** Waits before the conversation is read once more, in milliseconds; after the last one the timestamps decide. */
+/** Waits before the conversation is read once more, in milliseconds; after the last reading the timestamps decide. */
 const WAITS_MILLISECONDS = [150, 300, 600, 1_200]
 const READ_TIMEOUT_MILLISECONDS = 2_000
 
@@ -38,16 +38,28 @@ async function release(
   const handover = handoverById((await parts.log.find(key))?.state.handover, handoverId)
   if (!handover) return { status: 'done', decide: (_session, now) => onTrust(handoverId, [seq], now) }
   if (!isUnreleased(handover.order, seq)) return { status: 'done' }
+  const error = await readOrder(parts, key, handover, seq, signal)
+  if (error === undefined) return { status: 'done' }
   const afterMilliseconds = WAITS_MILLISECONDS[attempts]
-  const contactCentre = await parts.findContactCentre(handover.connectionId)
-  if (!contactCentre || afterMilliseconds === undefined)
-    return { status: 'done', decide: releaseByTime(handoverId) }
+  if (afterMilliseconds === undefined) return { status: 'done', decide: releaseByTime(handoverId) }
+  return { status: 'again', error, afterMilliseconds }
+}
+
+/** Resolves with nothing when the message went out in 8x8's order, otherwise with what is in the way. */
+async function readOrder(
+  parts: HandoverParts,
+  key: string,
+  { id, connectionId }: HandoverState,
+  seq: number,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const contactCentre = await parts.findContactCentre(connectionId)
+  if (!contactCentre) return 'The connection to 8x8 is gone.'
   try {
-    const order = await reconcile(parts, contactCentre, key, handoverId, signal)
-    if (!order || !isUnreleased(order, seq)) return { status: 'done' }
-    return { status: 'again', error: '8x8 does not list the message yet.', afterMilliseconds }
+    const order = await reconcile(parts, contactCentre, key, id, signal)
+    return order && isUnreleased(order, seq) ? '8x8 does not list the message yet.' : undefined
   } catch (error) {
-    return { status: 'again', error: contactCentre.explain(error).detail, afterMilliseconds }
+    return contactCentre.explain(error).detail
   }
 }
 
