@@ -66,7 +66,7 @@ async function judge(troubles: string[]): Promise<void> {
   const comparisons = compare(talks)
   const strained = strain(stage, talks)
   await stage.server.stop()
-  const { pending, parked, ...leftovers } = await readLeftovers(stage.database)
+  const { pending, parked, waitingWebhooks, ...leftovers } = await readLeftovers(stage.database)
   const total = (kind: 'lost' | 'duplicated' | 'reordered') =>
     comparisons.reduce((sum, comparison) => sum + comparison[kind].length, 0)
   const figures = {
@@ -75,7 +75,7 @@ async function judge(troubles: string[]): Promise<void> {
     lost: total('lost'),
     duplicated: total('duplicated'),
     reordered: total('reordered'),
-    stuck: pending.length,
+    stuck: pending.length + waitingWebhooks,
     parked: parked.length,
     handovers: talks.reduce((sum, talk) => sum + talk.handovers, 0),
     seconds,

@@ -47,10 +47,12 @@ export function armFaults(simulator: Simulator, random: Random): void {
   simulator.addApiFault({ ...create, kind: 'timeoutAfter', probability: 0.1, ...seed() })
   simulator.addApiFault({ ...create, kind: 'slow', delayMs: 900, probability: 0.2, ...seed() })
 
+  // Seldom enough that five readings in a row do not fail by chance: then the server may rightly trust timestamps.
   for (const where of [MESSAGES, CONVERSATIONS]) {
     const read = { method: 'GET', ...where } as const
-    simulator.addApiFault({ ...read, kind: 'status', status: 502, probability: 0.06, ...seed() })
-    simulator.addApiFault({ ...read, kind: 'lost', probability: 0.04, ...seed() })
+    simulator.addApiFault({ ...read, kind: 'status', status: 502, probability: 0.05, ...seed() })
+    simulator.addApiFault({ ...read, kind: 'lost', probability: 0.03, ...seed() })
+    simulator.addApiFault({ ...read, kind: 'timeoutBefore', probability: 0.01, ...seed() })
     simulator.addApiFault({ ...read, kind: 'slow', delayMs: 300, probability: 0.04, ...seed() })
   }
 }
