@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../storage/database.ts'
 import { describeStorages } from '../storage/testing/describe-storages.ts'
-import type { Storage } from '../storage/testing/storages.ts'
+import { folderStorage, type Storage } from '../storage/testing/storages.ts'
 import type { DeliveryResult } from './delivery-lane.ts'
 import { Customer, said } from './testing/customers.ts'
 import { DeliveryServer, deliveriesOf } from './testing/delivery-server.ts'
@@ -231,4 +231,28 @@ describeStorages('deliveries', create => {
       expect(Date.now()).toBeGreaterThanOrEqual(Number(delivery?.due_at))
     })
   })
+})
+
+it('deliveries of an embedded server that was killed are taken up at once', async () => {
+  const storage = folderStorage()
+  const database = await storage.open()
+  const killed = new DeliveryServer(database)
+  const customer = new Customer(killed.log)
+  await customer.says('one', 'contact-centre')
+  await customer.says('two', 'contact-centre')
+
+  const server = new DeliveryServer(database)
+  server.answer = () => done
+  await customer.on(server.log).says('three')
+  await server.lanes.start()
+  await customer.on(server.log).says('four', 'contact-centre')
+  const attempts = await server.attempts.count(3)
+  expect(attempts.map(({ work }) => [work.event.seq, work.maybeAttempted])).toEqual([
+    [1, true],
+    [2, true],
+    [4, false],
+  ])
+  await server.lanes.stop()
+  await database.close()
+  await storage.remove()
 })

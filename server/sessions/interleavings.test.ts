@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../storage/database.ts'
 import { describeStorages } from '../storage/testing/describe-storages.ts'
@@ -66,7 +66,7 @@ class Model {
         if (wish.dueAt === null) delete this.timers[wish.timer]
         else this.timers[wish.timer] = wish.dueAt
         return 'written'
-      case 'refuse':
+      default:
         return 'refused'
     }
   }
@@ -82,7 +82,7 @@ function decisionOf(wish: Wish): Decision {
       return { acknowledged: wish.seq }
     case 'set-timer':
       return { timers: { [wish.timer]: wish.dueAt } }
-    case 'refuse':
+    default:
       throw new Error('refused')
   }
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import type { Database } from '../storage/database.ts'
 import { describePostgres } from '../storage/testing/describe-storages.ts'
 import type { postgresStorage } from '../storage/testing/storages.ts'
@@ -17,6 +17,7 @@ describePostgres('deliveries of two servers', create => {
     databases = await Promise.all([storage.open(), storage.open()])
   })
   afterEach(async () => {
+    vi.useRealTimers()
     await Promise.all(servers.splice(0).map(server => server.lanes.stop()))
     await first().kysely.updateTable('deliveries').set({ status: 'done' }).execute()
   })
@@ -124,6 +125,34 @@ describePostgres('deliveries of two servers', create => {
       { status: 'pending' },
     ])
     expect(lost.attempts.items).toHaveLength(1)
+  })
+
+  it('are not begun by a server whose claim is over, as after a long sleep', async () => {
+    const [slept, awake] = twoServers()
+    await slept.lanes.start()
+    const customer = new Customer(slept.log)
+    await customer.says('one', 'contact-centre')
+    await customer.says('two', 'contact-centre')
+    const attempt = await slept.attempt(1)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 })
+    await awake.lanes.start()
+    await awake.attempt(1)
+    attempt.end(done)
+    await expect.poll(() => attempt.signal.aborted).toBe(true)
+    expect(slept.attempted()).toEqual(['one'])
+    expect(awake.attempted()).toEqual(['one'])
+  })
+
+  it('are found that another server wrote without a word, behind those that are worked', async () => {
+    const [worker, other] = twoServers()
+    await worker.lanes.start()
+    const customer = new Customer(worker.log)
+    await customer.says('held up', 'contact-centre')
+    await worker.attempt(1)
+    await customer.on(other.log).says('unheard', 'virtual-agent')
+    await worker.lanes.look()
+    await worker.attempt(2)
+    expect(worker.attempted()).toEqual(['held up', 'unheard'])
   })
 
   it('go over at once from a server that stops', async () => {

@@ -103,6 +103,17 @@ describePostgres('the session log of two servers', create => {
     }
   })
 
+  it('loses no event to a server that begins the same session without one', async () => {
+    const [first, second] = twoServers()
+    for (let round = 0; round < 20; round++) {
+      const customer = new Customer(first)
+      const timer = customer.on(second).decides(() => ({ timers: { inactivity: 9_000_000_000_000 } }))
+      await Promise.all([customer.says('one'), timer])
+      await customer.says('two')
+      expect(await customer.words()).toEqual(['one', 'two'])
+    }
+  })
+
   it('leaves deliveries to the server that has claimed the session, until its claim is over', async () => {
     const [first, second] = twoServers(150)
     const customer = new Customer(first)

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SessionEvent } from '../protocol/session-events.ts'
 import { Subscription } from './subscription.ts'
 import { Heard } from './testing/heard.ts'
@@ -25,6 +25,13 @@ class SlowLog {
   async answer(number: number): Promise<void> {
     const readings = await this.readings.count(number)
     readings[number - 1]?.answer()
+    await setImmediate()
+  }
+
+  /** Lets the reading with this number fail. */
+  async fail(number: number): Promise<void> {
+    const readings = await this.readings.count(number)
+    readings[number - 1]?.fail()
     await setImmediate()
   }
 }
@@ -112,18 +119,44 @@ describe('a subscription', () => {
     expect(log.readings.items.map(({ after }) => after)).toEqual([0, 500, 1_000])
   })
 
-  it('reads again when the database comes back, once, however many pushes came meanwhile', async () => {
-    const { log, heard, subscription } = subscribe(0, events(1, 3))
-    log.readings.items[0]?.fail()
-    await setImmediate()
-    subscription.push(events(3, 3))
-    log.readings.items[1]?.fail()
-    await setImmediate()
-    await log.answer(3)
-    expect(heard.items).toEqual([1, 2, 3])
-    subscription.push(events(4, 4))
-    expect(heard.items).toEqual([1, 2, 3, 4])
-    expect(log.readings.items).toHaveLength(3)
+  describe('when the database is away', () => {
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    })
+    afterEach(() => {
+      vi.useRealTimers()
+    })
+
+    it('reads again a second later, until it can', async () => {
+      const { log, heard } = subscribe(0, events(1, 3))
+      await log.fail(1)
+      vi.advanceTimersByTime(1_000)
+      await log.fail(2)
+      vi.advanceTimersByTime(1_000)
+      await log.answer(3)
+      expect(heard.items).toEqual([1, 2, 3])
+      vi.advanceTimersByTime(60_000)
+      expect(log.readings.items).toHaveLength(3)
+    })
+
+    it('reads once at a time, however many pushes come meanwhile', async () => {
+      const { log, heard, subscription } = subscribe(0, events(1, 3))
+      await log.fail(1)
+      subscription.push(events(2, 2))
+      subscription.push(events(3, 3))
+      vi.advanceTimersByTime(60_000)
+      expect(log.readings.items).toHaveLength(2)
+      await log.answer(2)
+      expect(heard.items).toEqual([1, 2, 3])
+    })
+
+    it('does not read again once closed', async () => {
+      const { log, subscription } = subscribe(0, events(1, 3))
+      await log.fail(1)
+      subscription.close()
+      vi.advanceTimersByTime(60_000)
+      expect(log.readings.items).toHaveLength(1)
+    })
   })
 
   it('hears nothing once closed, not even of a reading that was under way', async () => {

@@ -75,11 +75,11 @@ describePostgres('a database', create => {
 
   it('keeps numbers beyond 32 bits', async () => {
     const storage = await create()
-    const { kysely, close } = await storage.open()
-    await kysely.insertInto('connections').values(connection).execute()
-    const row = await kysely.selectFrom('connections').select('created_at').executeTakeFirst()
+    const database = await storage.open()
+    await database.kysely.insertInto('connections').values(connection).execute()
+    const row = await database.kysely.selectFrom('connections').select('created_at').executeTakeFirst()
     expect(row).toEqual({ created_at: connection.created_at })
-    await close()
+    await database.close()
     await storage.remove()
   })
 })

@@ -5,6 +5,7 @@ import type { Storage } from '../../storage/testing/storages.ts'
 import { ReceiptConflictError, UnknownSessionError } from '../decision.ts'
 import { SessionLog } from '../session-log.ts'
 import { Customer, said, wordsOf } from './customers.ts'
+import { Heard } from './heard.ts'
 
 /** What every database has to do for the session log. */
 export function sessionLogSuite(create: () => Promise<Storage>): void {
@@ -269,6 +270,60 @@ export function sessionLogSuite(create: () => Promise<Storage>): void {
     it('finds nothing where nothing is', async () => {
       expect(await log.find('nothing')).toBeUndefined()
       expect(await log.read('nothing', 0, 10)).toEqual([])
+    })
+  })
+
+  describe('telling', () => {
+    it('tells every reader each event once, from its place on', async () => {
+      const customer = new Customer(log)
+      await customer.decides(() => ({ entries: [said('1'), said('2')] }))
+      const [all, later] = [new Heard<number>(), new Heard<number>()]
+      const stops = [all, later].map((heard, after) =>
+        log.subscribe(customer.key, after, events => heard.hear(...events.map(({ seq }) => seq))),
+      )
+      await Promise.all(['3', '4', '5'].map(word => customer.says(word)))
+      expect(await all.count(5)).toEqual([1, 2, 3, 4, 5])
+      expect(await later.count(4)).toEqual([2, 3, 4, 5])
+      expect(log.subscribedKeys()).toEqual([customer.key])
+      for (const stop of stops) stop()
+      expect(log.subscribedKeys()).toEqual([])
+    })
+
+    it('goes on for one reader when another one leaves, even twice', async () => {
+      const customer = new Customer(log)
+      const leave = log.subscribe(customer.key, 0, () => {})
+      leave()
+      const heard = new Heard<number>()
+      const stop = log.subscribe(customer.key, 0, events => heard.hear(...events.map(({ seq }) => seq)))
+      leave()
+      await customer.says('one')
+      expect(await heard.count(1)).toEqual([1])
+      stop()
+    })
+
+    it('says of each commit what was written, and counts it as written whatever its listeners do', async () => {
+      const customer = new Customer(log)
+      const heard = new Heard<string>()
+      const stops = [
+        log.onCommitted(() => {
+          throw new Error('the listener’s own fault')
+        }),
+        log.onCommitted(({ key, events }) => heard.hear(...(key === customer.key ? wordsOf(events) : []))),
+      ]
+      const { events } = await customer.says('one', 'copilot')
+      expect(heard.items).toEqual(['one'])
+      for (const stop of stops) stop()
+      await customer.says('two')
+      expect(heard.items).toEqual(['one'])
+      expect(await customer.transcript()).toMatchObject([...events, { seq: 2 }])
+    })
+
+    it('is done with everything once it is drained', async () => {
+      const customer = new Customer(log)
+      const said = ['1', '2', '3'].map(word => customer.says(word))
+      await log.drained()
+      expect(await customer.words()).toEqual(['1', '2', '3'])
+      await Promise.all(said)
     })
   })
 
