@@ -117,7 +117,7 @@ describe('what the agent says', () => {
       ({ data: given }) => given?.attachments !== undefined,
       'the file',
     )
-    const [file] = data?.attachments as { url: string; name: string }[]
+    const [file] = (data?.attachments ?? []) as { url: string; name: string }[]
     expect(file?.name).toBe('a b.png')
     const answer = await fetch(file?.url ?? '')
     expect(answer.headers.get('content-disposition')).toContain("filename*=UTF-8''a%20b.png")

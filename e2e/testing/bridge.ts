@@ -190,6 +190,7 @@ const connectionTo = (baseUrl: string) => ({
   baseUrl,
   apiKey: 'eght_simulator',
   tenant: 'northline01',
+  customerId: 'northline',
   webhookSecret: WEBHOOK_SECRET,
 })
 
