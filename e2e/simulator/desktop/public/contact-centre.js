@@ -24,11 +24,8 @@ export async function act(path, body) {
  * @param {object} [body]
  */
 async function call(method, path, body) {
-  const response = await fetch(`/control${path}`, {
-    method,
-    headers: body ? { 'content-type': 'application/json' } : {},
-    body: body ? JSON.stringify(body) : null,
-  })
+  const json = body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const response = await fetch(`/control${path}`, { method, ...json })
   if (response.ok) return response
   const { detail } = await response.json().catch(() => ({}))
   throw new Error(detail || `The contact centre answered ${response.status}.`)
