@@ -27,7 +27,9 @@ export const BROWSER_ARGUMENTS = [
 
 /** Path of the browser that tests drive: `CHROMIUM_PATH`, one on this machine, or Playwright's own; undefined for none. */
 export function findBrowser(): string | undefined {
-  return [process.env.CHROMIUM_PATH, ...KNOWN_PLACES, chromium.executablePath()].find(path => path && existsSync(path))
+  return [process.env.CHROMIUM_PATH, ...KNOWN_PLACES, chromium.executablePath()].find(
+    path => path && existsSync(path),
+  )
 }
 
 /** The browser, installed where there is none: Playwright's download, or on Debian as root its package. */
@@ -43,7 +45,9 @@ function installFromPlaywright(): string | undefined {
 function installFromDebian(): string | undefined {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
   succeeds('apt-get', ['update', '-q'])
-  return succeeds('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium']) ? findBrowser() : undefined
+  return succeeds('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'])
+    ? findBrowser()
+    : undefined
 }
 
 function succeeds(command: string, words: string[]): boolean {
@@ -56,5 +60,7 @@ function succeeds(command: string, words: string[]): boolean {
 }
 
 function explain(): never {
-  throw new Error('No Chromium was found or could be installed. Install Chromium or Chrome, or set CHROMIUM_PATH to one.')
+  throw new Error(
+    'No Chromium was found or could be installed. Install Chromium or Chrome, or set CHROMIUM_PATH to one.',
+  )
 }

@@ -7,7 +7,10 @@ import { dataSchema, identifierSchema } from './values.ts'
  */
 
 const message = z.string().max(2000)
-const minutes = z.number().positive().max(7 * 24 * 60)
+const minutes = z
+  .number()
+  .positive()
+  .max(7 * 24 * 60)
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2000)
 
 /** Who answers the customer before the handover. */
@@ -53,7 +56,10 @@ export const virtualAgentSettingsSchema = z.discriminatedUnion('kind', [
   }),
 ])
 export type VirtualAgentSettings = z.infer<typeof virtualAgentSettingsSchema>
-export type VirtualAgentSettingsOf<Kind extends VirtualAgentSettings['kind']> = Extract<VirtualAgentSettings, { kind: Kind }>
+export type VirtualAgentSettingsOf<Kind extends VirtualAgentSettings['kind']> = Extract<
+  VirtualAgentSettings,
+  { kind: Kind }
+>
 
 export const handoverSettingsSchema = z.strictObject({
   /** The connection to 8x8; without one a handover is refused as unsupported. */
@@ -65,7 +71,9 @@ export const handoverSettingsSchema = z.strictObject({
   properties: dataSchema.default({}),
   acceptedMessage: message.default('I am connecting you with a colleague. One moment, please.'),
   /** Answers what the customer writes while still queued; empty for silence. */
-  repeatMessage: message.default('You are still in the queue. A colleague will be with you as soon as possible.'),
+  repeatMessage: message.default(
+    'You are still in the queue. A colleague will be with you as soon as possible.',
+  ),
   queueMessage: message.default(''),
   activeMessage: message.default('You are now connected with a colleague.'),
   endedMessage: message.default('The conversation with our colleague has ended.'),
@@ -136,6 +144,10 @@ export const connectionSchema = z.strictObject({
   /** 8x8's customer id; pins webhooks to it where it is known. */
   customerId: z.string().max(255).optional(),
   /** Unguessable last part of the webhook's address. */
-  webhookSecret: z.string().min(24).max(128).regex(/^[A-Za-z0-9_-]+$/),
+  webhookSecret: z
+    .string()
+    .min(24)
+    .max(128)
+    .regex(/^[A-Za-z0-9_-]+$/),
 })
 export type Connection = z.infer<typeof connectionSchema>
