@@ -1,5 +1,4 @@
 import { hkdfSync, randomUUID } from 'node:crypto'
-import { Redis } from 'ioredis'
 import type { Socket } from 'socket.io'
 import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
@@ -28,6 +27,7 @@ import { Intake } from './handover/take-in.ts'
 import { TypingHub } from './handover/typing-hub.ts'
 import { createKnowledge } from './knowledge/create-knowledge.ts'
 import { Library } from './knowledge/library.ts'
+import { Neighbours } from './neighbours.ts'
 import type { Target } from './sessions/decision.ts'
 import type { Deliver } from './sessions/delivery-lane.ts'
 import { DeliveryLanes } from './sessions/delivery-lanes.ts'
@@ -63,7 +63,11 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   )
   const encryptionKey = config.encryptionKey ?? folderKey(config.dataFolder)
   const secrets = createSecrets(encryptionKey)
-  const redis = config.redisUrl ? connectRedis(config.redisUrl, logger) : undefined
+  const derived = (purpose: string) =>
+    Buffer.from(hkdfSync('sha256', Buffer.from(encryptionKey, 'base64'), '', purpose, 32))
+  const neighbours = config.redisUrl
+    ? new Neighbours(config.redisUrl, derived('neighbours').toString('hex'), serverId, logger)
+    : undefined
 
   const endpoints = new EndpointDirectory(database, secrets)
   const connections = new ConnectionDirectory(database, secrets)
@@ -147,10 +151,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     takeIn: genuine => intake.takeIn(genuine),
     logger,
   }
-  const signingKey = new Uint8Array(
-    hkdfSync('sha256', Buffer.from(encryptionKey, 'base64'), '', 'upload tokens', 32),
-  )
-  const uploads = { endpoints, files, limits, publicUrl, signingKey }
+  const uploads = { endpoints, files, limits, publicUrl, signingKey: derived('upload tokens') }
 
   log.onCommitted(({ events }) => {
     for (const { type } of events) metrics.events.inc({ type })
@@ -161,7 +162,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     serverId,
     logger,
     metrics,
-    redis,
+    neighbours,
     log,
     lanes,
     endpoints,
@@ -179,11 +180,11 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     uploads,
     downloads: { files, findContactCentre },
 
-    /** Which of the things that the server stands on answer now. */
-    isReady: async () => ({
-      database: await settles(database.ping()),
-      ...(redis && { redis: redis.status === 'ready' }),
-    }),
+    /** What the server stands on, and whether it answers now. Without Redis it goes on, a little slower. */
+    readiness: async () => {
+      const ready = await settles(database.ping())
+      return { ready, database: ready, ...(neighbours && { redis: neighbours.areReachable }) }
+    },
 
     /** Takes up what waits. `listeningAt` is the address where no PUBLIC_URL is set. */
     async start(listeningAt: string) {
@@ -198,17 +199,10 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       await Promise.allSettled([timers.stop(), watch.stop(), lanes.stop()])
       await log.drained()
       await gateways.close()
-      redis?.disconnect()
+      neighbours?.close()
       await database.close()
     },
   }
-}
-
-/** A Redis that is away must not hold the server up: commands fail at once and the log fills the gap. */
-function connectRedis(url: string, logger: Logger): Redis {
-  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, lazyConnect: false })
-  redis.on('error', error => logger.warn({ detail: error.message }, 'Redis does not answer'))
-  return redis
 }
 
 const settles = (work: Promise<unknown>) =>

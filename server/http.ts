@@ -22,7 +22,7 @@ export function createHttp(context: Context): Express {
   const routes = express.Router()
 
   routes.get('/healthz', alive)
-  routes.get('/readyz', readiness(context.isReady))
+  routes.get('/readyz', readiness(context.readiness))
   routes.get('/metrics', metricsPage(metrics))
 
   const webhook = [express.raw({ type: () => true, limit: WEBHOOK_LIMIT }), receiveWebhook(context.webhook)]

@@ -35,6 +35,7 @@ export class Bridge {
   readonly #overrides: ContextOverrides | undefined
   readonly #exchanges: Exchange[]
   readonly #people: { leave(): void }[] = []
+  readonly #others: Service[] = []
   readonly #folder: string
 
   private constructor(
@@ -117,8 +118,9 @@ export class Bridge {
   viewer(
     { userId, sessionId, URLToken = URL_TOKEN }: { userId: string; sessionId: string; URLToken?: string },
     headers?: Record<string, string>,
+    service = this.service,
   ): CopilotViewer {
-    const viewer = new CopilotViewer(this.service.url, { URLToken, userId, sessionId }, headers)
+    const viewer = new CopilotViewer(service.url, { URLToken, userId, sessionId }, headers)
     this.#people.push(viewer)
     return viewer
   }
@@ -157,6 +159,13 @@ export class Bridge {
     return waiting
   }
 
+  /** Another server of the same database. */
+  async another(): Promise<Service> {
+    const service = await startService({ ...this.config, port: 0 }, this.#overrides)
+    this.#others.push(service)
+    return service
+  }
+
   /** Stops the server and starts it again on the same port and data. */
   async restart(): Promise<void> {
     await this.service.close()
@@ -165,6 +174,7 @@ export class Bridge {
 
   async close(): Promise<void> {
     for (const person of this.#people) person.leave()
+    await Promise.all(this.#others.map(service => service.close()))
     await this.service.close()
     await this.simulator.close()
     await rm(this.#folder, { recursive: true, force: true })

@@ -6,12 +6,11 @@ const NANOSECONDS_IN_A_SECOND = 1e9
 /** `GET /healthz`: the process answers. */
 export const alive: RequestHandler = (_request, response) => void response.json({ status: 'ok' })
 
-/** `GET /readyz`: 200 while everything that the server stands on answers, else 503; both say what does. */
-export function readiness(isReady: () => Promise<Record<string, boolean>>): RequestHandler {
+/** `GET /readyz`: 200 while the server can do its work, else 503; both say what answers. */
+export function readiness(look: () => Promise<{ ready: boolean }>): RequestHandler {
   return async (_request, response) => {
-    const checks = await isReady()
-    const ready = Object.values(checks).every(Boolean)
-    response.status(ready ? 200 : 503).json({ ready, ...checks })
+    const found = await look()
+    response.status(found.ready ? 200 : 503).json(found)
   }
 }
 

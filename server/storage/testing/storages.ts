@@ -13,6 +13,11 @@ export interface Storage {
   remove(): Promise<void>
 }
 
+export interface PostgresStorage extends Storage {
+  location: { url: string; schema: string }
+  cutConnections(): Promise<void>
+}
+
 /** A temporary folder. */
 export function folderStorage(): Storage & { folder: string } {
   const folder = mkdtempSync(join(tmpdir(), 'copilot-'))
@@ -24,13 +29,15 @@ export function folderStorage(): Storage & { folder: string } {
 }
 
 /** A schema of its own in the Postgres of TEST_DATABASE_URL; its connections carry its name. */
-export async function postgresStorage(): Promise<Storage & { cutConnections(): Promise<void> }> {
+export async function postgresStorage(): Promise<PostgresStorage> {
   const schema = `test_${randomUUID().replaceAll('-', '')}`
   const url = new URL(POSTGRES_URL)
   url.searchParams.set('application_name', schema)
   await onPostgres(`create schema ${schema}`)
+  const location = { url: url.href, schema }
   return {
-    open: () => openDatabase({ url: url.href, schema }),
+    location,
+    open: () => openDatabase(location),
     cutConnections: () =>
       onPostgres(
         `select pg_terminate_backend(pid) from pg_stat_activity where application_name = '${schema}'`,
