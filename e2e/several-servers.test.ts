@@ -73,6 +73,8 @@ describePostgres('two servers', create => {
     await expect.poll(readiness, { timeout: 5_000 }).toEqual([withoutRedis, withoutRedis])
     customer.say('Can you hear me?')
     await viewer.sees('message', ({ text }) => text === 'Can you hear me?')
+    const third = await bridge.another()
+    expect((await fetch(`${third.url}/readyz`)).status).toBe(200)
     bridge.simulator.say(conversationId, 'Yes')
     await customer.reads('Yes')
 

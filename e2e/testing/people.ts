@@ -64,6 +64,8 @@ export interface CustomerOptions {
   handshake?: 'query' | 'inner'
   transports?: ('polling' | 'websocket')[]
   emitWithAck?: boolean
+  /** Go along when the connection is opened; client 4 only. */
+  headers?: Record<string, string>
   /** Which outputs are acknowledged, all unless told; what is not comes again. */
   acknowledges?: (output: CustomerOutput) => boolean
 }
@@ -106,6 +108,7 @@ export class Customer {
       handshake = 'query',
       transports = ['websocket'],
       emitWithAck = true,
+      headers: extraHeaders,
     } = this.#options
     const { origin, pathname } = new URL(url)
     const path = `${pathname.replace(/\/$/, '')}/socket.io`
@@ -116,7 +119,14 @@ export class Customer {
         ? { handshake: 'true' }
         : Object.fromEntries(Object.entries(words).map(([name, value]) => [name, encodeURIComponent(value)]))
     const dial = client === 2 ? io2 : io
-    const socket = dial(origin, { path, query, transports, forceNew: true, reconnectionDelay: 50 })
+    const socket = dial(origin, {
+      path,
+      query,
+      transports,
+      extraHeaders,
+      forceNew: true,
+      reconnectionDelay: 50,
+    })
     socket.on('handshake', (answer: (ids: object) => void) =>
       answer({ ...ids, testMode: false, emitWithAck }),
     )

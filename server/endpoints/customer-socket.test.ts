@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Bridge } from '../../e2e/testing/bridge.ts'
+import { Bridge, URL_TOKEN } from '../../e2e/testing/bridge.ts'
 import type { CustomerOptions } from '../../e2e/testing/people.ts'
 
 const clients: Partial<CustomerOptions>[] = [2, 4].flatMap(client =>
@@ -54,4 +54,33 @@ describe('the customer’s socket', () => {
       })
     },
   )
+})
+
+describe.each([
+  {
+    proxies: 'no proxy',
+    trustProxy: 0,
+    counted: 'of the connection, whatever it says of itself',
+    fromElsewhere: 'too-many',
+  },
+  { proxies: 'one proxy', trustProxy: 1, counted: 'that the proxy saw', fromElsewhere: 'refused' },
+])('behind $proxies', ({ trustProxy, counted, fromElsewhere }) => {
+  let bridge: Bridge
+  beforeAll(async () => {
+    bridge = await Bridge.start({ config: { trustProxy } })
+  })
+  afterAll(() => bridge.close())
+
+  const refusalOf = async (address: string, URLToken: string) => {
+    const stranger = bridge.customer({ URLToken, headers: { 'x-forwarded-for': address } })
+    const { error } = await stranger.exceptions.until(() => true, 'the refusal')
+    return error.code
+  }
+
+  it(`counts wrong tokens against the address ${counted}`, async () => {
+    const guess = 'f'.repeat(64)
+    for (let tries = 0; tries < 30; tries++) expect(await refusalOf('198.51.100.7', guess)).toBe('refused')
+    expect(await refusalOf('198.51.100.7', URL_TOKEN)).toBe('too-many')
+    expect(await refusalOf('198.51.100.8', guess)).toBe(fromElsewhere)
+  })
 })

@@ -124,6 +124,33 @@ describe('what a customer says', () => {
     expect(viewer.saidBy('customer')).toEqual(['Hello', 'first', 'second'])
   })
 
+  it('may be as long as the endpoint allows in any alphabet; a packet beyond every limit costs the connection alone', async () => {
+    const URLToken = 'e'.repeat(64)
+    await bridge.addEndpoint({
+      id: 'long',
+      name: 'Long',
+      URLToken,
+      settings: { customer: { textLimit: 100_000 } },
+    })
+    const customer = bridge.customer({ URLToken })
+    await customer.ready
+    const longest = '字'.repeat(100_000)
+    expect(await customer.sayAndHear(longest)).toEqual({})
+    const { userId, sessionId } = customer
+    const turn = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ userId, sessionId, text: longest }),
+    }
+    expect((await bridge.fetch(`/${URLToken}`, turn)).status).toBe(200)
+    customer.say(`${longest}${longest}`)
+    await customer.hungUp
+    await customer.finalPings.reaches(2, 'final ping')
+    const again = bridge.customer({ URLToken, userId, sessionId })
+    await again.ready
+    expect(await again.sayAndHear('Sorry')).toEqual({})
+  })
+
   it('is spoken with ids of any letters', async () => {
     const customer = bridge.customer({ userId: 'zoë 1%&=+', sessionId: 's/1 ü%2F' })
     await customer.ready
