@@ -56,6 +56,7 @@ describe('bad webhooks', () => {
       body,
       claims: {
         'x-8x8-tenant-id': 'northline01',
+        'x-8x8-customer-id': 'northline',
         'x-8x8-event-id': randomUUID(),
         'x-8x8-transmission-time': String(Date.now()),
         ...claims,
