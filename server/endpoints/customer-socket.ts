@@ -71,8 +71,13 @@ function sendOutput(socket: Socket, { wantsAcknowledgements }: Visit, data: Cust
   })
 }
 
+/** Who is refused stays away; who came at a bad moment connects again by itself. */
 function turnAway({ logger }: CustomerSocketParts, socket: Socket, error: unknown): void {
-  if (!(error instanceof Refusal)) logger.warn({ error }, 'a customer could not be welcomed')
   socket.emit('exception', toSocketError(error))
-  socket.disconnect(true)
+  if (error instanceof Refusal) {
+    socket.disconnect(true)
+  } else {
+    logger.warn({ error }, 'a customer could not be welcomed')
+    socket.conn.close()
+  }
 }

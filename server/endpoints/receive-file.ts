@@ -28,7 +28,7 @@ export function receiveFile(request: Request, limit: number): Promise<ReceivedFi
   })
   parser.on('close', () => refuse('invalid', 'There is no file in the body.'))
   parser.on('error', unreadable)
-  request.on('close', unreadable)
+  request.on('close', () => request.complete || unreadable())
   request.pipe(parser)
   return promise
 }

@@ -17,7 +17,7 @@ export interface RestTurnParts extends DoorParts {
 }
 
 const SECOND_IN_MILLISECONDS = 1_000
-const EVENTS_LOOKED_BACK = 500
+const EVENTS_READ_AT_ONCE = 500
 
 /**
  * `POST /:URLToken` (Cognigy's REST endpoint): one message in, the virtual agent's outputs of that turn out.
@@ -44,8 +44,12 @@ export function restTurn(parts: RestTurnParts): RequestHandler<{ URLToken: strin
 async function placeOf({ log }: RestTurnParts, appended: Appended, messageId: string | undefined) {
   const known = appended.deliveries.find(({ target }) => target === 'virtual-agent')?.event.seq
   if (known !== undefined || !appended.repeated) return known
-  const events = await log.readBack(appended.key, appended.state.seq, EVENTS_LOOKED_BACK)
-  return events.find(event => event.type === 'message' && event.messageId === messageId)?.seq
+  for (let through = appended.state.seq; through > 0; through -= EVENTS_READ_AT_ONCE) {
+    const events = await log.readBack(appended.key, through, EVENTS_READ_AT_ONCE)
+    const repeated = events.find(event => event.type === 'message' && event.messageId === messageId)
+    if (repeated) return repeated.seq
+  }
+  return undefined
 }
 
 /** Aborts when the client has gone or has waited long enough. */
