@@ -40,7 +40,13 @@ const trouble = await play().then(
 await judge(trouble)
 
 async function play(): Promise<void> {
-  await Promise.all([killer.run(KILLS), talk().finally(() => killer.finish())])
+  const killing = killer.run(KILLS)
+  try {
+    await Promise.race([talk(), killing])
+  } finally {
+    killer.finish()
+    await killing
+  }
   await Promise.all(talks.map(talk => talk.everythingArrives(LAST_MESSAGES_MILLISECONDS)))
   await setTimeout(AFTERMATH_MILLISECONDS)
   await until(
