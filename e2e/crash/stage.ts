@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -10,6 +8,7 @@ import type { DatabaseLocation } from '../../server/storage/database.ts'
 import type { Exchange } from '../simulator/gateway/observe.ts'
 import { type Simulator, startSimulator } from '../simulator/simulator.ts'
 import { UNRELIABLE } from './faults.ts'
+import { freePort } from './free-port.ts'
 import { PersistentCustomer } from './persistent-customer.ts'
 import type { Random } from './random.ts'
 import { ServerProcess } from './server-process.ts'
@@ -104,14 +103,6 @@ const setup = (eightByEightUrl: string, channelId: string): Setup => ({
     },
   ],
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
 
 async function createSchema(databaseUrl: string) {
   const schema = `crash_${randomBytes(4).toString('hex')}`

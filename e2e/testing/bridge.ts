@@ -16,6 +16,7 @@ import type { ConversationMatch } from '../simulator/waits.ts'
 import { CopilotViewer, Customer, type CustomerOptions } from './people.ts'
 
 export const URL_TOKEN = 'a1b2c3d4'.repeat(8)
+const CHANNEL = 'chat'
 const WEBHOOK_SECRET = 'secret-path-of-the-test-webhook'
 
 export interface BridgeOptions {
@@ -71,9 +72,15 @@ export class Bridge {
       exchanges,
       folder,
     )
-    const { channel } = simulator.seed({ webhookUrl: bridge.webhookUrl })
-    await applySetup(service.context, setup(simulator.url, channel.id, options), process.cwd())
+    bridge.sendWebhooksTo(service.url)
+    await applySetup(service.context, setup(simulator.url, CHANNEL, options), process.cwd())
     return bridge
+  }
+
+  /** Lets 8x8 send its webhooks to another address of the service, such as a load balancer's. */
+  sendWebhooksTo(url: string): void {
+    const webhookUrl = `${url}/handover/eightByEight/${WEBHOOK_SECRET}`
+    this.simulator.seed({ webhookUrl, webhookId: 'copilot', channelId: CHANNEL })
   }
 
   get webhookUrl(): string {
