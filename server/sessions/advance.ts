@@ -1,8 +1,9 @@
 import type { SessionEvent } from '../protocol/session-events.ts'
-import type { SessionRow } from '../storage/schema.ts'
+import type { EventRow, SessionRow } from '../storage/schema.ts'
 import { type Claimant, claimed } from './claim.ts'
 import type { NewDelivery } from './command.ts'
 import type { Decision } from './decision.ts'
+import { toEvent, toEventRow } from './event-row.ts'
 import type { LoadedSession } from './load-sessions.ts'
 import { applyEvent } from './session-state.ts'
 
@@ -11,6 +12,7 @@ export interface Step {
   session: LoadedSession
   /** The session's row is to be written. */
   isWritten: boolean
+  rows: EventRow[]
   events: SessionEvent[]
   deliveries: NewDelivery[]
 }
@@ -23,12 +25,16 @@ export function advance(
   claimant: Claimant,
   now: number,
 ): Step {
+  const rows: EventRow[] = []
   const events: SessionEvent[] = []
   const deliveries: NewDelivery[] = []
   let state = stateBefore
   for (const { event: body, deliverTo = [] } of decision.entries ?? []) {
-    const event: SessionEvent = { ...body, seq: state.seq + 1 }
+    const row = toEventRow(before.id, state.seq + 1, body)
+    // Everybody sees the event as those will who read it back, down to what JSON leaves out.
+    const event = toEvent(row)
     state = applyEvent(state, event)
+    rows.push(row)
     events.push(event)
     for (const target of deliverTo) deliveries.push({ target, event })
   }
@@ -40,7 +46,7 @@ export function advance(
     now,
   )
   const session = { row, state, heardSeq: state.seq, waiting: [], isNew }
-  return { session, isWritten: isNew || row !== before, events, deliveries }
+  return { session, isWritten: isNew || row !== before, rows, events, deliveries }
 }
 
 interface Changes {

@@ -3,7 +3,6 @@ import type { DeliveryRow, EventRow, SessionRow, Tables } from '../storage/schem
 import type { Step } from './advance.ts'
 import type { Command } from './command.ts'
 import type { Decision, Target } from './decision.ts'
-import { toEventRow } from './event-row.ts'
 import type { LogStatements } from './log-statements.ts'
 
 /** Everything that a batch writes, table by table. Where commands touch the same row, the last one counts. */
@@ -18,10 +17,9 @@ export class BatchRows {
   readonly #attachments: Tables['attachments'][] = []
   readonly #uploads: { session_id: string; id: string }[] = []
 
-  /** Throws where an event is no JSON; then nothing was added. */
   add({ key: session_id, receipt }: Command, decision: Decision, step: Step, now: number): void {
     const { row, isNew } = step.session
-    this.#events.push(...step.events.map(event => toEventRow(session_id, event)))
+    for (const event of step.rows) this.#events.push(event)
     if (step.isWritten) (isNew ? this.#begun : this.#updated).set(session_id, row)
     for (const { target, event } of step.deliveries) {
       this.#putDelivery({ ...blankDelivery(session_id, event.seq, target, now), due_at: now })

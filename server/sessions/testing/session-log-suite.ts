@@ -80,6 +80,19 @@ export function sessionLogSuite(create: () => Promise<Storage>): void {
       expect(await customer.words()).toEqual(texts)
     })
 
+    it('shows an event to everybody as it is read back', async () => {
+      const customer = new Customer(log)
+      const profile = {
+        event: { type: 'profile-updated' as const, at: 1, profile: { name: undefined, email: 'a@b.c' } },
+      }
+      await customer.decides(() => ({
+        entries: [{ event: { type: 'profile-updated', at: 1, profile: { name: 'Ada' } } }],
+      }))
+      const { events, state } = await customer.decides(() => ({ entries: [profile] }))
+      expect(state.profile).toMatchObject({ name: 'Ada', email: 'a@b.c' })
+      expect(await log.read(customer.key, 1, 10)).toStrictEqual(events)
+    })
+
     it('refuses the session of another customer, and one that nobody has begun', async () => {
       const customer = new Customer(log)
       await customer.says('mine')
