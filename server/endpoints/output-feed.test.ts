@@ -65,6 +65,9 @@ describe('outputs to the customer', () => {
     const forgetful = await asks({ acknowledges: () => ++heard > 1 })
     await forgetful.sayAndHear('And of death?')
     await forgetful.finalPings.reaches(2, 'final ping')
+    // Heard after the acknowledgement of the second output.
+    await forgetful.sayAndHear('Thank you')
+    await forgetful.finalPings.reaches(3, 'final ping')
     forgetful.leave()
     expect(await returns(forgetful)).toEqual(forgetful.outputs.items)
   })
