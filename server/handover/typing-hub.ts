@@ -32,15 +32,6 @@ export class TypingHub {
     if (typing.writing && this.#isDue(key)) void this.#tellContactCentre(key).catch(() => undefined)
   }
 
-  /** The customer has read what the agent wrote. A receipt that gets lost is not sent again. */
-  async customerRead(key: string, readAt: number): Promise<void> {
-    const { contactCentre, conversationId } = await this.#conversationOf(key)
-    if (!contactCentre || !conversationId) return
-    await contactCentre
-      .customerRead(conversationId, readAt, AbortSignal.timeout(CALL_MILLISECONDS))
-      .catch(() => undefined)
-  }
-
   #isDue(key: string): boolean {
     const now = Date.now()
     if (now - (this.#toldAt.get(key) ?? 0) < TOLD_EVERY_MILLISECONDS) return false
@@ -50,15 +41,9 @@ export class TypingHub {
   }
 
   async #tellContactCentre(key: string): Promise<void> {
-    const { contactCentre, conversationId } = await this.#conversationOf(key)
-    if (!contactCentre || !conversationId) return
-    await contactCentre.customerTyping(conversationId, AbortSignal.timeout(CALL_MILLISECONDS))
-  }
-
-  async #conversationOf(key: string) {
     const handover = (await this.#parts.log.find(key))?.state.handover
-    if (!isHandoverOn(handover) || !handover.opened) return {}
+    if (!isHandoverOn(handover) || !handover.opened || !handover.conversationId) return
     const contactCentre = await this.#parts.findContactCentre(handover.connectionId)
-    return { contactCentre, conversationId: handover.conversationId }
+    await contactCentre?.customerTyping(handover.conversationId, AbortSignal.timeout(CALL_MILLISECONDS))
   }
 }
