@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import type { SessionEvent } from '../protocol/session-events.ts'
 import { backOff } from './back-off.ts'
-import { ClaimLostError, type Decide, type Settlement, type Target, UnknownSessionError } from './decision.ts'
+import type { Decide, Settlement, Target } from './decision.ts'
+import { isOver, messageOf, storable } from './delivery-failure.ts'
 import type { PendingDelivery } from './delivery-store.ts'
+import { Notes } from './notes.ts'
 import type { SessionOwner } from './session-key.ts'
 
 /** One attempt at one delivery. */
@@ -22,6 +24,9 @@ export type DeliveryResult =
   | { status: 'done'; decide?: Decide }
   | { status: 'again'; error: string; afterMilliseconds?: number; decide?: Decide }
   | { status: 'parked'; error: string; decide?: Decide }
+
+type Final = Exclude<DeliveryResult, { status: 'again' }>
+type Postponement = Omit<Extract<DeliveryResult, { status: 'again' }>, 'status'>
 
 export type Deliver = (work: DeliveryWork, signal: AbortSignal) => Promise<DeliveryResult>
 
@@ -44,11 +49,7 @@ export interface LaneContext {
 
 const LONGEST_QUEUE = 200
 const LONGEST_WAIT_MILLISECONDS = 3_600_000
-const LONGEST_ERROR = 500
 const NOTE_AGAIN_MILLISECONDS = 1_000
-
-/** Tries settle writes in the background before the next delivery waits for them. */
-const UNSETTLED_AHEAD = 32
 
 /**
  * The deliveries of one session to one target: one after the other, each until it is settled. The fresh ones wait in
@@ -58,7 +59,7 @@ export class DeliveryLane {
   readonly #context: LaneContext
   readonly #stopping = new AbortController()
   readonly #queue: PendingDelivery[] = []
-  readonly #settling = new Set<Promise<void>>()
+  readonly #notes = new Notes()
   #running: Promise<void> | undefined
   /** How often the lane was told of deliveries that are not in its queue. */
   #unread = 0
@@ -106,11 +107,11 @@ export class DeliveryLane {
     while (!this.stopped) {
       const [next] = this.#queue
       if (next) await this.#work(next)
-      else if (this.#settling.size > 0) await Promise.race(this.#settling)
+      else if (!this.#notes.areWritten) await this.#notes.oneWritten()
       else if (this.#unread > 0) await this.#read()
       else break
     }
-    while (this.#settling.size > 0) await Promise.race(this.#settling)
+    while (!this.#notes.areWritten) await this.#notes.oneWritten()
     this.#context.onFinished()
   }
 
@@ -139,8 +140,8 @@ export class DeliveryLane {
     }
     const result = await this.#attempt(delivery).finally(leave)
     if (result.status === 'again') await this.#postpone(delivery, result)
-    else if (result.status === 'done' && !result.decide) await this.#noteInBackground(delivery)
-    else await this.#settle(delivery, result)
+    else if (result.status === 'parked' || result.decide) await this.#settle(delivery, result)
+    else await this.#noteInBackground(delivery)
   }
 
   /** Another server may have worked the session meanwhile: only the database knows what is still to be done. */
@@ -159,15 +160,11 @@ export class DeliveryLane {
     }
   }
 
-  async #settle(
-    delivery: PendingDelivery,
-    result: Exclude<DeliveryResult, { status: 'again' }>,
-  ): Promise<void> {
-    const error = result.status === 'parked' ? storable(result.error) : undefined
-    const { target, settle } = this.#context
-    const attempts = delivery.attempts + 1
+  async #settle(delivery: PendingDelivery, result: Final): Promise<void> {
+    const { status, decide } = result
+    const error = status === 'parked' ? storable(result.error) : undefined
     try {
-      await settle({ seq: delivery.event.seq, target, status: result.status, attempts, error }, result.decide)
+      await this.#write(delivery, { status, attempts: delivery.attempts + 1, error }, decide)
       this.#queue.shift()
     } catch (failure) {
       if (isOver(failure)) this.stop()
@@ -178,49 +175,44 @@ export class DeliveryLane {
   /** The same delivery comes next, later. Where that cannot be written down, the lane still knows. */
   async #postpone(
     delivery: PendingDelivery,
-    {
-      error,
-      afterMilliseconds = backOff(delivery.attempts),
-      decide,
-    }: { error: string; afterMilliseconds?: number; decide?: Decide },
+    { error, afterMilliseconds, decide }: Postponement,
   ): Promise<void> {
     if (this.stopped) return
+    delivery.dueAt = Date.now() + Math.round(afterMilliseconds ?? backOff(delivery.attempts))
     delivery.attempts += 1
     delivery.maybeAttempted = true
-    delivery.dueAt = Date.now() + Math.round(afterMilliseconds)
-    const { attempts, dueAt, event } = delivery
-    const settlement: Settlement = {
-      seq: event.seq,
-      target: this.#context.target,
-      status: 'pending',
-      attempts,
-      dueAt,
-      error: storable(error),
-    }
-    await this.#context.settle(settlement, decide).catch(failure => {
-      if (isOver(failure)) this.stop()
-    })
+    const { attempts, dueAt } = delivery
+    await this.#write(delivery, { status: 'pending', attempts, dueAt, error: storable(error) }, decide).catch(
+      failure => {
+        if (isOver(failure)) this.stop()
+      },
+    )
   }
 
   /** A plain success is written down while the next delivery goes on: if the note is lost, the delivery is looked up. */
   async #noteInBackground(delivery: PendingDelivery): Promise<void> {
     this.#queue.shift()
-    const note = this.#note(delivery).finally(() => this.#settling.delete(note))
-    this.#settling.add(note)
-    if (this.#settling.size >= UNSETTLED_AHEAD) await Promise.race(this.#settling)
+    await this.#notes.add(() => this.#note(delivery))
   }
 
-  async #note({ event, attempts }: PendingDelivery): Promise<void> {
-    const { target, settle } = this.#context
+  async #note(delivery: PendingDelivery): Promise<void> {
     for (;;) {
       try {
-        await settle({ seq: event.seq, target, status: 'done', attempts: attempts + 1 })
-        return
+        return await this.#write(delivery, { status: 'done', attempts: delivery.attempts + 1 })
       } catch (error) {
         if (this.stopped) return
         await this.#waitUnlessOver(error)
       }
     }
+  }
+
+  async #write(
+    { event }: PendingDelivery,
+    outcome: Omit<Settlement, 'seq' | 'target'>,
+    decide?: Decide,
+  ): Promise<void> {
+    const { target, settle } = this.#context
+    await settle({ seq: event.seq, target, ...outcome }, decide)
   }
 
   async #waitUnlessOver(error: unknown): Promise<void> {
@@ -233,11 +225,3 @@ export class DeliveryLane {
       await setTimeout(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
   }
 }
-
-/** The session is no longer this server's to work. */
-const isOver = (error: unknown) => error instanceof ClaimLostError || error instanceof UnknownSessionError
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown failure')
-
-/** Others chose the words: bounded, and without what Postgres does not store. */
-const storable = (error: string) => error.replaceAll('\0', '').slice(0, LONGEST_ERROR)
