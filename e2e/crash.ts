@@ -32,6 +32,9 @@ const killer = new Killer(stage.server, random.branch())
 const talks: Talk[] = []
 console.log(`CRASH_SEED=${seed}; the server's data and log are in ${stage.folder}`)
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void stage.server.kill().finally(() => process.exit(1)))
+}
 armFaults(stage.simulator, random.branch())
 const trouble = await play().then(
   () => [],
