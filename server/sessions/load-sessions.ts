@@ -5,7 +5,7 @@ import { type Claimant, hasPredecessor, mayClaim } from './claim.ts'
 import type { Command } from './command.ts'
 import type { Target } from './decision.ts'
 import { toEvent } from './event-row.ts'
-import type { CachedSession } from './session-cache.ts'
+import type { CachedSession, SessionCache } from './session-cache.ts'
 import type { SessionOwner } from './session-key.ts'
 import { applyEvent, emptySession, type SessionState } from './session-state.ts'
 
@@ -23,8 +23,7 @@ export interface LoadContext {
   database: Database
   transaction: Transaction<Tables>
   claimant: Claimant
-  /** Sessions as this server last saw them committed. */
-  cached: (key: string) => CachedSession | undefined
+  cache: SessionCache
 }
 
 /** The commands' sessions as they stand now, kept from other servers; with an owner, one that is missing is begun. */
@@ -55,12 +54,12 @@ async function findSessions(context: LoadContext, keys: Set<string>): Promise<Lo
   const sessions: LoadedSession[] = []
   const unknown: string[] = []
   for (const key of keys) {
-    const known = context.database.dialect === 'sqlite' ? context.cached(key) : undefined
+    const known = context.database.dialect === 'sqlite' ? context.cache.get(key) : undefined
     if (known) sessions.push({ ...known, heardSeq: known.state.seq, waiting: [] })
     else unknown.push(key)
   }
   for (const row of await lockRows(context, unknown)) {
-    const known = knownState(context, row)
+    const known = context.cache.stateOf(row)
     const state = await readOn(context.transaction, row, known)
     sessions.push({ row, state, heardSeq: known.seq, waiting: [] })
   }
@@ -78,14 +77,6 @@ async function lockRows(
   const rows = await query.execute()
   // Whoever claimed a session of an embedded database before is gone.
   return rows.map(row => (hasPredecessor(row, claimant) ? { ...row, claimed_until: 0 } : row))
-}
-
-/** What this server knows already, unless the session is another one by now. */
-function knownState({ cached }: LoadContext, row: SessionRow): SessionState {
-  const known = cached(row.id)
-  return known?.row.created_at === row.created_at && known.state.seq <= row.last_seq
-    ? known.state
-    : emptySession
 }
 
 /** Brings a state up to its row's last event; another server may have written in between. */

@@ -1,5 +1,5 @@
 import type { SessionRow } from '../storage/schema.ts'
-import type { SessionState } from './session-state.ts'
+import { emptySession, type SessionState } from './session-state.ts'
 
 /** A session in memory: its row and its state, both as last committed. */
 export interface CachedSession {
@@ -18,6 +18,14 @@ export class SessionCache {
 
   get(key: string): CachedSession | undefined {
     return this.#sessions.get(key)
+  }
+
+  /** The state as far as it is known here, unless the row is of another session that was begun under the same key. */
+  stateOf(row: SessionRow): SessionState {
+    const known = this.#sessions.get(row.id)
+    return known?.row.created_at === row.created_at && known.state.seq <= row.last_seq
+      ? known.state
+      : emptySession
   }
 
   set(key: string, session: CachedSession): void {

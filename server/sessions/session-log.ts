@@ -9,7 +9,7 @@ import { GroupCommit } from './group-commit.ts'
 import { createLogStatements } from './log-statements.ts'
 import { type CachedSession, SessionCache } from './session-cache.ts'
 import type { SessionOwner } from './session-key.ts'
-import { applyEvent, emptySession, type SessionState } from './session-state.ts'
+import { applyEvent, type SessionState } from './session-state.ts'
 import { Subscription } from './subscription.ts'
 import { tell } from './tell.ts'
 
@@ -45,7 +45,7 @@ export class SessionLog {
       database,
       claimant: { serverId, claimMilliseconds },
       statements: createLogStatements(),
-      cached: (key: string) => this.#cache.get(key),
+      cache: this.#cache,
     }
     this.#commits = new GroupCommit(database.kysely, async (transaction, commands) => {
       const { outcomes, sessions } = await commitBatch({ ...parts, transaction }, commands)
@@ -127,8 +127,8 @@ export class SessionLog {
       .where('id', '=', key)
       .executeTakeFirst()
     if (!row) return undefined
-    const known = this.#cache.get(key)?.state ?? emptySession
-    const later = known.seq >= row.last_seq ? [] : await this.read(key, known.seq, Number.MAX_SAFE_INTEGER)
+    const known = this.#cache.stateOf(row)
+    const later = known.seq < row.last_seq ? await this.read(key, known.seq, Number.MAX_SAFE_INTEGER) : []
     return toView(row, later.reduce(applyEvent, known))
   }
 

@@ -151,6 +151,7 @@ describePostgres('the session log of two servers', create => {
     }
     await databases[0]?.kysely.deleteFrom('sessions').where('id', '=', customer.key).execute()
     await customer.on(second).decides(() => ({ entries: [said('new'), said('new'), said('new')] }))
+    expect((await first.find(customer.key))?.state).toMatchObject({ seq: 3, profile: {} })
     const { state } = await customer.says('on the first server')
     expect(state).toMatchObject({ seq: 4, profile: {} })
     expect((await first.find(customer.key))?.state.profile).toEqual({})

@@ -173,13 +173,17 @@ describe('a subscription', () => {
     const log = new SlowLog()
     log.held.push(eventAt(1))
     const heard = new Heard<number>()
+    const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const fault = new Error('the listener’s own fault')
     const subscription = new Subscription(log.read, 0, ([event]) => {
-      if (event?.seq === 1) throw new Error('the listener’s own fault')
+      if (event?.seq === 1) throw fault
       heard.hear(event?.seq ?? 0)
     })
     open.push(subscription)
     await log.answer(1)
     subscription.push(events(2, 2))
     expect(heard.items).toEqual([2])
+    expect(warn).toHaveBeenCalledWith(fault)
+    warn.mockRestore()
   })
 })

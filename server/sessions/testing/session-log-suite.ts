@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Database } from '../../storage/database.ts'
 import type { Storage } from '../../storage/testing/storages.ts'
 import { ReceiptConflictError, UnknownSessionError } from '../decision.ts'
@@ -317,14 +317,18 @@ export function sessionLogSuite(create: () => Promise<Storage>): void {
     it('says of each commit what was written, and counts it as written whatever its listeners do', async () => {
       const customer = new Customer(log)
       const heard = new Heard<string>()
+      const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+      const fault = new Error('the listener’s own fault')
       const stops = [
         log.onCommitted(() => {
-          throw new Error('the listener’s own fault')
+          throw fault
         }),
         log.onCommitted(({ key, events }) => heard.hear(...(key === customer.key ? wordsOf(events) : []))),
       ]
       const { events } = await customer.says('one', 'copilot')
       expect(heard.items).toEqual(['one'])
+      expect(warn).toHaveBeenCalledWith(fault)
+      warn.mockRestore()
       for (const stop of stops) stop()
       await customer.says('two')
       expect(heard.items).toEqual(['one'])
