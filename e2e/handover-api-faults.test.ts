@@ -59,6 +59,15 @@ describe.concurrent('exactly once', { timeout: PATIENCE_MILLISECONDS }, () => {
     expect(customer.outputs.items.some(({ text }) => text?.includes('could not reach'))).toBe(false)
   })
 
+  it('a conversation is created though the answer is lost and no webhook tells whose it is', async () => {
+    await using bridge = await Bridge.start({ simulator: { sparseEvents: true } })
+    arm(bridge, CREATE, { kind: 'lost', times: 2 })
+    const { customer, conversationId } = await bridge.servedCustomer()
+    customer.say('My router is dead')
+    await bridge.simulator.waitForMessage(conversationId, 'My router is dead')
+    expect(bridge.simulator.conversations()).toHaveLength(1)
+  })
+
   it.each([...SILENCES, ...TROUBLES])('messages are sent in order, with %s', async (_what, trouble) => {
     await using bridge = await Bridge.start()
     const { customer, conversationId } = await bridge.servedCustomer()
