@@ -113,6 +113,33 @@ describe('an agent', () => {
   })
 })
 
+describe('an agent who left, and nobody says where the customer is', () => {
+  const settings = { handover: { agentLeftGraceSeconds: 0.2 } }
+
+  it('has moved them to a queue: 8x8 is asked, and the next agent finds them', async () => {
+    await using bridge = await Bridge.start({ simulator: { agents: AGENTS }, settings })
+    const { customer, conversationId } = await bridge.servedCustomer()
+    for (const eventType of ['TRANSFER', 'QUEUED', 'CONVERSATION_UPDATE'])
+      bridge.simulator.addEventFault({ kind: 'drop', eventType, conversationId })
+    bridge.simulator.transfer(conversationId, '102')
+    const viewer = await bridge.watch(customer)
+    await viewer.sees('handover-transferred')
+    customer.say('Hello?')
+    await customer.reads('You are still in the queue')
+    bridge.simulator.accept(conversationId, 'omar')
+    await customer.outputs.until(() => count(customer, 'You are now connected') === 2, 'the second agent')
+    await talk(bridge, customer, conversationId, 'again')
+  })
+
+  it('is done with them: the chat ends, also where 8x8 no longer knows it', async () => {
+    await using bridge = await Bridge.start({ simulator: { idleDelayMs: 60_000 }, settings })
+    const { customer, conversationId } = await bridge.servedCustomer()
+    bridge.simulator.addApiFault({ kind: 'status', status: 404, method: 'GET', path: '/conversations/:id' })
+    bridge.simulator.end(conversationId)
+    await customer.reads('has ended')
+  })
+})
+
 describe('a message that crosses the end', () => {
   it('opens the chat again at 8x8, which then hears that the customer is gone: nobody waits there for ever', async () => {
     await using bridge = await Bridge.start()

@@ -38,7 +38,12 @@ export function createGateway(client: EightByEightClient, handoverProperty: stri
       return undefined
     },
 
-    isOpen: async (id, signal) => (await client.conversations.get(id, signal)).state === 'active',
+    async standing(id, signal) {
+      const { state, assignment } = await client.conversations.get(id, signal)
+      if (state !== 'active') return 'closed'
+      return assignment?.type === 'queue' ? 'waiting' : 'open'
+    },
+
     postMessage: (id, message, signal) => client.messages.post(id, toMessage(message), signal),
     messagesSince: (id, watermark, signal) => messagesSince(client, id, watermark, signal),
 

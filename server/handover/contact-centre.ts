@@ -49,7 +49,8 @@ export interface ContactCentre {
   createConversation(request: ConversationRequest, signal: AbortSignal): Promise<string>
   /** The conversation whose properties hold this handover id, or undefined. */
   findConversation(handoverId: string, signal: AbortSignal): Promise<string | undefined>
-  isOpen(conversationId: string, signal: AbortSignal): Promise<boolean>
+  /** `waiting`: in a queue. `closed`: not opened yet, or over; nothing may be said. */
+  standing(conversationId: string, signal: AbortSignal): Promise<'open' | 'waiting' | 'closed'>
   postMessage(conversationId: string, message: OutgoingMessage, signal: AbortSignal): Promise<void>
   /** Messages newer than the one with id `watermark`, oldest first; all of them where there is no watermark. */
   messagesSince(

@@ -6,6 +6,7 @@ import { endHandover, notice } from './entries.ts'
 import type { HandoverParts } from './handover-parts.ts'
 
 const MINUTE_IN_MILLISECONDS = 60_000
+const ASK_MILLISECONDS = 2_000
 
 /** When a customer who waits since then has waited too long. */
 export const queueTimeoutAt = (since: number, { queueTimeoutMinutes }: HandoverSettings) =>
@@ -15,16 +16,43 @@ export const queueTimeoutAt = (since: number, { queueTimeoutMinutes }: HandoverS
 export const inactivityAt = (since: number, { inactivityMinutes }: HandoverSettings, periods = 1) =>
   since + periods * inactivityMinutes * MINUTE_IN_MILLISECONDS
 
-/** Acts on a due timer, if it still holds when the session's transaction looks at it. */
+/** Acts on a due timer, if it still holds when the session's transaction looks at it. Rejects where it must wait. */
 export function handoverTimerDue(parts: HandoverParts): TimerDue {
   return async (key, kind) => {
     const session = await parts.log.find(key)
     const endpoint = session && (await parts.findEndpoint(session.owner.endpointId))
+    const isInQueue = kind === 'agent-left' && (await isMovedUnheard(parts, session?.state.handover))
+    const act = isInQueue ? backInQueue : decideTimer[kind]
     const decide: Decide = ({ handover }, now) =>
       endpoint && isHandoverOn(handover)
-        ? decideTimer[kind](handover, endpoint.settings.handover, now)
+        ? act(handover, endpoint.settings.handover, now)
         : { timers: { [kind]: null } }
     await parts.log.append({ key, decide })
+  }
+}
+
+/** The webhook of a transfer may be late or lost: 8x8 is asked before the customer is cut off. */
+async function isMovedUnheard(parts: HandoverParts, handover: HandoverState | undefined): Promise<boolean> {
+  if (!handover?.conversationId || handover.graceEndsAt === undefined) return false
+  const contactCentre = await parts.findContactCentre(handover.connectionId)
+  if (!contactCentre) return false
+  try {
+    const patience = AbortSignal.timeout(ASK_MILLISECONDS)
+    return (await contactCentre.standing(handover.conversationId, patience)) === 'waiting'
+  } catch (error) {
+    if (contactCentre.explain(error).final) return false
+    throw error
+  }
+}
+
+/** At the time of the departure by 8x8's clock, so that whatever 8x8 tells of the next agent is newer. */
+function backInQueue(handover: HandoverState, settings: HandoverSettings, now: number): Decision {
+  if (handover.graceEndsAt === undefined || handover.graceEndsAt > now)
+    return agentStayedAway(handover, settings, now)
+  const { id: handoverId, membersChangedAt: at } = handover
+  return {
+    entries: [{ event: { type: 'handover-transferred', at, handoverId } }],
+    timers: { 'agent-left': null, 'queue-timeout': queueTimeoutAt(now, settings) },
   }
 }
 

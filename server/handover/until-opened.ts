@@ -59,7 +59,7 @@ async function askContactCentre(
   { id: handoverId, conversationId }: HandoverState,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (!conversationId || !(await contactCentre.isOpen(conversationId, signal))) return false
+  if (!conversationId || (await contactCentre.standing(conversationId, signal)) === 'closed') return false
   const { state } = await log.append({
     key,
     decide: ({ handover }, now) =>
