@@ -5,14 +5,16 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely'
 const CACHED_STATEMENTS = 256
 
 /*
- * `synchronous=full` makes every commit durable before it returns. The write-ahead log may grow to 32 MB before it is
- * copied into the database, so that a page that changes often is copied once; 64 MB of pages are kept in memory, and so
- * is what a statement over many rows needs to undo itself, which would be a file for each of them otherwise.
+ * `synchronous=full` makes every commit durable before it returns. The rest makes a commit of many sessions cheap: it
+ * changes a page of each, so that pages are small; the write-ahead log may grow to 32 MB before it is copied into the
+ * database, so that a page that changes often is copied once; 64 MB of pages are kept in memory, and so is what a
+ * statement over many rows needs to undo itself, which would be a file for each of them otherwise.
  */
 const PRAGMAS = `
+  pragma page_size = 2048;
   pragma journal_mode = wal;
   pragma synchronous = full;
-  pragma wal_autocheckpoint = 8000;
+  pragma wal_autocheckpoint = 16000;
   pragma cache_size = -65536;
   pragma temp_store = memory;
   pragma foreign_keys = on;
