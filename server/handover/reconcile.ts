@@ -12,8 +12,11 @@ import type { HandoverParts } from './handover-parts.ts'
 import { matchMessages, type Sent } from './match-messages.ts'
 import { newAttachmentId, remoteFile } from './remote-files.ts'
 
-/** Our messages that one reading accounts for; a look comes before there are more. */
-const MAX_UNACCOUNTED = 500
+/**
+ * Messages that 8x8 has accepted and may not list yet. Ours go one after the other, so those that it lists are among the
+ * first so many that wait to be seen there.
+ */
+const MOST_UNLISTED = 50
 
 /** Another server has read the conversation meanwhile; what was read here is out of date. */
 class ReadElsewhereError extends Error {
@@ -58,8 +61,8 @@ async function read(
   const remote = await contactCentre.messagesSince(conversationId, watermark || undefined, signal)
   // Asked after the reading, or what was sent meanwhile would pass for somebody else's. Before the first reading
   // nothing of ours was sent: what 8x8 already holds then is the history that it was given.
-  const mayBeOurs = watermark !== undefined && remote.some(({ author }) => author === 'ours')
-  const sent = mayBeOurs ? await unaccountedMessages(database, key, order) : []
+  const ours = watermark === undefined ? 0 : remote.filter(({ author }) => author === 'ours').length
+  const sent = ours > 0 ? await unaccountedMessages(database, key, order, ours + MOST_UNLISTED) : []
   const reading: Reading = { handoverId, conversationId, watermark, remote, sent }
   const { state } = await log.append({ key, decide: (session, now) => settleOrder(session, reading, now) })
   return handoverById(state.handover, handoverId)?.order
@@ -70,6 +73,7 @@ async function unaccountedMessages(
   database: Database,
   key: string,
   { accountedThrough }: MessageOrder,
+  limit: number,
 ): Promise<Sent[]> {
   const rows = await database.kysely
     .selectFrom('deliveries')
@@ -85,7 +89,7 @@ async function unaccountedMessages(
     .where('deliveries.seq', '>', accountedThrough)
     .where('events.type', '=', 'message')
     .orderBy('deliveries.seq')
-    .limit(MAX_UNACCOUNTED)
+    .limit(limit)
     .execute()
   return rows.map(toEvent).flatMap(event => (event.type === 'message' ? toSent(event) : []))
 }
