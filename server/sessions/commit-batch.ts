@@ -6,9 +6,6 @@ import { type LoadContext, type LoadedSession, loadSessions } from './load-sessi
 import type { LogStatements } from './log-statements.ts'
 import { Receipts } from './receipts.ts'
 
-export type { Appended } from './command.ts'
-export { toEvent } from './event-row.ts'
-
 export interface BatchContext extends LoadContext {
   statements: LogStatements
 }
