@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { armFaults } from './crash/faults.ts'
-import { compare, strain } from './crash/judgement.ts'
+import { compare, count, strain, volume } from './crash/judgement.ts'
 import { Killer } from './crash/killer.ts'
 import { readLeftovers } from './crash/leftovers.ts'
 import { Random } from './crash/random.ts'
@@ -30,6 +30,8 @@ const random = new Random(seed)
 const stage = await openStage(process.env.CRASH_DATABASE_URL || undefined)
 const killer = new Killer(stage.server, random.branch())
 const talks: Talk[] = []
+/** From the last start of the server to the arrival of the last message. */
+let catchUpSeconds = 0
 console.log(`CRASH_SEED=${seed}; the server's data and log are in ${stage.folder}`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -50,7 +52,11 @@ async function play(): Promise<void> {
     killer.finish()
     await killing
   }
-  await Promise.all(talks.map(talk => talk.everythingArrives(LAST_MESSAGES_MILLISECONDS)))
+  const startedLast = performance.now()
+  const arriving = talks.map(talk => talk.everythingArrives(LAST_MESSAGES_MILLISECONDS))
+  await Promise.all(arriving).finally(() => {
+    catchUpSeconds = secondsSince(startedLast)
+  })
   await setTimeout(AFTERMATH_MILLISECONDS)
   await until(
     'that no delivery waits',
@@ -71,33 +77,30 @@ function newTalk(name: string): Talk {
 }
 
 async function judge(troubles: string[]): Promise<void> {
-  const seconds = Math.round((performance.now() - began) / 1_000)
   const comparisons = compare(talks)
   const strained = strain(stage, talks)
   await stage.server.stop()
   const { pending, parked, waitingWebhooks, ...leftovers } = await readLeftovers(stage.database)
-  const total = (kind: 'lost' | 'duplicated' | 'reordered') =>
-    comparisons.reduce((sum, comparison) => sum + comparison[kind].length, 0)
+  const counts = { ...count(comparisons), stuck: pending.length + waitingWebhooks }
+  const isGood = troubles.length === 0 && Object.values(counts).every(number => number === 0)
+  await stage.close(!isGood)
   const figures = {
     kills: killer.kills,
-    messages: talks.reduce((sum, talk) => sum + talk.customerSaid.length + talk.agentSaid.length, 0),
-    lost: total('lost'),
-    duplicated: total('duplicated'),
-    reordered: total('reordered'),
-    stuck: pending.length + waitingWebhooks,
+    ...volume(talks),
+    ...counts,
     parked: parked.length,
-    handovers: talks.reduce((sum, talk) => sum + talk.handovers, 0),
-    seconds,
+    seconds: secondsSince(began),
+    catchUpSeconds,
     ...leftovers,
     ...strained,
   }
-  const { lost, duplicated, reordered, stuck } = figures
-  const isGood = troubles.length === 0 && lost + duplicated + reordered + stuck === 0
-  await stage.close(!isGood)
   printComparisons(comparisons)
-  console.log()
   printFigures(figures)
   for (const line of [...troubles, ...pending, ...parked]) console.error(line)
   console.log(JSON.stringify({ command: 'test:crash', figures }))
   process.exitCode = isGood ? 0 : 1
+}
+
+function secondsSince(moment: number): number {
+  return Math.round((performance.now() - moment) / 1_000)
 }

@@ -5,11 +5,16 @@ export interface Difference {
   reordered: string[]
 }
 
-/** Compares two rows of texts; a text may stand in both several times. */
+/**
+ * Compares two rows of texts; a text may stand in both several times. What is not in the longest row that both share
+ * was lost, came too often, or, where it is left over on both sides, came out of order.
+ */
 export function difference(said: readonly string[], arrived: readonly string[]): Difference {
-  const [saidAndArrived, lost] = split(said, arrived)
-  const [arrivedAndSaid, duplicated] = split(arrived, said)
-  const [, reordered] = split(arrivedAndSaid, longestCommonRow(saidAndArrived, arrivedAndSaid))
+  const common = longestCommonRow(said, arrived)
+  const [, saidElse] = split(said, common)
+  const [, arrivedElse] = split(arrived, common)
+  const [reordered, lost] = split(saidElse, arrivedElse)
+  const [, duplicated] = split(arrivedElse, saidElse)
   return { lost, duplicated, reordered }
 }
 
@@ -30,17 +35,7 @@ function split(texts: readonly string[], others: readonly string[]): [shared: st
 
 /** The longest row of texts that stands in both in the same order. */
 function longestCommonRow(one: readonly string[], other: readonly string[]): string[] {
-  const lengths = Array.from({ length: one.length + 1 }, () => new Uint32Array(other.length + 1))
-  const at = (row: number, column: number) => lengths[row]?.[column] ?? 0
-  for (let row = one.length - 1; row >= 0; row -= 1) {
-    for (let column = other.length - 1; column >= 0; column -= 1) {
-      const length =
-        one[row] === other[column]
-          ? at(row + 1, column + 1) + 1
-          : Math.max(at(row + 1, column), at(row, column + 1))
-      lengths[row]?.fill(length, column, column + 1)
-    }
-  }
+  const lengthFrom = commonLengths(one, other)
   const common: string[] = []
   for (let row = 0, column = 0; row < one.length && column < other.length; ) {
     const text = one[row] ?? ''
@@ -48,8 +43,24 @@ function longestCommonRow(one: readonly string[], other: readonly string[]): str
       common.push(text)
       row += 1
       column += 1
-    } else if (at(row + 1, column) >= at(row, column + 1)) row += 1
+    } else if (lengthFrom(row + 1, column) >= lengthFrom(row, column + 1)) row += 1
     else column += 1
   }
   return common
+}
+
+/** How long the longest common row is from a place in the one and a place in the other on. */
+function commonLengths(one: readonly string[], other: readonly string[]) {
+  const width = other.length + 1
+  const lengths = new Uint32Array((one.length + 1) * width)
+  const lengthFrom = (row: number, column: number) => lengths[row * width + column] ?? 0
+  for (let row = one.length - 1; row >= 0; row -= 1) {
+    for (let column = other.length - 1; column >= 0; column -= 1) {
+      lengths[row * width + column] =
+        one[row] === other[column]
+          ? lengthFrom(row + 1, column + 1) + 1
+          : Math.max(lengthFrom(row + 1, column), lengthFrom(row, column + 1))
+    }
+  }
+  return lengthFrom
 }

@@ -39,7 +39,13 @@ export function compare(talks: readonly Talk[]): Comparison[] {
   ]
 }
 
-const merge = (differences: Difference[]): Difference => ({
+/** How many were lost, doubled and out of order in all. */
+export function count(comparisons: readonly Comparison[]) {
+  const { lost, duplicated, reordered } = merge(comparisons)
+  return { lost: lost.length, duplicated: duplicated.length, reordered: reordered.length }
+}
+
+const merge = (differences: readonly Difference[]): Difference => ({
   lost: differences.flatMap(({ lost }) => lost),
   duplicated: differences.flatMap(({ duplicated }) => duplicated),
   reordered: differences.flatMap(({ reordered }) => reordered),
@@ -66,21 +72,29 @@ const conversationsMade = (talk: Talk) =>
     return `handover ${value.split('.').at(-1)}`
   })
 
+/** What was said in all. */
+export const volume = (talks: readonly Talk[]) => ({
+  messages: sum(talks, ({ customerSaid, agentSaid }) => customerSaid.length + agentSaid.length),
+  handovers: sum(talks, ({ handovers }) => handovers),
+})
+
+const sum = (talks: readonly Talk[], number: (talk: Talk) => number) =>
+  talks.reduce((total, talk) => total + number(talk), 0)
+
 /** Calls and webhooks that had to be made good, to show that the test tested something. */
 export function strain({ simulator, spoiltCalls }: Stage, talks: readonly Talk[]) {
   const posts = spoiltCalls.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'))
   const creates = spoiltCalls.filter(
     ({ method, path }) => method === 'POST' && path.endsWith('/conversations'),
   )
-  const sum = (count: (talk: Talk) => number) => talks.reduce((total, talk) => total + count(talk), 0)
   return {
     webhookRepeats: webhookRepeats(simulator),
     doubtfulPosts: posts.filter(isDoubtful).length,
     doubtfulCreates: creates.filter(isDoubtful).length,
     callsCutByKills: spoiltCalls.filter(isCutByKill).length,
-    inputRepeats: sum(({ customer }) => customer.inputRepeats),
-    outputRepeats: sum(({ customer }) => customer.outputRepeats),
-    refusals: sum(({ customer }) => customer.refusals.length),
+    inputRepeats: sum(talks, ({ customer }) => customer.inputRepeats),
+    outputRepeats: sum(talks, ({ customer }) => customer.outputRepeats),
+    refusals: sum(talks, ({ customer }) => customer.refusals.length),
   }
 }
 

@@ -25,5 +25,6 @@ export function printComparisons(comparisons: readonly Comparison[]): void {
 
 /** Names and numbers, one on a line. */
 export function printFigures(figures: Record<string, number>): void {
+  console.log()
   for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(18)}${value}`)
 }

@@ -26,7 +26,7 @@ export interface Stage {
   /** Calls to 8x8 that were spoilt or cut off, with the faults that did it. */
   readonly spoiltCalls: Exchange[]
   customer(random: Random): PersistentCustomer
-  /** Ends everything; the server's data and log stay where `keep` says so. */
+  /** Ends everything. With `keep` the server's data and log stay, with 8x8's event log beside them. */
   close(keep: boolean): Promise<void>
 }
 
@@ -73,7 +73,8 @@ export async function openStage(databaseUrl: string | undefined): Promise<Stage>
       await server.stop()
       server.close()
       await simulator.close()
-      if (keep) return
+      if (keep)
+        return writeFile(join(folder, 'event-log.json'), JSON.stringify(simulator.eventLog(), null, 1))
       await schema?.drop()
       await rm(folder, { recursive: true, force: true })
     },
