@@ -9,6 +9,9 @@ export interface MessageQuery extends Pick<PageQuery, 'size' | 'page'> {
   sort?: 'createdAt:asc' | 'createdAt:desc'
 }
 
+/** Messages wait while the conversation is read: a page that hangs is better asked for again. */
+const PAGE_MILLISECONDS = 5_000
+
 const messagePage = pageOf('messages', storedMessageSchema)
 const cardPage = pageOf('cards', storedCardSchema)
 
@@ -22,7 +25,16 @@ export function createMessagesResource({ json, send }: Transport) {
     query: MessageQuery = {},
     signal?: AbortSignal,
   ): Promise<Page<StoredMessage>> =>
-    json({ method: 'GET', path: messagesOf(conversationId), query: { ...query }, signal }, messagePage)
+    json(
+      {
+        method: 'GET',
+        path: messagesOf(conversationId),
+        query: { ...query },
+        timeoutMs: PAGE_MILLISECONDS,
+        signal,
+      },
+      messagePage,
+    )
 
   return {
     /**
