@@ -30,7 +30,7 @@ const random = new Random(seed)
 const stage = await openStage(process.env.CRASH_DATABASE_URL || undefined)
 const killer = new Killer(stage.server, random.branch())
 const talks: Talk[] = []
-/** From the last start of the server to the arrival of the last message. */
+/** From the last start of the server to the arrival of the last message, once 8x8 answers as it should again. */
 let catchUpSeconds = 0
 console.log(`CRASH_SEED=${seed}; the server's data and log are in ${stage.folder}`)
 
@@ -52,6 +52,7 @@ async function play(): Promise<void> {
     killer.finish()
     await killing
   }
+  stage.simulator.clearFaults()
   const startedLast = performance.now()
   const arriving = talks.map(talk => talk.everythingArrives(LAST_MESSAGES_MILLISECONDS))
   await Promise.all(arriving).finally(() => {

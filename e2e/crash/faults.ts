@@ -14,7 +14,7 @@ export const UNRELIABLE: Partial<SimulatorSettings> = {
 const MESSAGES = { path: '/conversations/:id/messages' }
 const CONVERSATIONS = { path: '/conversations' }
 
-/** Arms what goes wrong at 8x8, for as long as the simulator runs. */
+/** Arms what goes wrong at 8x8. */
 export function armFaults(simulator: Simulator, random: Random): void {
   const seed = () => ({ seed: random.below(2 ** 31) })
   simulator.addEventFault({ kind: 'duplicate', copies: 2, probability: 0.15, ...seed() })
