@@ -164,7 +164,18 @@ test.describe('a chat', () => {
           type: 'suggestions-made',
           at: after(1),
           for: 2,
-          suggestions: [{ id: 's', kind: 'reply', text: nasty, passageIds: ['p'] }],
+          by: 'knowledge',
+          suggestions: [
+            {
+              id: 's',
+              kind: 'reply',
+              text: nasty,
+              passageIds: ['p'],
+              by: 'knowledge',
+              confidence: 1,
+              claims: [],
+            },
+          ],
           passages: [
             { passageId: 'p', title: nasty, headings: [nasty], text: nasty, answer: nasty, score: 1 },
           ],
@@ -255,7 +266,15 @@ test.describe('nothing to suggest', () => {
       await using server = await startServer(
         sequence([
           said('customer', 1, 'hi'),
-          { type: 'suggestions-made', at: after(1), for: 1, suggestions: [], passages: [], quiet },
+          {
+            type: 'suggestions-made',
+            at: after(1),
+            for: 1,
+            by: 'knowledge',
+            suggestions: [],
+            passages: [],
+            quiet,
+          },
         ]),
       )
       await page.goto(server.linkTo())

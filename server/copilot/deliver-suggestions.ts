@@ -1,6 +1,6 @@
 import type { Findings, Knowledge } from '../knowledge/knowledge.ts'
+import type { Passage, Suggestion } from '../protocol/assists.ts'
 import type { EventOf } from '../protocol/session-events.ts'
-import type { Passage, Suggestion } from '../protocol/values.ts'
 import type { Deliver } from '../sessions/delivery-lane.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
 
@@ -35,7 +35,9 @@ export function deliverSuggestions({ log, knowledge, suggestReply }: SuggestionP
     if (!best) return { status: 'done' }
     return {
       status: 'done',
-      decide: (_session, now) => ({ entries: [{ event: { type: 'suggestions-made', at: now, ...best } }] }),
+      decide: (_session, now) => ({
+        entries: [{ event: { type: 'suggestions-made', at: now, by: 'knowledge', ...best } }],
+      }),
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Dialogue, Findings } from '../knowledge/knowledge.ts'
-import type { Passage, Suggestion } from '../protocol/values.ts'
+import type { Passage, Suggestion } from '../protocol/assists.ts'
 
 /** A passage helps when it speaks of a third of what was asked, and can be sent when it speaks of half. */
 const HELPS = 1 / 3
@@ -42,11 +42,14 @@ function isNews(answer: string, dialogue: Dialogue['turns']): boolean {
   )
 }
 
-const toReply = ({ passageId, answer }: Passage): Suggestion => ({
+const toReply = ({ passageId, answer, score }: Passage): Suggestion => ({
   id: `reply-${passageId}`,
   kind: 'reply',
   text: withoutLoneMark(answer),
   passageIds: [passageId],
+  by: 'knowledge',
+  confidence: Math.min(1, score),
+  claims: [],
 })
 
 /** An item that left its list needs no mark. */

@@ -1,4 +1,4 @@
-import type { Passage } from '../protocol/values.ts'
+import type { Passage } from '../protocol/assists.ts'
 
 /** An article as its author wrote it; `language` is a BCP 47 tag, English where there is none. */
 export interface KnowledgeDocument {

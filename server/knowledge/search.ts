@@ -1,4 +1,4 @@
-import type { Passage } from '../protocol/values.ts'
+import type { Passage } from '../protocol/assists.ts'
 import { answerSentence } from './answer-sentence.ts'
 import { coverage, isSure } from './confidence.ts'
 import { dialogueQuery } from './dialogue-query.ts'

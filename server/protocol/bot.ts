@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { tileSchema } from './assists.ts'
 import { MAX_ATTACHMENTS, MAX_TEXT_LENGTH } from './limits.ts'
-import { attachmentSchema, dataSchema, identifierSchema, profileSchema, tileSchema } from './values.ts'
+import { attachmentSchema, dataSchema, identifierSchema, profileSchema } from './values.ts'
 
 /*
  * What a customer's own bot is asked and may answer. Each turn is one `POST` of JSON, signed in the header

@@ -1,15 +1,19 @@
 import { z } from 'zod'
-import { MAX_ATTACHMENTS, MAX_TEXT_LENGTH } from './limits.ts'
 import {
-  attachmentSchema,
-  dataSchema,
-  identifierSchema,
-  instantSchema,
+  assistFeedbackSchema,
+  factSchema,
+  gridSchema,
+  makerSchema,
+  nextActionSchema,
   passageSchema,
-  profileSchema,
+  sentimentSchema,
   suggestionSchema,
+  summarySchema,
   tileSchema,
-} from './values.ts'
+  wrapUpSchema,
+} from './assists.ts'
+import { MAX_ATTACHMENTS, MAX_TEXT_LENGTH } from './limits.ts'
+import { attachmentSchema, dataSchema, identifierSchema, instantSchema, profileSchema } from './values.ts'
 
 /*
  * A session is the sequence of these events; everything else is a fold over them.
@@ -25,6 +29,20 @@ export type Author = z.infer<typeof authorSchema>
 
 export const handoverEndSchema = z.enum(['completed', 'cancelled', 'error'])
 export type HandoverEnd = z.infer<typeof handoverEndSchema>
+
+/** Why the copilot says nothing; `small-talk` where the customer asked for nothing. */
+export const quietReasonSchema = z.enum([
+  'too-little-said',
+  'small-talk',
+  'no-match',
+  'no-knowledge',
+  'snoozed',
+])
+export type QuietReason = z.infer<typeof quietReasonSchema>
+
+/** What keeps the language model from helping. */
+export const modelTroubleSchema = z.enum(['unavailable', 'slow', 'malformed', 'over-budget', 'busy'])
+export type ModelTrouble = z.infer<typeof modelTroubleSchema>
 
 export const sessionEventBodySchema = z.discriminatedUnion('type', [
   event('session-started', { channel: z.enum(['socket', 'rest']) }),
@@ -94,14 +112,55 @@ export const sessionEventBodySchema = z.discriminatedUnion('type', [
   /** A delivery was given up: what was to go where, and why. */
   event('delivery-parked', { of: z.int(), target: z.string().max(32), detail: z.string().max(500) }),
 
+  /**
+   * What helps with the customer's message `for`; replaces what was offered for it before. Knowledge comes at once,
+   * a model's drafts follow where the endpoint has one.
+   */
   event('suggestions-made', {
     for: z.int(),
-    suggestions: z.array(suggestionSchema),
+    by: makerSchema,
+    suggestions: z.array(suggestionSchema).max(3),
     passages: z.array(passageSchema),
     /** Why nothing is suggested, where nothing is. */
-    quiet: z.enum(['too-little-said', 'no-match', 'no-knowledge']).optional(),
+    quiet: quietReasonSchema.optional(),
+    /** The model could not draft; what is offered comes from knowledge alone. */
+    modelTrouble: modelTroubleSchema.optional(),
   }),
+  /** Null says that the mood cannot be told any more. */
+  event('sentiment-read', { for: z.int(), sentiment: sentimentSchema.nullable() }),
+  event('facts-found', { facts: z.array(factSchema).max(50) }),
+  /** The playbook to follow now with all its steps; null where none applies any more. */
+  event('next-action-set', { nextAction: nextActionSchema.nullable() }),
+  event('next-action-step-marked', {
+    playbookId: identifierSchema,
+    stepId: identifierSchema,
+    done: z.boolean(),
+    values: z.record(z.string(), z.string().max(4000)).optional(),
+  }),
+  event('summary-made', {
+    /** For the agent at handover and transfer, while the chat runs, at its end, and for the virtual agent on return. */
+    purpose: z.enum(['handover', 'transfer', 'live', 'final', 'return']),
+    /** The last event that it takes account of. */
+    through: z.int(),
+    by: makerSchema,
+    summary: summarySchema,
+  }),
+  event('wrap-up-made', { handoverId, by: makerSchema, wrapUp: wrapUpSchema }),
+  /** As the agent left it; what was made is kept beside it. */
+  event('wrap-up-saved', { handoverId, wrapUp: wrapUpSchema, agent: z.string().max(255).optional() }),
+
+  /** What an agent saw, used or put away; `for` is the customer's message that it was offered for. */
+  event('assist-feedback', { for: z.int().optional(), feedback: assistFeedbackSchema }),
+  /** Suggestions stay away until then (milliseconds since the epoch); null brings them back. */
+  event('suggestions-snoozed', { until: instantSchema.nullable() }),
+
+  event('grid-set', { grid: gridSchema }),
   event('tile-updated', { tileId: identifierSchema, tile: tileSchema }),
+  /** New data for an html or iframe tile, which is told without being loaded anew. */
+  event('tile-data-sent', { tileId: identifierSchema, data: dataSchema }),
+  event('tile-removed', { tileId: identifierSchema }),
+  /** An agent's answer in a tile, for the virtual agent; reaches it once. */
+  event('tile-postback', { tileId: identifierSchema, postbackId: identifierSchema, data: dataSchema }),
 ])
 export type SessionEventBody = z.infer<typeof sessionEventBodySchema>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formFieldSchema, gridSchema } from './assists.ts'
 import { MAX_TEXT_LENGTH } from './limits.ts'
 import { dataSchema, identifierSchema } from './values.ts'
 
@@ -118,6 +119,19 @@ export const endpointSettingsSchema = z.strictObject({
       policy: z.enum(['link']).default('link'),
       /** How long a copilot link works after its handover ended. */
       linkHours: z.number().positive().max(8760).default(24),
+      /** Lets agents answer the customer from the copilot, under their 8x8 conversation. */
+      agentMayReply: z.boolean().default(false),
+      /** The agents' language, BCP 47. */
+      language: z.string().min(2).max(16).default('en'),
+      /** Pages that may frame the copilot or load the element, for instance `https://desk.example.com`. */
+      allowedOrigins: z.array(z.url().max(300)).max(50).default([]),
+      wrapUpCodes: z
+        .array(z.strictObject({ code: z.string().min(1).max(100), name: z.string().min(1).max(200) }))
+        .max(500)
+        .default([]),
+      wrapUpFields: z.array(formFieldSchema).max(30).default([]),
+      /** The workspace that a session starts with; the widget's own without one. */
+      grid: gridSchema.optional(),
     })
     .prefault({}),
   /** What the Config URL answers as `settings`, for the customer's client. */

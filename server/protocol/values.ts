@@ -50,33 +50,6 @@ export const profileSchema = z.strictObject({
 })
 export type Profile = z.infer<typeof profileSchema>
 
-/** Where a passage of knowledge comes from and the sentence in it that answers. */
-export const passageSchema = z.strictObject({
-  passageId: z.string(),
-  title: z.string(),
-  headings: z.array(z.string()),
-  text: z.string(),
-  answer: z.string(),
-  score: z.number(),
-})
-export type Passage = z.infer<typeof passageSchema>
-
-/** A reply that the agent may send, with the passages that it rests on. */
-export const suggestionSchema = z.strictObject({
-  id: z.string(),
-  kind: z.enum(['reply']),
-  text: z.string(),
-  passageIds: z.array(z.string()),
-})
-export type Suggestion = z.infer<typeof suggestionSchema>
-
-/** One tile of the agent's workspace: its kind and whatever that kind shows. */
-export const tileSchema = z.strictObject({
-  type: z.enum(['text', 'card', 'html', 'iframe']),
-  data: dataSchema,
-})
-export type Tile = z.infer<typeof tileSchema>
-
 /** Looked at before anything descends into the value: its sender could make it so deep that nothing comes back. */
 function isShallow(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true

@@ -71,7 +71,7 @@ test('an answer without a stack is one message', async () => {
 })
 
 test('a flow asks for a person, sets profile and tiles, and the customer sees none of it', async () => {
-  const tile = { tileId: 'order', tile: { type: 'text', data: { text: 'Order 4711' } } }
+  const tile = { tileId: 'order', tile: { type: 'text', text: 'Order 4711' } }
   await using server = await startBotServer(response =>
     json(
       response,

@@ -1,4 +1,5 @@
-import type { Attachment, Data, Profile, Tile } from '../protocol/values.ts'
+import type { Tile } from '../protocol/assists.ts'
+import type { Attachment, Data, Profile } from '../protocol/values.ts'
 
 /** How a handover stands, as the virtual agent is told of it (`input.handover` of Cognigy's flows). */
 export interface HandoverStatus {

@@ -51,7 +51,7 @@ test('the bot is asked the whole turn, signed', async () => {
 test('what the bot says and asks for is handed on', async () => {
   const requests = {
     profile: { email: 'ada@example.com', properties: { tier: 'gold' } },
-    tiles: [{ tileId: 'order', tile: { type: 'text' as const, data: { text: 'Order 4711' } } }],
+    tiles: [{ tileId: 'order', tile: { type: 'text' as const, text: 'Order 4711' } }],
     handover: { properties: { priority: 1 } },
   }
   await using server = await startBotServer(response =>

@@ -18,6 +18,7 @@ export interface Link {
 
 export interface Admission {
   session: SessionView
+  settings: EndpointSettings
   /** When the link stops working, in milliseconds since the epoch; undefined while that is open. */
   endsAt: number | undefined
 }
@@ -36,6 +37,8 @@ export function admitByLink({ log, findEndpoint }: AdmitParts): AdmitAgent {
     if (!session || session.owner.userId !== userId) return undefined
     const { endedAt } = session.state.handover ?? {}
     const endsAt = endedAt && endedAt + endpoint.settings.copilot.linkHours * HOUR_IN_MILLISECONDS
-    return endsAt !== undefined && endsAt <= Date.now() ? undefined : { session, endsAt }
+    return endsAt !== undefined && endsAt <= Date.now()
+      ? undefined
+      : { session, settings: endpoint.settings, endsAt }
   }
 }

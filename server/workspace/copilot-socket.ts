@@ -1,6 +1,7 @@
 import type { Namespace, Socket } from 'socket.io'
 import type { FailureLimit } from '../endpoints/rate-limits.ts'
 import {
+  type Abilities,
   type CopilotClientEvents,
   type CopilotServerEvents,
   type Joined,
@@ -9,6 +10,7 @@ import {
 } from '../protocol/copilot.ts'
 import { PROTOCOL_VERSION } from '../protocol/limits.ts'
 import { parseOrRefuse, Refusal, toSocketError } from '../protocol/refusal.ts'
+import type { EndpointSettings } from '../protocol/settings.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { Admission, AdmitAgent, Link } from './admit-agent.ts'
 import { REFUSED, Viewing, type ViewingParts } from './viewing.ts'
@@ -68,7 +70,18 @@ async function admit(parts: CopilotSocketParts, link: Link): Promise<Admission> 
   return admission
 }
 
-const answerTo = ({ session }: Admission): Joined => ({ lastSeq: session.state.seq, serverTime: Date.now() })
+const answerTo = ({ session, settings }: Admission): Joined => ({
+  lastSeq: session.state.seq,
+  serverTime: Date.now(),
+  abilities: abilitiesOf(settings.copilot),
+})
+
+const abilitiesOf = ({ agentMayReply, wrapUpCodes, language }: EndpointSettings['copilot']): Abilities => ({
+  reply: agentMayReply,
+  model: false,
+  wrapUpCodes,
+  language,
+})
 
 function explain({ logger }: CopilotSocketParts, error: unknown) {
   if (!(error instanceof Refusal)) logger.error({ error }, 'a widget could not join')

@@ -57,7 +57,10 @@ const ended = (status: 'completed' | 'cancelled' | 'error'): Happening => ({
 const suggested = (answered: number, text = 'A reply'): Happening => ({
   type: 'suggestions-made',
   for: answered,
-  suggestions: [{ id: `s${answered}`, kind: 'reply', text, passageIds: [] }],
+  by: 'knowledge',
+  suggestions: [
+    { id: `s${answered}`, kind: 'reply', text, passageIds: [], by: 'knowledge', confidence: 1, claims: [] },
+  ],
   passages: [],
 })
 
@@ -389,6 +392,7 @@ describe('what the copilot offers', () => {
     const view = fold(message('customer', 'hi'), {
       type: 'suggestions-made',
       for: 1,
+      by: 'knowledge',
       suggestions: [],
       passages: [],
       quiet: 'too-little-said',

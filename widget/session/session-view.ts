@@ -1,5 +1,6 @@
+import type { Passage, Suggestion } from '../../server/protocol/assists.ts'
 import type { Author, EventOf, HandoverEnd } from '../../server/protocol/session-events.ts'
-import type { Attachment, Data, Passage, Profile, Suggestion } from '../../server/protocol/values.ts'
+import type { Attachment, Data, Profile } from '../../server/protocol/values.ts'
 
 /** What the tiles show of a session: a fold over its events. Times are milliseconds since the epoch. */
 export interface SessionView {

@@ -1,4 +1,4 @@
-import type { Passage } from '../../server/protocol/values.ts'
+import type { Passage } from '../../server/protocol/assists.ts'
 import { type Happening, sequence } from './scripted-events.ts'
 
 /** When the chat of the tests begins: Friday 20 November 2026, 10:38 in UTC. */
@@ -53,8 +53,17 @@ export const suggested = (answered: number, minutes: number, text = reply): Happ
   type: 'suggestions-made',
   at: after(minutes),
   for: answered,
+  by: 'knowledge',
   suggestions: [
-    { id: `reply-${answered}`, kind: 'reply', text, passageIds: passages.map(passage => passage.passageId) },
+    {
+      id: `reply-${answered}`,
+      kind: 'reply',
+      text,
+      passageIds: passages.map(passage => passage.passageId),
+      by: 'knowledge',
+      confidence: 0.8,
+      claims: [],
+    },
   ],
   passages,
 })

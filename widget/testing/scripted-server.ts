@@ -143,7 +143,11 @@ export class ScriptedServer implements AsyncDisposable {
     void socket.join('session')
     const missed = this.#log.filter(event => event.seq > (join.after ?? 0))
     if (missed.length > 0) socket.emit('events', missed)
-    return { lastSeq: this.#log.at(-1)?.seq ?? 0, serverTime: this.#options.serverTime ?? Date.now() }
+    return {
+      lastSeq: this.#log.at(-1)?.seq ?? 0,
+      serverTime: this.#options.serverTime ?? Date.now(),
+      abilities: { reply: false, model: false, wrapUpCodes: [], language: 'en' },
+    }
   }
 }
 

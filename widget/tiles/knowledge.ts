@@ -1,6 +1,6 @@
 import { html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { Passage } from '../../server/protocol/values.ts'
+import type { Passage } from '../../server/protocol/assists.ts'
 import { texts } from '../locales/texts.ts'
 import { base } from '../ui/base.ts'
 import './knowledge-hit.ts'

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import type { Passage } from '../../server/protocol/values.ts'
+import type { Passage } from '../../server/protocol/assists.ts'
 import { texts } from '../locales/texts.ts'
 import { base } from '../ui/base.ts'
 import '../ui/copy-button.ts'
