@@ -8,6 +8,13 @@ export interface KnowledgeDocument {
   language?: string
   /** Markdown. */
   body: string
+  /** The source that it was imported from; filters go by `sourceId`, people read `sourceName`. */
+  sourceId?: string
+  sourceName?: string
+  /** Where its original can be read. */
+  url?: string
+  /** `question`: the title is a question as customers ask it and the body its answer. An article where absent. */
+  kind?: 'article' | 'question'
 }
 
 /** What was said, oldest first; the last turn is the one to answer. */
