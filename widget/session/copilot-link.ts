@@ -17,3 +17,8 @@ export function readLink(query: URLSearchParams): CopilotLink {
 export function missingFrom(link: CopilotLink): (keyof CopilotLink)[] {
   return names.filter(name => !link[name])
 }
+
+/** Whether two links open the same chat. */
+export function isSameLink(one: CopilotLink | undefined, other: CopilotLink | undefined): boolean {
+  return names.every(name => one?.[name] === other?.[name])
+}

@@ -1,18 +1,11 @@
 import { css } from 'lit'
 
-export const agentCopilotStyles = css`
+export const copilotSessionStyles = css`
   :host {
     display: block;
     block-size: 100%;
     min-inline-size: 0;
     container-type: inline-size;
-    font: var(--text-body);
-    color: var(--ink);
-    background: var(--paper);
-  }
-
-  :host([hidden]) {
-    display: none;
   }
 
   .copilot {
