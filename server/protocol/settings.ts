@@ -97,6 +97,37 @@ export const handoverSettingsSchema = z.strictObject({
 })
 export type HandoverSettings = z.infer<typeof handoverSettingsSchema>
 
+/** Kinds of personal data that can be told in a text and masked. */
+export const personalKindSchema = z.enum([
+  'card',
+  'iban',
+  'email',
+  'phone',
+  'national-id',
+  'account',
+  'secret',
+  'address',
+  'postcode',
+  'name',
+  'birth-date',
+  'ip-address',
+  'token',
+])
+export type PersonalKind = z.infer<typeof personalKindSchema>
+
+export const privacySettingsSchema = z.strictObject({
+  /** What is masked before texts are indexed as past replies or reach a language model. */
+  kinds: z.array(personalKindSchema).default(personalKindSchema.options),
+  /** What agents who look at the copilot do not see either; nothing unless set. */
+  hiddenFromViewers: z.array(personalKindSchema).default([]),
+  /** Where phone numbers without a country code belong: ISO 3166 alpha-2. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('US'),
+})
+export type PrivacySettings = z.infer<typeof privacySettingsSchema>
+
 export const endpointSettingsSchema = z.strictObject({
   active: z.boolean().default(true),
   virtualAgent: virtualAgentSettingsSchema.prefault({ kind: 'knowledge' }),
@@ -134,6 +165,7 @@ export const endpointSettingsSchema = z.strictObject({
       grid: gridSchema.optional(),
     })
     .prefault({}),
+  privacy: privacySettingsSchema.prefault({}),
   /** What the Config URL answers as `settings`, for the customer's client. */
   client: dataSchema.default({}),
 })

@@ -1,0 +1,65 @@
+import { type PersonalKind, personalKindSchema } from '../protocol/settings.ts'
+import type { MaskingContext } from './mask.ts'
+import { findAddresses } from './recognise/addresses.ts'
+import { askedFor } from './recognise/asked-for.ts'
+import type { Found } from './recognise/found.ts'
+import { findLabelled } from './recognise/labelled.ts'
+import { findNames } from './recognise/names.ts'
+import { findNationalIds } from './recognise/national-ids.ts'
+import { findNumbers } from './recognise/numbers.ts'
+import { findWritten } from './recognise/written.ts'
+
+/** The customer's turn and what is known around it. */
+export interface Turn {
+  text: string
+  /** `text` in lower case, place by place. */
+  lower: string
+  /** What the other side asked for right before. */
+  asked: ReadonlySet<PersonalKind>
+  /** Whether anything was said before at all: an answer to another question is no personal number. */
+  isAnswer: boolean
+  names: readonly string[]
+  country: string
+}
+
+/** Personal data in a text, in order, without overlaps. Surer recognisers come first and keep their place. */
+export function findPersonalData(text: string, context: MaskingContext): Found[] {
+  const kinds = new Set(context.kinds ?? personalKindSchema.options)
+  const turn: Turn = {
+    text,
+    lower: lowerInPlace(text),
+    asked: askedFor(context.before ?? ''),
+    isAnswer: Boolean(context.before),
+    names: context.names ?? [],
+    country: context.country ?? 'US',
+  }
+  const found = [findWritten, findNationalIds, findLabelled, findAddresses, findNumbers, findNames].flatMap(
+    find => find(turn),
+  )
+  return withoutOverlaps(found).filter(({ kind }) => kinds.has(kind))
+}
+
+/** Lower case that keeps every place: some letters become longer in lower case. */
+function lowerInPlace(text: string): string {
+  const lower = text.toLowerCase()
+  if (lower.length === text.length) return lower
+  return Array.from(text, letter =>
+    letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter,
+  ).join('')
+}
+
+/** Earlier finds win: sorted by place afterwards. One sweep over a list that is sorted by place and rank. */
+function withoutOverlaps(found: readonly Found[]): Found[] {
+  const ranked = found.map((span, rank) => ({ ...span, rank }))
+  ranked.sort((one, other) => one.start - other.start || one.rank - other.rank)
+  const kept: typeof ranked = []
+  for (const span of ranked) {
+    let last = kept.at(-1)
+    while (last && last.end > span.start && span.rank < last.rank) {
+      kept.pop()
+      last = kept.at(-1)
+    }
+    if (!last || last.end <= span.start) kept.push(span)
+  }
+  return kept.map(({ start, end, kind }) => ({ start, end, kind }))
+}

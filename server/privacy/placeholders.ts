@@ -1,0 +1,26 @@
+import { type PersonalKind, personalKindSchema } from '../protocol/settings.ts'
+
+const words = {
+  card: 'card',
+  iban: 'IBAN',
+  email: 'email',
+  phone: 'phone',
+  'national-id': 'national id',
+  account: 'account',
+  secret: 'secret',
+  address: 'address',
+  postcode: 'postcode',
+  name: 'name',
+  'birth-date': 'birth date',
+  'ip-address': 'IP address',
+  token: 'token',
+} satisfies Record<PersonalKind, string>
+
+const names = personalKindSchema.options.map(kind => words[kind]).join('|')
+/** A model may change case and spaces of what it was given. */
+export const PLACEHOLDER = new RegExp(String.raw`\[ ?(${names}) ?(\d{1,6}) ?\]`, 'giu')
+
+export const placeholderOf = (kind: PersonalKind, number: number): string => `[${words[kind]} ${number}]`
+
+export const placeholdersIn = (text: string): string[] =>
+  [...text.matchAll(PLACEHOLDER)].map(([found]) => found)

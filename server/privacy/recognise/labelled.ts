@@ -1,0 +1,16 @@
+import type { Turn } from '../personal-data.ts'
+import { type Found, spansOf } from './found.ts'
+
+/** Passwords and codes that are called so, and the whole answer to a question for one. */
+export function findLabelled({ lower, asked }: Turn): Found[] {
+  const found = spansOf(labelledSecret, lower, 'secret', 'value')
+  return asked.has('secret') ? [...found, ...spansOf(answeredSecret, lower, 'secret', 'value')] : found
+}
+
+/** "My password is hunter2", "PIN: 1234", "das Passwort lautet …". */
+const labelledSecret =
+  /(?:(?<![\p{L}])(?:password|passcode|passwd|pwd|pin(?: code| number)?|otp|cvv2?|cvc2?|security code|verification code|access code|one[- ]time code|passwort|kennwort|mot de passe|contraseña|clave|código de (?:seguridad|verificación)|code (?:secret|de sécurité|de vérification))(?: is| was| lautet| ist| est| es)? ?[:=]? ?|(?:パスワード|暗証番号|認証コード)は? ?|(?:كلمة (?:المرور|السر)|الرمز)(?: هي| هو)? ?:? ?)["'“]?(?<value>(?!(?:is|was|reset|not|and|or|for|to|on|in|for|does|did|has|doesn|isn|wrong|change|please|der|die|das|ist|nicht|est|no|ne|pas|es)(?![\p{L}\p{N}]))[^\s"'”,;、。]{3,64})/dgu
+
+/** One word with a digit or a sign in it, or digits alone. */
+const answeredSecret =
+  /(?<![^\s"'“:])(?<value>(?=[^\s]{0,63}[\p{N}!#$%&*+=?@^_~])[^\s"'”,;、。]{3,64})(?=[\s"'”,;.、。]|$)/dgu
