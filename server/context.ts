@@ -33,6 +33,7 @@ import type { Deliver } from './sessions/delivery-lane.ts'
 import { DeliveryLanes } from './sessions/delivery-lanes.ts'
 import { DeliveryStore } from './sessions/delivery-store.ts'
 import { LogWatch } from './sessions/log-watch.ts'
+import { oneATurn } from './sessions/one-a-turn.ts'
 import { SessionLog } from './sessions/session-log.ts'
 import { Timers } from './sessions/timers.ts'
 import { openDatabase } from './storage/database.ts'
@@ -111,7 +112,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
         requestHandover(key, session, settings, { by: 'virtual-agent', properties }, now),
       logger,
     }),
-    copilot: deliverSuggestions({ log, knowledge, suggestReply }),
+    copilot: oneATurn(deliverSuggestions({ log, knowledge, suggestReply })),
   }
   const lanes = new DeliveryLanes({ log, store: new DeliveryStore(database, serverId), serverId, deliverers })
   const timers = new Timers(database, handoverTimerDue(handover))

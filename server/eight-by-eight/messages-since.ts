@@ -3,7 +3,9 @@ import { cardsToData } from './cards.ts'
 import type { EightByEightClient } from './client.ts'
 import type { StoredMessage } from './resources.ts'
 
-const MESSAGES_ON_A_PAGE = 25
+const SORT = 'createdAt:desc'
+/** What is new is seldom more: so much is asked for first, and whole pages only where that does not reach back. */
+const FEW = 8
 
 /**
  * A conversation's messages newer than the one with id `watermark`, oldest first; all of them without one. The newest
@@ -26,9 +28,13 @@ async function storedSince(
   watermark: string | undefined,
   signal: AbortSignal,
 ): Promise<StoredMessage[]> {
+  if (watermark !== undefined) {
+    const { items } = await client.messages.list(conversationId, { sort: SORT, size: FEW }, signal)
+    const known = items.findIndex(({ id }) => id === watermark)
+    if (known !== -1) return items.slice(0, known).reverse()
+  }
   const newest: StoredMessage[] = []
-  const messages = client.messages.every(conversationId, 'createdAt:desc', signal, MESSAGES_ON_A_PAGE)
-  for await (const message of messages) {
+  for await (const message of client.messages.every(conversationId, SORT, signal)) {
     if (message.id === watermark) return newest.reverse()
     newest.push(message)
   }

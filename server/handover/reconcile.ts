@@ -64,7 +64,11 @@ async function read(
   const ours = watermark === undefined ? 0 : remote.filter(({ author }) => author === 'ours').length
   const sent = ours > 0 ? await unaccountedMessages(database, key, order, ours + MOST_UNLISTED) : []
   const reading: Reading = { handoverId, conversationId, watermark, remote, sent }
-  const { state } = await log.append({ key, decide: (session, now) => settleOrder(session, reading, now) })
+  const { state } = await log.append({
+    key,
+    patient: true,
+    decide: (session, now) => settleOrder(session, reading, now),
+  })
   return handoverById(state.handover, handoverId)?.order
 }
 

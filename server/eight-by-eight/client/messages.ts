@@ -46,17 +46,10 @@ export function createMessagesResource({ json, send }: Transport) {
 
     list,
 
-    /** Every message in the order of `sort`, page after page of `size`; stop early by leaving the loop. */
-    every: (
-      conversationId: string,
-      sort: NonNullable<MessageQuery['sort']>,
-      signal?: AbortSignal,
-      size?: number,
-    ) =>
-      everyItem(
-        { method: 'GET', path: messagesOf(conversationId) },
-        page => list(conversationId, { ...page, sort }, signal),
-        size,
+    /** Every message in the order of `sort`, page after page; stop early by leaving the loop. */
+    every: (conversationId: string, sort: NonNullable<MessageQuery['sort']>, signal?: AbortSignal) =>
+      everyItem({ method: 'GET', path: messagesOf(conversationId) }, page =>
+        list(conversationId, { ...page, sort }, signal),
       ),
 
     get: (conversationId: string, messageId: string, signal?: AbortSignal): Promise<StoredMessage> => {
