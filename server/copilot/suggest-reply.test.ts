@@ -50,6 +50,9 @@ test('the sentences that answer are one reply, as plain text, with their source'
       kind: 'reply',
       text: 'The World Pass costs €6 a day for 1 GB (https://shop.example/pass). It covers 42 countries.',
       passageIds: ['roaming#2'],
+      by: 'knowledge',
+      confidence: expect.any(Number),
+      claims: [],
     },
   ])
   expect(passages[0]).toMatchObject({
