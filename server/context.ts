@@ -1,5 +1,6 @@
 import { hkdfSync, randomUUID } from 'node:crypto'
 import type { Socket } from 'socket.io'
+import { createAdministration } from './admin/administration.ts'
 import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
 import { deliverSuggestions } from './copilot/deliver-suggestions.ts'
@@ -154,6 +155,8 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   }
   const uploads = { endpoints, files, limits, publicUrl, signingKey: derived('upload tokens') }
 
+  const administration = createAdministration(database, publicUrl)
+
   log.onCommitted(({ events }) => {
     for (const { type } of events) metrics.events.inc({ type })
   })
@@ -169,6 +172,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     endpoints,
     connections,
     library,
+    administration,
     typing,
     handovers: {
       start: (key: string) => startHandover(handover, key),

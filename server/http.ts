@@ -1,5 +1,6 @@
 import cors from 'cors'
 import express, { type Express } from 'express'
+import { createApi } from './api.ts'
 import type { Context } from './context.ts'
 import { receiveWebhook } from './eight-by-eight/webhook.ts'
 import { downloadAttachment } from './endpoints/attachment-download.ts'
@@ -34,6 +35,7 @@ export function createHttp(context: Context): Express {
   routes.use('/assets', assets)
   routes.get('/agent-copilot.js', cors(), page('agent-copilot.js'))
 
+  routes.use('/api', createApi(context))
   routes.get('/attachments/:id', downloadAttachment(context.downloads))
   routes.use('/uploads', cors())
   routes.post('/uploads', upload(context.uploads))

@@ -9,9 +9,15 @@ try {
   const service = await startService(readConfig(process.env))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void drain(service))
   service.context.logger.info({ url: service.url }, 'listening')
+  if (service.setupLink) process.stderr.write(`${inviteOwner(service.setupLink)}\n`)
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`)
   process.exitCode = 1
+}
+
+/** On standard error, beside the log and not in it. */
+function inviteOwner(link: string): string {
+  return `Nobody administrates this server yet. Open this link to become its owner; it works once, for three days:\n${link}`
 }
 
 /** What the operator can mend is told in a sentence, everything else with its place in the code. */

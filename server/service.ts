@@ -9,6 +9,8 @@ import { WebServer } from './web/web-server.ts'
 export interface Service {
   readonly url: string
   readonly context: Context
+  /** Where the first owner is made, while there is none; shown to the operator only. */
+  readonly setupLink: string | undefined
   /** Takes no more requests, finishes what runs, and lets go of everything. */
   close(): Promise<void>
 }
@@ -30,7 +32,7 @@ export async function startService(config: Config, overrides?: ContextOverrides)
     if (config.setupFile) await applySetupFile(context, config.setupFile)
     const url = addressOf(await server.listen(config), config)
     await context.start(url)
-    return { url, context, close }
+    return { url, context, setupLink: await context.administration.setupLink(), close }
   } catch (error) {
     await close()
     throw error

@@ -58,10 +58,9 @@ describePostgres('a database', create => {
     const storage = await create()
     const databases = await Promise.all(Array.from({ length: 4 }, () => storage.open()))
     for (const { kysely } of databases) {
-      const { rows } = await sql<{ count: number }>`select count(*) as count from kysely_migration`.execute(
-        kysely,
-      )
-      expect(rows).toEqual([{ count: 1 }])
+      const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(kysely)
+      expect(rows.length).toBeGreaterThan(1)
+      expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length)
     }
     await Promise.all(databases.map(database => database.close()))
     await storage.remove()

@@ -4,6 +4,7 @@ import { Migrator } from 'kysely/migration'
 import { Pool, types } from 'pg'
 import { lockFolder } from './folder-lock.ts'
 import { sessionLog } from './migrations/0001-session-log.ts'
+import { administration } from './migrations/0004-administration.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
 import type { Tables } from './schema.ts'
 
@@ -83,7 +84,12 @@ async function ping(kysely: Kysely<Tables>): Promise<void> {
 async function migrate({ dialect, kysely }: Database): Promise<void> {
   const migrator = new Migrator({
     db: kysely,
-    provider: { getMigrations: async () => ({ '0001-session-log': sessionLog(dialect) }) },
+    provider: {
+      getMigrations: async () => ({
+        '0001-session-log': sessionLog(dialect),
+        '0004-administration': administration(),
+      }),
+    },
     // Without it the migrator would take another schema's record of migrations for this one's.
     migrationTableSchema: dialect === 'postgres' ? await currentSchema(kysely) : undefined,
   })

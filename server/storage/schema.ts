@@ -116,6 +116,58 @@ export interface KnowledgeDocumentRow {
   updated_at: number
 }
 
+export interface AdministratorRow {
+  id: string
+  email: string
+  name: string
+  role: string
+  /** See admin/passwords.ts; null until they have chosen one. */
+  password: string | null
+  created_at: number
+  last_signed_in_at: number | null
+}
+
+export interface AdministratorSessionRow {
+  token_hash: string
+  administrator_id: string
+  created_at: number
+  used_at: number
+}
+
+/** Lets its holder choose a password once; without an administrator it makes the first owner. */
+export interface OneTimeLinkRow {
+  token_hash: string
+  administrator_id: string | null
+  expires_at: number
+}
+
+export interface ApiKeyRow {
+  id: string
+  name: string
+  key_hash: string
+  begins_with: string
+  /** JSON lists; null for every endpoint. */
+  scopes: string
+  endpoint_ids: string | null
+  expires_at: number | null
+  created_at: number
+  last_used_at: number | null
+}
+
+export interface AuditRow {
+  id: string
+  at: number
+  by_kind: string
+  by_id: string | null
+  by_name: string
+  act: string
+  /** JSON objects. */
+  target: string
+  outcome: string
+  detail: string
+  address: string
+}
+
 export interface Tables {
   endpoints: EndpointRow
   connections: ConnectionRow
@@ -128,4 +180,9 @@ export interface Tables {
   waiting_webhooks: WaitingWebhookRow
   attachments: AttachmentRow
   knowledge_documents: KnowledgeDocumentRow
+  administrators: AdministratorRow
+  administrator_sessions: AdministratorSessionRow
+  one_time_links: OneTimeLinkRow
+  api_keys: ApiKeyRow
+  audit_log: AuditRow
 }

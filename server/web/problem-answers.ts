@@ -1,9 +1,11 @@
 import { STATUS_CODES } from 'node:http'
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import { ZodError } from 'zod'
+import type { Problem } from '../protocol/administration.ts'
 import type { RefusalCode } from '../protocol/problem.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { Logger } from '../telemetry/logger.ts'
+import { HttpProblem } from './problem.ts'
 
 const STATUS: Record<RefusalCode, number> = {
   invalid: 400,
@@ -28,6 +30,10 @@ export const answerNotFound: RequestHandler = (_request, response) =>
 export function answerError(logger: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     if (response.headersSent) return void response.destroy()
+    if (error instanceof HttpProblem) {
+      response.set(error.headers)
+      return problem(response, error.status, error.message, error.errors)
+    }
     if (error instanceof Refusal) return problem(response, STATUS[error.code], error.message)
     if (error instanceof ZodError) return problem(response, 400, 'The body is not valid.', fieldsOf(error))
     const status = clientFault(error)
@@ -51,12 +57,13 @@ function clientFault(error: unknown): number | undefined {
 const fieldsOf = (error: ZodError) =>
   error.issues.slice(0, MOST_ERRORS).map(({ path, message }) => ({ path: path.join('.'), message }))
 
-function problem(
-  response: Response,
-  status: number,
-  detail: string,
-  errors?: ReturnType<typeof fieldsOf>,
-): void {
-  const body = { type: 'about:blank', title: STATUS_CODES[status], status, detail, ...(errors && { errors }) }
+function problem(response: Response, status: number, detail: string, errors?: Problem['errors']): void {
+  const body: Problem = {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? '',
+    status,
+    detail,
+    ...(errors && { errors }),
+  }
   response.status(status).type('application/problem+json').send(JSON.stringify(body))
 }

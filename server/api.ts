@@ -1,0 +1,31 @@
+import { Router } from 'express'
+import { administratorRoutes } from './admin/routes/administrator-routes.ts'
+import { auditRoutes } from './admin/routes/audit-routes.ts'
+import { keyRoutes } from './admin/routes/key-routes.ts'
+import { signInRoutes } from './admin/routes/sign-in-routes.ts'
+import type { Context } from './context.ts'
+import { documentPage } from './web/api/document.ts'
+import type { ApiRoute } from './web/api/route.ts'
+import { serveRoutes } from './web/api/serve-routes.ts'
+
+/** Every route of `/api/v1`, in the order of the document. */
+export function apiRoutes({ administration }: Context): ApiRoute[] {
+  return [
+    ...signInRoutes(administration),
+    ...administratorRoutes(administration),
+    ...keyRoutes(administration),
+    ...auditRoutes(administration),
+  ]
+}
+
+/** `/api/openapi.json` and `/api/v1`. */
+export function createApi(context: Context): Router {
+  const routes = apiRoutes(context)
+  const { publicUrl } = context.administration
+  return Router()
+    .get(
+      '/openapi.json',
+      documentPage(routes, () => `${publicUrl()}/api/v1`),
+    )
+    .use('/v1', serveRoutes(routes, context.administration))
+}
