@@ -44,7 +44,13 @@ import { createMetrics } from './telemetry/metrics.ts'
 import { createVirtualAgent } from './virtual-agent/choose.ts'
 import { deliverTurn } from './virtual-agent/deliver-turn.ts'
 import { admitByLink } from './workspace/admit-agent.ts'
+import { admitPanel } from './workspace/admit-panel.ts'
 import type { CopilotSocketParts } from './workspace/copilot-socket.ts'
+import { Interactions } from './workspace/interactions.ts'
+import type { PanelParts } from './workspace/open-interaction.ts'
+import type { PanelSettingsParts } from './workspace/page-origins.ts'
+import { passForContactCentre } from './workspace/pass-for-contact-centre.ts'
+import { Passes } from './workspace/tokens.ts'
 
 export type Context = Awaited<ReturnType<typeof createContext>>
 
@@ -77,6 +83,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const knowledge = createKnowledge()
   const library = new Library(database, knowledge)
   const gateways = new Gateways(HANDOVER_PROPERTY)
+  const passes = new Passes(derived('copilot passes'))
   const address = { publicUrl: config.publicUrl ?? '' }
   const publicUrl = () => address.publicUrl
 
@@ -91,6 +98,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     findContactCentre,
     access: new ConversationAccess(),
     publicUrl,
+    passFor: passForContactCentre(passes),
   }
   const typing = new TypingHub(handover)
   const intake = new Intake({
@@ -140,11 +148,26 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     customerTyping: (key, who) => typing.customerTyping(key, who),
     logger,
   }
+  const findAgentEndpoint = (URLToken: string) => endpoints.byToken(URLToken)
+  const admit = admitByLink({ log, passes, findEndpoint: findAgentEndpoint })
   const copilotSocket: CopilotSocketParts = {
     log,
-    admit: admitByLink({ log, findEndpoint: URLToken => endpoints.byToken(URLToken) }),
+    admit,
     failures: new FailureLimit(),
     addressOf,
+    logger,
+  }
+  const interactions = new Interactions({ database, log, findContactCentre, logger })
+  const panel: PanelParts & PanelSettingsParts & { logger: Logger } = {
+    log,
+    admitPanel: admitPanel(findAgentEndpoint),
+    admit,
+    interactions,
+    passes,
+    failures: new FailureLimit(),
+    addressOf: request => clientAddress(request, config.trustProxy),
+    findEndpoint: findAgentEndpoint,
+    frameAncestors: config.frameAncestors,
     logger,
   }
   const webhook: WebhookParts = {
@@ -159,6 +182,9 @@ export async function createContext(config: Config, overrides: ContextOverrides 
 
   log.onCommitted(({ events }) => {
     for (const { type } of events) metrics.events.inc({ type })
+  })
+  log.onCommitted(({ key, events }) => {
+    if (events.some(({ type }) => type === 'handover-agent-joined')) void interactions.learn(key)
   })
 
   return {
@@ -181,6 +207,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     door,
     customerSocket,
     copilotSocket,
+    panel,
     webhook,
     uploads,
     downloads: { files, findContactCentre },

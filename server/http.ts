@@ -10,9 +10,14 @@ import { upload, uploadToken } from './endpoints/upload.ts'
 import { alive, measure, metricsPage, readiness } from './web/operator.ts'
 import { assets, page, secureHeaders } from './web/pages.ts'
 import { answerError, answerNotFound } from './web/problem-answers.ts'
+import { openInteraction } from './workspace/open-interaction.ts'
+import { framedByAllowed, panelSettings } from './workspace/page-origins.ts'
+import { screenPop } from './workspace/screen-pop.ts'
 
 const WEBHOOK_LIMIT = '1mb'
 const JSON_LIMIT = '512kb'
+const PANEL_LIMIT = '64kb'
+const FRAMED_PAGES = ['/', '/embed', '/panel']
 
 /** Every route of the server. */
 export function createHttp(context: Context): Express {
@@ -30,10 +35,25 @@ export function createHttp(context: Context): Express {
   routes.post('/handover/eightByEight', ...webhook)
   routes.post('/handover/eightByEight/:secret', ...webhook)
 
+  routes.get(
+    FRAMED_PAGES,
+    framedByAllowed(URLToken => context.endpoints.byToken(URLToken), config.frameAncestors),
+  )
   routes.use(secureHeaders(config.frameAncestors))
   routes.get('/', page('standalone/index.html'))
-  routes.use('/assets', assets)
+  routes.get('/embed', page('embed/index.html'))
+  routes.get('/panel', page('panel/index.html'))
+  routes.use('/assets', cors(), assets)
   routes.get('/agent-copilot.js', cors(), page('agent-copilot.js'))
+  routes.get('/embed.js', cors(), page('embed.js'))
+
+  routes.get('/panel/settings', panelSettings(context.panel))
+  routes.post('/panel/sessions', express.json({ limit: PANEL_LIMIT }), openInteraction(context.panel))
+  routes.post(
+    '/screen-pop',
+    express.urlencoded({ extended: false, limit: PANEL_LIMIT }),
+    screenPop(context.panel),
+  )
 
   routes.use('/api', createApi(context))
   routes.get('/attachments/:id', downloadAttachment(context.downloads))

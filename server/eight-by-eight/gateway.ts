@@ -61,6 +61,8 @@ export function createGateway(client: EightByEightClient, handoverProperty: stri
     customerTyping: (id, signal) => client.presence.typing(id, 'user', signal),
     customerRead: (id, readAt, signal) => client.presence.read(id, 'user', readAt, signal),
     endConversation: (id, signal) => client.conversations.end(id, signal),
+    interactions: async (id, signal) =>
+      (await client.conversations.interactions(id, signal)).map(interaction => interaction.id),
     explain,
   }
 }

@@ -71,6 +71,8 @@ export interface ContactCentre {
   customerTyping(conversationId: string, signal: AbortSignal): Promise<void>
   customerRead(conversationId: string, readAt: number, signal: AbortSignal): Promise<void>
   endConversation(conversationId: string, signal: AbortSignal): Promise<void>
+  /** The ids under which agents have had the conversation before them, as far as there are any yet. */
+  interactions(conversationId: string, signal: AbortSignal): Promise<string[]>
   explain(error: unknown): CallFailure
 }
 

@@ -3,6 +3,7 @@ import type { HandoverSettings } from '../protocol/settings.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
 import { handoverById, isHandoverOn } from '../sessions/handover-state.ts'
+import type { SessionOwner } from '../sessions/session-key.ts'
 import type { ContactCentre } from './contact-centre.ts'
 import { conversationRequest } from './conversation-request.ts'
 import { copilotLink } from './copilot-link.ts'
@@ -59,12 +60,18 @@ async function findOrCreate(
     profile: session.state.profile,
     handoverId,
     correlationId: work.event.correlationId,
-    copilotLink: copilotLink(parts.publicUrl(), endpoint.URLToken, work.owner),
+    copilotLink: await linkFor(parts, endpoint, work.owner),
     extra: work.event.properties,
     events: await parts.log.readBack(work.key, work.event.seq, HISTORY_EVENTS),
   })
   return contactCentre.createConversation(request, signal)
 }
+
+const linkFor = async (
+  { publicUrl, passFor }: HandoverParts,
+  endpoint: HandoverEndpoint,
+  owner: SessionOwner,
+) => copilotLink(publicUrl(), endpoint.URLToken, owner, await passFor(endpoint, owner))
 
 /** Writes down which conversation is ours; a webhook may have told us first. */
 const created =

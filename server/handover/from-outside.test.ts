@@ -26,6 +26,7 @@ beforeAll(async () => {
     findContactCentre: async () => undefined,
     access: new ConversationAccess(),
     publicUrl: () => '',
+    passFor: async () => undefined,
   }
 })
 afterAll(async () => {

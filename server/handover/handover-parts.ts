@@ -1,4 +1,5 @@
 import type { EndpointSettings } from '../protocol/settings.ts'
+import type { SessionOwner } from '../sessions/session-key.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
 import type { Database } from '../storage/database.ts'
 import type { FindContactCentre } from './contact-centre.ts'
@@ -20,4 +21,6 @@ export interface HandoverParts {
   access: ConversationAccess
   /** Where agents open the copilot; its link goes to 8x8 with every handover. */
   publicUrl: () => string
+  /** What makes that link open the session where three values are not enough; undefined where they are. */
+  passFor: (endpoint: HandoverEndpoint, owner: SessionOwner) => Promise<string | undefined>
 }

@@ -128,6 +128,50 @@ export const privacySettingsSchema = z.strictObject({
 })
 export type PrivacySettings = z.infer<typeof privacySettingsSchema>
 
+const keyId = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)
+
+/** A key that signs links to the copilot: `id` is the token's `kid`. Several of them make room for rotation. */
+export const linkKeySchema = z.discriminatedUnion('algorithm', [
+  z.strictObject({ id: keyId, algorithm: z.literal('HS256'), secret: z.string().min(32).max(512) }),
+  z.strictObject({
+    id: keyId,
+    algorithm: z.literal('RS256'),
+    /** SPKI in PEM, of 2048 bits or more. */
+    publicKey: z
+      .string()
+      .max(4000)
+      .regex(
+        /^-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----\s*$/,
+        'must be SPKI in PEM',
+      ),
+  }),
+])
+export type LinkKey = z.infer<typeof linkKeySchema>
+
+/** The copilot beside the chat in 8x8 Agent Workspace, or in a window that 8x8's screen pop opens. */
+export const panelSettingsSchema = z.strictObject({
+  /** Any one of these in the panel's address proves that 8x8 was given it; two at a time while they change. */
+  keys: z
+    .array(
+      z
+        .string()
+        .min(32)
+        .max(256)
+        .regex(/^[A-Za-z0-9_-]+$/, 'must be letters, digits, - and _'),
+    )
+    .max(5)
+    .default([]),
+  /** Replies go to 8x8's composer: where 8x8 lists that event (`detect`), always, or are only copied. */
+  insert: z.enum(['detect', 'always', 'copy']).default('detect'),
+  /** Names of the form field in which a screen pop brings the interaction's id; the first one that is there counts. */
+  interactionFields: z
+    .array(z.string().min(1).max(100))
+    .min(1)
+    .max(20)
+    .default(['interactionId', 'interactionID', 'interactionGUID', 'interaction_guid', 'transactionGUID']),
+})
+export type PanelSettings = z.infer<typeof panelSettingsSchema>
+
 export const endpointSettingsSchema = z.strictObject({
   active: z.boolean().default(true),
   virtualAgent: virtualAgentSettingsSchema.prefault({ kind: 'knowledge' }),
@@ -147,7 +191,13 @@ export const endpointSettingsSchema = z.strictObject({
     .prefault({}),
   copilot: z
     .strictObject({
-      policy: z.enum(['link']).default('link'),
+      /**
+       * Who may open a chat: `link` asks for the three values of its link, `signed` also for a token (`auth`) that a
+       * contact centre signed. Customers know the three values of their own chat; `signed` keeps it from them.
+       */
+      policy: z.enum(['link', 'signed']).default('link'),
+      signedLinks: z.strictObject({ keys: z.array(linkKeySchema).max(5).default([]) }).prefault({}),
+      panel: panelSettingsSchema.prefault({}),
       /** How long a copilot link works after its handover ended. */
       linkHours: z.number().positive().max(8760).default(24),
       /** Lets agents answer the customer from the copilot, under their 8x8 conversation. */

@@ -5,6 +5,7 @@ import { Pool, types } from 'pg'
 import { lockFolder } from './folder-lock.ts'
 import { sessionLog } from './migrations/0001-session-log.ts'
 import { administration } from './migrations/0004-administration.ts'
+import { interactions } from './migrations/0007-interactions.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
 import type { Tables } from './schema.ts'
 
@@ -88,6 +89,7 @@ async function migrate({ dialect, kysely }: Database): Promise<void> {
       getMigrations: async () => ({
         '0001-session-log': sessionLog(dialect),
         '0004-administration': administration(),
+        '0007-interactions': interactions,
       }),
     },
     // Without it the migrator would take another schema's record of migrations for this one's.

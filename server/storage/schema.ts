@@ -82,6 +82,14 @@ export interface ConversationRow {
   created_at: number
 }
 
+/** A stretch of a conversation at 8x8, as agents have it before them, and whose it is. */
+export interface InteractionRow {
+  interaction_id: string
+  connection_id: string
+  session_id: string
+  created_at: number
+}
+
 /** Webhooks that came before we knew whose conversation they belong to. */
 export interface WaitingWebhookRow {
   connection_id: string
@@ -177,6 +185,7 @@ export interface Tables {
   timers: TimerRow
   receipts: ReceiptRow
   conversations: ConversationRow
+  interactions: InteractionRow
   waiting_webhooks: WaitingWebhookRow
   attachments: AttachmentRow
   knowledge_documents: KnowledgeDocumentRow

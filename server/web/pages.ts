@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import express, { type RequestHandler } from 'express'
+import express, { type RequestHandler, type Response } from 'express'
 import helmet from 'helmet'
 import { Refusal } from '../protocol/refusal.ts'
 
@@ -8,7 +8,7 @@ const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
 
 /**
  * Pages load nothing from elsewhere, run no inline script, and are framed only by whom the operator allows:
- * `frameAncestors` is the CSP's list.
+ * `frameAncestors` is the CSP's list, unless `response.locals.frameAncestors` says more for this one answer.
  */
 export function secureHeaders(frameAncestors: string): RequestHandler {
   return helmet({
@@ -23,7 +23,9 @@ export function secureHeaders(frameAncestors: string): RequestHandler {
         connectSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
-        frameAncestors: frameAncestors.split(' ').filter(Boolean),
+        frameAncestors: [
+          (_request, response) => (response as Response).locals.frameAncestors ?? frameAncestors,
+        ],
       },
     },
     // The CSP says who may frame a page; this server decides for itself alone, not for its neighbours' names.

@@ -1,12 +1,19 @@
 import type { EndpointSettings } from '../protocol/settings.ts'
 import { sessionKey } from '../sessions/session-key.ts'
 import type { SessionLog, SessionView } from '../sessions/session-log.ts'
+import { type AgentToken, type Passes, readSignedToken } from './tokens.ts'
 
 const HOUR_IN_MILLISECONDS = 60 * 60 * 1_000
 
+interface AgentEndpoint {
+  id: string
+  settings: EndpointSettings
+}
+
 export interface AdmitParts {
   log: SessionLog
-  findEndpoint: (URLToken: string) => Promise<{ id: string; settings: EndpointSettings } | undefined>
+  passes: Passes
+  findEndpoint: (URLToken: string) => Promise<AgentEndpoint | undefined>
 }
 
 /** The values of a copilot link. */
@@ -14,11 +21,15 @@ export interface Link {
   URLToken: string
   userId: string
   sessionId: string
+  /** A token for this session: signed by the contact centre, or a pass of our own. */
+  auth?: string | undefined
 }
 
 export interface Admission {
   session: SessionView
   settings: EndpointSettings
+  /** What the link's token calls the agent. */
+  agentName?: string | undefined
   /** When the link stops working, in milliseconds since the epoch; undefined while that is open. */
   endsAt: number | undefined
 }
@@ -27,18 +38,41 @@ export interface Admission {
 export type AdmitAgent = (link: Link) => Promise<Admission | undefined>
 
 /**
- * Policy `link`: the three values of the link belong together, and the last handover did not end too long ago.
- * Checked for each join, where the session is read.
+ * The three values of the link belong together, the last handover did not end too long ago, and where the endpoint's
+ * policy is `signed`, a token says the same. Checked for each join, where the session is read.
  */
-export function admitByLink({ log, findEndpoint }: AdmitParts): AdmitAgent {
-  return async ({ URLToken, userId, sessionId }) => {
-    const endpoint = await findEndpoint(URLToken)
-    const session = endpoint && (await log.find(sessionKey(endpoint.id, sessionId)))
-    if (!session || session.owner.userId !== userId) return undefined
-    const { endedAt } = session.state.handover ?? {}
-    const endsAt = endedAt && endedAt + endpoint.settings.copilot.linkHours * HOUR_IN_MILLISECONDS
+export function admitByLink(parts: AdmitParts): AdmitAgent {
+  return async link => {
+    const endpoint = await parts.findEndpoint(link.URLToken)
+    const session = endpoint && (await parts.log.find(sessionKey(endpoint.id, link.sessionId)))
+    if (!session || session.owner.userId !== link.userId) return undefined
+    const token = await readToken(parts.passes, endpoint, link)
+    if (!token && endpoint.settings.copilot.policy === 'signed') return undefined
+    const endsAt = earliest(linkEnd(session, endpoint.settings), token?.expiresAt)
     return endsAt !== undefined && endsAt <= Date.now()
       ? undefined
-      : { session, settings: endpoint.settings, endsAt }
+      : { session, settings: endpoint.settings, agentName: token?.agentName, endsAt }
   }
+}
+
+/** What the link's token says, where it is genuine and for this session. */
+async function readToken(
+  passes: Passes,
+  { id, settings }: AgentEndpoint,
+  { auth, userId, sessionId }: Link,
+): Promise<AgentToken | undefined> {
+  if (!auth) return undefined
+  const token =
+    (await passes.read(auth, id)) ?? (await readSignedToken(auth, settings.copilot.signedLinks.keys))
+  return token?.userId === userId && token.sessionId === sessionId ? token : undefined
+}
+
+function linkEnd({ state }: SessionView, { copilot }: EndpointSettings): number | undefined {
+  const { endedAt } = state.handover ?? {}
+  return endedAt && endedAt + copilot.linkHours * HOUR_IN_MILLISECONDS
+}
+
+const earliest = (...times: (number | undefined)[]) => {
+  const known = times.filter(time => time !== undefined)
+  return known.length > 0 ? Math.min(...known) : undefined
 }
