@@ -29,6 +29,11 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9:/.*'_[\] -]+$/, 'must be a list of origins')
     .default("'self' https://*.8x8.com"),
+  /** The language model of endpoints that have none of their own; speaks OpenAI's wire. None without an address. */
+  LLM_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_MODEL: z.string().optional(),
+  LLM_EMBEDDINGS_MODEL: z.string().optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 })
 
@@ -46,6 +51,8 @@ export interface Config {
   setupFile: string | undefined
   trustProxy: number
   frameAncestors: string
+  /** The language model of endpoints that have none of their own. */
+  languageModel: { baseUrl: string; apiKey?: string; name: string; embeddings?: string } | undefined
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL']
 }
 
@@ -72,6 +79,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (data.REDIS_URL && !data.DATABASE_URL) {
     throw new ConfigError('REDIS_URL: several servers need DATABASE_URL as well')
   }
+  if (data.LLM_BASE_URL && !data.LLM_MODEL) {
+    throw new ConfigError('LLM_MODEL: is needed with LLM_BASE_URL, the name of the model there')
+  }
   return {
     port: data.PORT,
     host: data.HOST,
@@ -84,6 +94,15 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     setupFile: data.SETUP_FILE,
     trustProxy: data.TRUST_PROXY,
     frameAncestors: data.FRAME_ANCESTORS,
+    languageModel: languageModelOf(data),
     logLevel: data.LOG_LEVEL,
   }
 }
+
+const languageModelOf = ({
+  LLM_BASE_URL: baseUrl,
+  LLM_API_KEY: apiKey,
+  LLM_MODEL: name,
+  LLM_EMBEDDINGS_MODEL: embeddings,
+}: z.infer<typeof environmentSchema>): Config['languageModel'] =>
+  baseUrl && name ? { baseUrl, apiKey, name, embeddings } : undefined

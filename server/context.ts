@@ -28,6 +28,8 @@ import { Intake } from './handover/take-in.ts'
 import { TypingHub } from './handover/typing-hub.ts'
 import { createKnowledge } from './knowledge/create-knowledge.ts'
 import { Library } from './knowledge/library.ts'
+import { Models } from './language-model/models.ts'
+import { TokenLedger } from './language-model/token-ledger.ts'
 import { Neighbours } from './neighbours.ts'
 import type { Target } from './sessions/decision.ts'
 import type { Deliver } from './sessions/delivery-lane.ts'
@@ -50,6 +52,7 @@ import { Interactions } from './workspace/interactions.ts'
 import type { PanelParts } from './workspace/open-interaction.ts'
 import type { PanelSettingsParts } from './workspace/page-origins.ts'
 import { passForContactCentre } from './workspace/pass-for-contact-centre.ts'
+import { copilotRequests } from './workspace/requests.ts'
 import { Passes } from './workspace/tokens.ts'
 
 export type Context = Awaited<ReturnType<typeof createContext>>
@@ -82,6 +85,13 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const log = new SessionLog(database, serverId)
   const knowledge = createKnowledge()
   const library = new Library(database, knowledge)
+  const ledger = new TokenLedger(database, serverId)
+  const models = new Models({
+    ofServer: config.languageModel,
+    findEndpoint: id => endpoints.byId(id),
+    ledger,
+    metrics,
+  })
   const gateways = new Gateways(HANDOVER_PROPERTY)
   const passes = new Passes(derived('copilot passes'))
   const address = { publicUrl: config.publicUrl ?? '' }
@@ -155,6 +165,13 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     admit,
     failures: new FailureLimit(),
     addressOf,
+    requests: copilotRequests({
+      log,
+      settingsOf: async id => (await endpoints.byId(id))?.settings,
+      lookUp: (endpointId, { text, limit }) =>
+        knowledge.search(endpointId, { turns: [{ from: 'agent', text }] }, limit).passages,
+    }),
+    cancelDraft: () => undefined,
     logger,
   }
   const interactions = new Interactions({ database, log, findContactCentre, logger })
@@ -199,6 +216,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     connections,
     library,
     administration,
+    models,
     typing,
     handovers: {
       start: (key: string) => startHandover(handover, key),
@@ -224,12 +242,14 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       await library.load()
       await lanes.start()
       timers.start()
+      ledger.start()
       if (database.dialect === 'postgres') watch.start()
     },
 
     async close() {
       await Promise.allSettled([timers.stop(), watch.stop(), lanes.stop()])
       await log.drained()
+      await settles(ledger.stop())
       await gateways.close()
       neighbours?.close()
       await database.close()

@@ -202,6 +202,11 @@ export class CopilotViewer {
     return this.socket.timeout(PATIENCE_MILLISECONDS).emitWithAck('join', payload)
   }
 
+  /** Asks something of the session that was joined. */
+  ask(name: string, payload: object): Promise<object> {
+    return this.socket.timeout(PATIENCE_MILLISECONDS).emitWithAck(name, payload)
+  }
+
   /** The seqs of what came, in the order in which it came. */
   get seqs(): number[] {
     return this.events.items.map(({ seq }) => seq)

@@ -172,6 +172,25 @@ export const panelSettingsSchema = z.strictObject({
 })
 export type PanelSettings = z.infer<typeof panelSettingsSchema>
 
+/** The language model of an endpoint: the server's own (LLM_BASE_URL), none, or one that speaks OpenAI's wire. */
+export const modelSettingsSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('server') }),
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('compatible'),
+    /** Such as `https://api.openai.com/v1`. */
+    baseUrl: httpUrl,
+    apiKey: z.string().min(1).max(4000).optional(),
+    /** The model's name there. */
+    name: z.string().min(1).max(200),
+    /** The model that turns texts into vectors; none leaves them out. */
+    embeddings: z.string().min(1).max(200).optional(),
+  }),
+])
+export type ModelSettings = z.infer<typeof modelSettingsSchema>
+
+const patience = z.number().positive().max(300)
+
 export const endpointSettingsSchema = z.strictObject({
   active: z.boolean().default(true),
   virtualAgent: virtualAgentSettingsSchema.prefault({ kind: 'knowledge' }),
@@ -206,6 +225,22 @@ export const endpointSettingsSchema = z.strictObject({
       language: z.string().min(2).max(16).default('en'),
       /** Pages that may frame the copilot or load the element, for instance `https://desk.example.com`. */
       allowedOrigins: z.array(z.url().max(300)).max(50).default([]),
+      model: modelSettingsSchema.prefault({ kind: 'server' }),
+      modelLimits: z
+        .strictObject({
+          /** Read and written together; the day is UTC's. */
+          tokensPerDay: z.int().min(0).default(5_000_000),
+          /** Requests at once on one server, and how many more may wait. */
+          atOnce: z.int().min(1).max(1_000).default(16),
+          waiting: z.int().min(0).max(10_000).default(64),
+          connectSeconds: patience.default(10),
+          firstTokenSeconds: patience.default(15),
+          /** Between two tokens. */
+          idleSeconds: patience.default(10),
+        })
+        .prefault({}),
+      /** Counts what became of suggestions by agent as well; otherwise nobody is told apart. */
+      usagePerAgent: z.boolean().default(false),
       wrapUpCodes: z
         .array(z.strictObject({ code: z.string().min(1).max(100), name: z.string().min(1).max(200) }))
         .max(500)

@@ -1,12 +1,13 @@
 import type { Transaction } from 'kysely'
-import type { DeliveryRow, EventRow, SessionRow, Tables } from '../storage/schema.ts'
+import type { AssistUsageRow, DeliveryRow, EventRow, SessionRow, Tables } from '../storage/schema.ts'
 import type { Step } from './advance.ts'
 import type { Command } from './command.ts'
-import type { Decision, Target } from './decision.ts'
+import type { Decision, Target, Usage } from './decision.ts'
 import type { LogStatements } from './log-statements.ts'
 
 /** Everything that a batch writes, table by table. Where commands touch the same row, the last one counts. */
 export class BatchRows {
+  readonly #serverId: string
   readonly #begun = new Map<string, SessionRow>()
   readonly #updated = new Map<string, SessionRow>()
   readonly #events: EventRow[] = []
@@ -15,7 +16,13 @@ export class BatchRows {
   readonly #receipts: Tables['receipts'][] = []
   readonly #conversations: Tables['conversations'][] = []
   readonly #attachments: Tables['attachments'][] = []
+  readonly #usage = new Map<string, AssistUsageRow>()
   readonly #uploads: { session_id: string; id: string }[] = []
+
+  /** `serverId` has counters of its own, so that servers do not wait for each other. */
+  constructor(serverId: string) {
+    this.#serverId = serverId
+  }
 
   add({ key: session_id, receipt }: Command, decision: Decision, step: Step, now: number): void {
     const { row, isNew } = step.session
@@ -44,6 +51,23 @@ export class BatchRows {
     for (const attachment of decision.attachments ?? [])
       this.#attachments.push({ ...attachment, session_id, created_at: now })
     for (const id of decision.uploads ?? []) this.#uploads.push({ session_id, id })
+    for (const usage of decision.usage ?? []) this.#count(usage, row.endpoint_id, now)
+  }
+
+  #count({ agent, assist, act, changed }: Usage, endpoint_id: string, now: number): void {
+    const day = new Date(now).toISOString().slice(0, 10)
+    const key = [endpoint_id, day, agent, assist, act].join('\n')
+    const counted = this.#usage.get(key)
+    this.#usage.set(key, {
+      endpoint_id,
+      day,
+      server_id: this.#serverId,
+      agent,
+      assist,
+      act,
+      count: (counted?.count ?? 0) + 1,
+      changed_sum: (counted?.changed_sum ?? 0) + changed,
+    })
   }
 
   #putDelivery(row: DeliveryRow): void {
@@ -65,6 +89,7 @@ export class BatchRows {
       transaction,
       timers.filter(({ due_at }) => due_at === null),
     )
+    await statements.addUsage.run(transaction, [...this.#usage.values()])
     for (const row of this.#conversations) await insertConversation(transaction, row)
     for (const row of this.#attachments) await transaction.insertInto('attachments').values(row).execute()
     for (const { id, session_id } of this.#uploads) {

@@ -32,7 +32,7 @@ export async function commitBatch(
     now,
     sessions: await loadSessions(context, commands, now),
     receipts: await Receipts.load(transaction, commands, statements),
-    rows: new BatchRows(),
+    rows: new BatchRows(context.claimant.serverId),
   }
   const outcomes = commands.map(command => decideOne(context, batch, command))
   await batch.rows.write(transaction, statements)

@@ -1,3 +1,4 @@
+import type { Assist, AssistFeedback } from '../protocol/assists.ts'
 import type { SessionEventBody } from '../protocol/session-events.ts'
 import type { AttachmentRow, ConversationRow, DeliveryStatus } from '../storage/schema.ts'
 import type { SessionState } from './session-state.ts'
@@ -27,6 +28,16 @@ export interface Settlement {
   error?: string
 }
 
+/** One thing to count. `act` is that of an assist's feedback, or `eligible` for a turn that was worth helping with. */
+export interface Usage {
+  /** Empty unless the endpoint counts by agent. */
+  agent: string
+  assist: Assist
+  act: AssistFeedback['act'] | 'eligible'
+  /** The share of characters that the agent changed. */
+  changed: number
+}
+
 /** All that one transaction writes for one session. */
 export interface Decision {
   entries?: Entry[]
@@ -37,6 +48,8 @@ export interface Decision {
   attachments?: Omit<AttachmentRow, 'session_id' | 'created_at'>[]
   /** Files that the customer uploaded before, by id, now part of the session. */
   uploads?: string[] | undefined
+  /** What became of what agents were shown, counted by day. */
+  usage?: Usage[]
   /** The customer's client has every output up to this event. */
   acknowledged?: number
 }

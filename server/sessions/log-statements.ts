@@ -1,5 +1,13 @@
 import { type Kysely, sql } from 'kysely'
-import type { DeliveryRow, EventRow, ReceiptRow, SessionRow, Tables, TimerRow } from '../storage/schema.ts'
+import type {
+  AssistUsageRow,
+  DeliveryRow,
+  EventRow,
+  ReceiptRow,
+  SessionRow,
+  Tables,
+  TimerRow,
+} from '../storage/schema.ts'
 import { SizedStatement } from '../storage/sized-statement.ts'
 
 export type LogStatements = ReturnType<typeof createLogStatements>
@@ -75,6 +83,23 @@ export const createLogStatements = () => ({
 
   insertReceipts: new SizedStatement<ReceiptRow>(['scope', 'id', 'digest', 'received_at'], (database, rows) =>
     database.insertInto('receipts').values(rows).compile(),
+  ),
+
+  addUsage: new SizedStatement<AssistUsageRow>(
+    ['endpoint_id', 'day', 'server_id', 'agent', 'assist', 'act', 'count', 'changed_sum'],
+    (database, rows) =>
+      database
+        .insertInto('assist_usage')
+        .values(rows)
+        .onConflict(conflict =>
+          conflict
+            .columns(['endpoint_id', 'day', 'server_id', 'agent', 'assist', 'act'])
+            .doUpdateSet(where => ({
+              count: where('assist_usage.count', '+', where.ref('excluded.count')),
+              changed_sum: where('assist_usage.changed_sum', '+', where.ref('excluded.changed_sum')),
+            })),
+        )
+        .compile(),
   ),
 
   putTimers: new SizedStatement<TimerRow>(['session_id', 'kind', 'due_at'], (database, rows) =>

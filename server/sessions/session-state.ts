@@ -13,6 +13,8 @@ export interface SessionState {
   readonly handoverCount: number
   /** The customer's last message; 0 before the first. */
   readonly lastCustomerSeq: number
+  /** Agents want no suggestions before this time, in milliseconds since the epoch. */
+  readonly snoozedUntil?: number
 }
 
 export const emptySession: SessionState = {
@@ -33,6 +35,7 @@ export function applyEvent(state: SessionState, event: SessionEvent): SessionSta
     handoverCount: state.handoverCount + (event.type === 'handover-requested' ? 1 : 0),
     lastCustomerSeq:
       event.type === 'message' && event.from === 'customer' ? event.seq : state.lastCustomerSeq,
+    snoozedUntil: event.type === 'suggestions-snoozed' ? (event.until ?? undefined) : state.snoozedUntil,
   }
 }
 

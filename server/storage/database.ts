@@ -4,6 +4,7 @@ import { Migrator } from 'kysely/migration'
 import { Pool, types } from 'pg'
 import { lockFolder } from './folder-lock.ts'
 import { sessionLog } from './migrations/0001-session-log.ts'
+import { usage } from './migrations/0003-usage.ts'
 import { administration } from './migrations/0004-administration.ts'
 import { interactions } from './migrations/0007-interactions.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
@@ -88,6 +89,7 @@ async function migrate({ dialect, kysely }: Database): Promise<void> {
     provider: {
       getMigrations: async () => ({
         '0001-session-log': sessionLog(dialect),
+        '0003-usage': usage(),
         '0004-administration': administration(),
         '0007-interactions': interactions,
       }),

@@ -176,6 +176,30 @@ export interface AuditRow {
   address: string
 }
 
+/** Tokens of a language model, in UTC days; each server counts in rows of its own. */
+export interface ModelUsageRow {
+  endpoint_id: string
+  day: string
+  server_id: string
+  calls: number
+  input_tokens: number
+  output_tokens: number
+}
+
+/** What became of what agents were shown, in UTC days; each server counts in rows of its own. */
+export interface AssistUsageRow {
+  endpoint_id: string
+  day: string
+  server_id: string
+  /** Empty unless the endpoint counts by agent. */
+  agent: string
+  assist: string
+  act: string
+  count: number
+  /** Sum of the shares of characters that agents changed. */
+  changed_sum: number
+}
+
 export interface Tables {
   endpoints: EndpointRow
   connections: ConnectionRow
@@ -194,4 +218,6 @@ export interface Tables {
   one_time_links: OneTimeLinkRow
   api_keys: ApiKeyRow
   audit_log: AuditRow
+  model_usage: ModelUsageRow
+  assist_usage: AssistUsageRow
 }

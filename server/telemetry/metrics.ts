@@ -27,6 +27,18 @@ export function createMetrics() {
       labelNames: ['status'],
       registers,
     }),
+    modelRequests: new Counter({
+      name: 'copilot_model_requests_total',
+      help: 'Requests to language models, by what they came to.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    modelTokens: new Counter({
+      name: 'copilot_model_tokens_total',
+      help: 'Tokens of language models, read (input) and written (output).',
+      labelNames: ['direction'],
+      registers,
+    }),
     requests: new Histogram({
       name: 'copilot_http_request_seconds',
       help: 'Time from request to answer, by status class.',

@@ -11,8 +11,8 @@ import {
 import { PROTOCOL_VERSION } from '../protocol/limits.ts'
 import { parseOrRefuse, Refusal, toSocketError } from '../protocol/refusal.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
-import type { Logger } from '../telemetry/logger.ts'
 import type { Admission, AdmitAgent, Link } from './admit-agent.ts'
+import type { RequestName } from './requests.ts'
 import { REFUSED, Viewing, type ViewingParts } from './viewing.ts'
 
 export type CopilotNamespace = Namespace<CopilotClientEvents, CopilotServerEvents>
@@ -23,8 +23,9 @@ export interface CopilotSocketParts extends ViewingParts {
   failures: FailureLimit
   /** The address that a widget calls from, as far as proxies may be believed. */
   addressOf: (socket: CopilotSocket) => string
-  logger: Logger
 }
+
+const NOT_JOINED = toSocketError(new Refusal('refused', 'Join a chat first.'))
 
 /** The copilot protocol on the namespace `/copilot`; see server/protocol/copilot.ts. */
 export function serveCopilot(namespace: CopilotNamespace, parts: CopilotSocketParts): void {
@@ -49,6 +50,16 @@ export function serveCopilot(namespace: CopilotNamespace, parts: CopilotSocketPa
         .finally(() => {
           isJoining = false
         })
+    })
+    const deskOf = () => (viewing && !viewing.hasEnded ? viewing.desk : undefined)
+    for (const name of Object.keys(parts.requests) as RequestName[])
+      socket.on(name, (payload: unknown, acknowledge: unknown) => {
+        if (typeof acknowledge !== 'function') return
+        const answer = deskOf()?.answer(name, payload) ?? Promise.resolve(NOT_JOINED)
+        void answer.then(said => acknowledge(said))
+      })
+    socket.on('cancel', (payload: unknown, acknowledge: unknown) => {
+      if (typeof acknowledge === 'function') acknowledge(deskOf()?.cancel(payload) ?? NOT_JOINED)
     })
     socket.on('disconnect', () => viewing?.end())
   })

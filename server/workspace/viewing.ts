@@ -3,8 +3,9 @@ import type { CopilotClientEvents, CopilotServerEvents } from '../protocol/copil
 import type { SessionEvent } from '../protocol/session-events.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
 import type { Admission, AdmitAgent, Link } from './admit-agent.ts'
+import { type DeskParts, RequestDesk } from './request-desk.ts'
 
-export interface ViewingParts {
+export interface ViewingParts extends DeskParts {
   log: SessionLog
   admit: AdmitAgent
 }
@@ -20,6 +21,8 @@ const CHECK_MILLISECONDS = 60_000
 
 /** One widget that shows one session: hears every event after `after` until it leaves or its link stops working. */
 export class Viewing {
+  /** Takes the widget's requests while the link works. */
+  readonly desk: RequestDesk
   readonly #parts: ViewingParts
   readonly #socket: Socket<CopilotClientEvents, CopilotServerEvents>
   readonly #link: Link
@@ -39,13 +42,20 @@ export class Viewing {
     this.#socket = socket
     this.#link = link
     this.#room = copilotRoom(admission.session.key)
+    const { key, owner } = admission.session
+    this.desk = new RequestDesk(parts, { key, owner, tell: (name, ...words) => socket.emit(name, ...words) })
     void socket.join(this.#room)
     this.#stop = parts.log.subscribe(admission.session.key, after, events => this.#show(events))
     this.#checkBy(admission.endsAt)
   }
 
+  get hasEnded(): boolean {
+    return this.#ended
+  }
+
   end(): void {
     this.#ended = true
+    this.desk.close()
     this.#stop()
     clearTimeout(this.#check)
     void this.#socket.leave(this.#room)

@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import type { CopilotClientEvents } from '../protocol/copilot.ts'
+import { feedbackSchema, searchSchema, snoozeSchema } from '../protocol/copilot.ts'
+import type { SocketError } from '../protocol/problem.ts'
+import { type FeedbackParts, feedback } from './feedback.ts'
+import { type SearchParts, search } from './search.ts'
+import { type SnoozeParts, snooze } from './snooze.ts'
+import type { Viewer } from './viewer.ts'
+
+/** What a widget may ask once it has joined; `cancel` is the socket's own. */
+export type RequestName = Exclude<keyof CopilotClientEvents, 'join' | 'typing' | 'cancel'>
+
+type AnswerTo<Name extends RequestName> = Parameters<CopilotClientEvents[Name]>[1] extends (
+  answer: infer Answer,
+) => void
+  ? Exclude<Answer, SocketError>
+  : never
+
+/** One kind of request: what it looks like, and who answers it. */
+export interface CopilotRequest<Answer> {
+  schema: z.ZodType
+  handle: (payload: never, viewer: Viewer, signal: AbortSignal) => Promise<Answer>
+}
+
+/** Every request that is served; a name without an entry is refused as unknown. */
+export type CopilotRequests = { [Name in RequestName]?: CopilotRequest<AnswerTo<Name>> }
+
+export interface RequestParts extends SearchParts, FeedbackParts, SnoozeParts {}
+
+/**
+ * Every request of a joined widget on one screen. To add one: its schema in protocol/copilot.ts, its handler in a file
+ * of its own, its line here.
+ */
+export const copilotRequests = (parts: RequestParts) =>
+  ({
+    search: request(searchSchema, search(parts)),
+    feedback: request(feedbackSchema, feedback(parts)),
+    snooze: request(snoozeSchema, snooze(parts)),
+  }) satisfies CopilotRequests
+
+/** The signal fires when nobody waits for the answer any more, or the agent stopped it. */
+const request = <Schema extends z.ZodType, Answer extends object>(
+  schema: Schema,
+  handle: (payload: z.output<Schema>, viewer: Viewer, signal: AbortSignal) => Promise<Answer>,
+): CopilotRequest<Answer> => ({ schema, handle })

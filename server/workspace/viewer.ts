@@ -1,0 +1,16 @@
+import type { CopilotServerEvents } from '../protocol/copilot.ts'
+import type { SessionOwner } from '../sessions/session-key.ts'
+
+/** An agent's widget that shows one session, as those see it who answer its requests. */
+export interface Viewer {
+  /** The session's key. */
+  key: string
+  owner: SessionOwner
+  /** The agent's name, where the link says it. */
+  agent?: string
+  /** Tells this widget alone. */
+  tell<Name extends keyof CopilotServerEvents>(
+    name: Name,
+    ...words: Parameters<CopilotServerEvents[Name]>
+  ): void
+}
