@@ -68,9 +68,9 @@ describe('in the queue', () => {
     expect(messages).toEqual([])
   })
 
-  it('an agent who takes the chat ends the customer’s waiting; cancelling then ends the chat', async () => {
+  it('an agent who takes the chat ends the customer’s waiting; the cancel button then ends the chat', async () => {
     const { customer } = await bridge.servedCustomer()
-    customer.say('cancel')
+    customer.say('handover:cancel')
     await customer.reads('I have cancelled your request')
     await bridge.conversationOf(customer, { state: 'idle', withAgent: false })
   })

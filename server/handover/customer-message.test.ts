@@ -92,9 +92,16 @@ describe('cancelling', () => {
     expect(target(talk)).toBe('virtual-agent')
   })
 
-  it('ends the chat with an agent as well', () => {
+  it('ends the chat with an agent by the button', () => {
     const talk = Rehearsal.served(settings)
-    talk.says('cancel')
+    talk.says('handover:cancel')
     expect(talk.handover.status).toBe('cancelled')
+  })
+
+  it.each(['cancel', 'Never mind'])('said to an agent, "%s" is for the agent', text => {
+    const talk = Rehearsal.served(settings)
+    talk.says(text)
+    expect(talk.isOn).toBe(true)
+    expect(talk.deliveries.map(delivery => delivery.target)).toContain('contact-centre')
   })
 })

@@ -14,7 +14,7 @@ export function routeCustomerMessage(
 ): Decision {
   const { handover } = session
   if (!isHandoverOn(handover)) return { entries: [{ event: message, deliverTo: ['virtual-agent'] }] }
-  if (asksToCancel(message, settings)) return cancelBy(message, handover, settings, now)
+  if (asksToCancel(message, handover, settings)) return cancelBy(message, handover, settings, now)
   const entries: Entry[] = [{ event: message, deliverTo: ['contact-centre', 'copilot'] }]
   if (handover.status === 'queue' && settings.repeatMessage !== '') {
     entries.push(...noticeWithCancel(settings.repeatMessage, settings, now))
@@ -38,10 +38,18 @@ function cancelBy(
   return { ...ended, entries: [{ event: message }, ...(ended.entries ?? [])] }
 }
 
-/** The whole message is one of the endpoint's phrases, or the button was pressed: clients send its payload or title. */
-function asksToCancel({ text = '' }: EventBodyOf<'message'>, settings: HandoverSettings): boolean {
+/**
+ * The whole message is one of the endpoint's phrases, or the button was pressed: clients send its payload or title.
+ * With an agent "cancel" may answer a question of theirs, so that only the button's payload counts.
+ */
+function asksToCancel(
+  { text = '' }: EventBodyOf<'message'>,
+  { status }: HandoverState,
+  settings: HandoverSettings,
+): boolean {
   const said = plainWords(text)
-  const phrases = [CANCEL_PAYLOAD, settings.cancelButton, ...settings.cancelPhrases]
+  const words = status === 'queue' ? [settings.cancelButton, ...settings.cancelPhrases] : []
+  const phrases = [CANCEL_PAYLOAD, ...words]
   return said !== '' && phrases.some(phrase => said === plainWords(phrase))
 }
 

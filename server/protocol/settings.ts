@@ -84,7 +84,7 @@ export const handoverSettingsSchema = z.strictObject({
   /** Said once per handover when 8x8 cannot be reached and we keep trying. */
   delayedMessage: message.default('It takes longer than usual to reach our colleagues. I keep trying.'),
   inactiveMessage: message.default(''),
-  /** What a customer writes to leave the queue or the agent, matched as a whole message. */
+  /** What a customer writes to leave the queue, matched as a whole message. */
   cancelPhrases: z.array(z.string().min(1).max(100)).max(50).default(['cancel', 'back to the assistant']),
   /** Title of the quick reply that cancels; empty for none. */
   cancelButton: z.string().max(64).default('Cancel'),
