@@ -3,7 +3,11 @@ import type { Socket } from 'socket.io'
 import { createAdministration } from './admin/administration.ts'
 import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
+import { deliverAssists } from './copilot/deliver-assists.ts'
 import { deliverSuggestions } from './copilot/deliver-suggestions.ts'
+import { LiveSummaries } from './copilot/live-summaries.ts'
+import type { AssistsParts } from './copilot/occasion.ts'
+import { createReading } from './copilot/reading.ts'
 import { suggestReply } from './copilot/suggest-reply.ts'
 import { cardsToData } from './eight-by-eight/cards.ts'
 import { Gateways } from './eight-by-eight/gateways.ts'
@@ -28,6 +32,9 @@ import { Intake } from './handover/take-in.ts'
 import { TypingHub } from './handover/typing-hub.ts'
 import { createKnowledge } from './knowledge/create-knowledge.ts'
 import { Library } from './knowledge/library.ts'
+import { sentencesOf } from './knowledge/sentences.ts'
+import { isPleasantry } from './knowledge/stop-words.ts'
+import { tokensOfLanguage } from './knowledge/tokens.ts'
 import { Models } from './language-model/models.ts'
 import { TokenLedger } from './language-model/token-ledger.ts'
 import { Neighbours } from './neighbours.ts'
@@ -45,6 +52,7 @@ import { createLogger, type Logger } from './telemetry/logger.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createVirtualAgent } from './virtual-agent/choose.ts'
 import { deliverTurn } from './virtual-agent/deliver-turn.ts'
+import { personRequests } from './virtual-agent/handover-intent.ts'
 import { admitByLink } from './workspace/admit-agent.ts'
 import { admitPanel } from './workspace/admit-panel.ts'
 import type { CopilotSocketParts } from './workspace/copilot-socket.ts'
@@ -119,6 +127,16 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     logger,
   })
 
+  const assists: AssistsParts = {
+    log,
+    knowledge,
+    reading: createReading({ sentencesOf, tokensOf: tokensOfLanguage, isPleasantry }),
+    findEndpoint: id => endpoints.byId(id),
+    personRequestsOf: ({ virtualAgent }) =>
+      personRequests(virtualAgent.kind === 'knowledge' ? virtualAgent.handoverPhrases : []),
+  }
+  const liveSummaries = new LiveSummaries(assists)
+
   const deliverers: Record<Target, Deliver> = {
     'contact-centre': deliverToContactCentre(handover),
     customer: deliverToCustomer(handover),
@@ -132,6 +150,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       logger,
     }),
     copilot: oneATurn(deliverSuggestions({ log, knowledge, suggestReply })),
+    assists: deliverAssists(assists),
   }
   const lanes = new DeliveryLanes({ log, store: new DeliveryStore(database, serverId), serverId, deliverers })
   const timers = new Timers(database, handoverTimerDue(handover))
@@ -197,6 +216,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
 
   const administration = createAdministration(database, publicUrl)
 
+  log.onCommitted(appended => liveSummaries.hear(appended))
   log.onCommitted(({ events }) => {
     for (const { type } of events) metrics.events.inc({ type })
   })
@@ -247,7 +267,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     },
 
     async close() {
-      await Promise.allSettled([timers.stop(), watch.stop(), lanes.stop()])
+      await Promise.allSettled([timers.stop(), watch.stop(), lanes.stop(), liveSummaries.stop()])
       await log.drained()
       await settles(ledger.stop())
       await gateways.close()

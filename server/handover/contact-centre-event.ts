@@ -177,7 +177,9 @@ function transferred(handover: HandoverState, event: Of<'transferred'>, context:
   if (!isHandoverOn(handover) || at < handover.joinedAt)
     return activity(handover, 'late: transferred', event, context)
   return {
-    entries: [{ event: { type: 'handover-transferred', at, handoverId: handover.id } }],
+    entries: [
+      { event: { type: 'handover-transferred', at, handoverId: handover.id }, deliverTo: ['assists'] },
+    ],
     timers: waitingTimers(handover, context),
   }
 }

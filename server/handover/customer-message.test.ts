@@ -20,7 +20,7 @@ describe('who gets the customer’s message', () => {
     talk.says('My router is dead')
     const { seq } = talk.typed('message').find(({ from }) => from === 'customer') ?? {}
     expect(talk.deliveries.filter(delivery => delivery.seq === seq).map(delivery => delivery.target)).toEqual(
-      ['contact-centre', 'copilot'],
+      ['contact-centre', 'copilot', 'assists'],
     )
   })
 })
@@ -75,7 +75,7 @@ describe('cancelling', () => {
     const told = talk.deliveries
       .filter(({ type }) => type === 'handover-ended')
       .map(delivery => delivery.target)
-    expect(new Set(told)).toEqual(new Set(['contact-centre', 'customer', 'virtual-agent']))
+    expect(new Set(told)).toEqual(new Set(['contact-centre', 'customer', 'virtual-agent', 'assists']))
     expect(talk.deliveries.some(({ type }) => type === 'message')).toBe(false)
   })
 

@@ -45,7 +45,7 @@ export function endHandover(handover: HandoverState, ending: Ending, now: number
     status: ending.status,
     reason: ending.reason,
   }
-  const deliverTo: Entry['deliverTo'] = ['customer', 'virtual-agent']
+  const deliverTo: Entry['deliverTo'] = ['customer', 'virtual-agent', 'assists']
   if (ending.tellContactCentre) deliverTo.push('contact-centre')
   return {
     entries: [{ event, deliverTo }, ...notice(ending.text, now)],

@@ -51,7 +51,7 @@ function backInQueue(handover: HandoverState, settings: HandoverSettings, now: n
     return agentStayedAway(handover, settings, now)
   const { id: handoverId, membersChangedAt: at } = handover
   return {
-    entries: [{ event: { type: 'handover-transferred', at, handoverId } }],
+    entries: [{ event: { type: 'handover-transferred', at, handoverId }, deliverTo: ['assists'] }],
     timers: { 'agent-left': null, 'queue-timeout': queueTimeoutAt(now, settings) },
   }
 }

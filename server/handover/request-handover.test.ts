@@ -13,7 +13,7 @@ it('queues the customer, says so with a button that cancels, and starts both clo
     connectionId: 'acme',
     correlationId: expect.stringMatching(/^[2-9A-HJ-NP-Z]{8}$/),
   })
-  expect(talk.deliveries.map(({ target }) => target)).toEqual(['contact-centre', 'copilot'])
+  expect(talk.deliveries.map(({ target }) => target)).toEqual(['contact-centre', 'copilot', 'assists'])
   expect(talk.events[1]).toMatchObject({
     text: 'I am connecting you with a colleague. One moment, please.',
     data: {

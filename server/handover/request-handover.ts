@@ -39,7 +39,7 @@ export function requestHandover(
           correlationId: newCorrelationId(),
           ...(properties && { properties }),
         },
-        deliverTo: ['contact-centre', 'copilot'],
+        deliverTo: ['contact-centre', 'copilot', 'assists'],
       },
       ...noticeWithCancel(settings.acceptedMessage, settings, now),
     ],

@@ -92,6 +92,10 @@ export const sentimentSchema = z.strictObject({
 })
 export type Sentiment = z.infer<typeof sentimentSchema>
 
+/** Somebody's words, where they were said. */
+export const quoteSchema = z.strictObject({ seq: z.int(), sentence: line })
+export type Quote = z.infer<typeof quoteSchema>
+
 /** One field of a form in a playbook or a wrap-up. */
 export const formFieldSchema = z.strictObject({
   id: identifierSchema,
@@ -107,7 +111,7 @@ export const nextActionSchema = z.strictObject({
   playbookId: identifierSchema,
   title: line,
   /** The customer's words that called for it. */
-  because: z.strictObject({ seq: z.int(), sentence: line }).optional(),
+  because: quoteSchema.optional(),
   steps: z.array(
     z.strictObject({
       id: identifierSchema,
@@ -116,6 +120,7 @@ export const nextActionSchema = z.strictObject({
       passages: z.array(passageSchema).optional(),
       form: z.array(formFieldSchema).optional(),
       done: z.boolean(),
+      /** What was filled in by field id: a date as `2026-11-21`, yes or no as `yes` or `no`. */
       values: z.record(z.string(), z.string().max(4000)).optional(),
     }),
   ),

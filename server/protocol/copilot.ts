@@ -2,7 +2,9 @@ import { z } from 'zod'
 import {
   type Answer,
   assistFeedbackSchema,
+  type FormField,
   type Passage,
+  type Quote,
   rewriteStyleSchema,
   type Suggestion,
   wrapUpSchema,
@@ -43,6 +45,8 @@ export interface Abilities {
   model: boolean
   /** Codes to choose from when the chat is wrapped up. */
   wrapUpCodes: { code: string; name: string }[]
+  /** What else to fill in then. */
+  wrapUpFields: FormField[]
   /** The agent's language, BCP 47; the customer's is in the profile. */
   language: string
 }
@@ -87,7 +91,19 @@ export const feedbackSchema = z.strictObject({
   feedback: assistFeedbackSchema,
 })
 export const snoozeSchema = z.strictObject({ until: instantSchema.nullable() })
-export const saveWrapUpSchema = z.strictObject({ requestId, wrapUp: wrapUpSchema })
+export const saveWrapUpSchema = z.strictObject({
+  requestId,
+  /** The handover that it wraps up; the current or last one where not told. */
+  handoverId: z.string().max(128).optional(),
+  wrapUp: wrapUpSchema,
+})
+export const suggestCodeSchema = z.strictObject({
+  /** 8x8's codes, as the agent's desktop offers them. */
+  codes: z
+    .array(z.strictObject({ code: z.string().min(1).max(100), name: z.string().min(1).max(200) }))
+    .min(1)
+    .max(500),
+})
 export const sendReplySchema = z.strictObject({ requestId, text: agentText })
 export const postbackSchema = z.strictObject({
   tileId: identifierSchema,
@@ -118,6 +134,11 @@ export interface CopilotClientEvents {
   snooze(payload: z.input<typeof snoozeSchema>, acknowledge: Answering<Done>): void
   /** Makes a summary of the chat so far; it comes as `summary-made`. */
   summarise(payload: Done, acknowledge: Answering<Done>): void
+  /** The one of these codes that fits the chat, none where none does clearly. */
+  'suggest-code'(
+    payload: z.input<typeof suggestCodeSchema>,
+    acknowledge: Answering<{ code?: string; because?: Quote }>,
+  ): void
   'save-wrap-up'(payload: z.input<typeof saveWrapUpSchema>, acknowledge: Answering<Done>): void
   /** The agent's message to the customer, where the endpoint lets agents answer from here. */
   'send-reply'(payload: z.input<typeof sendReplySchema>, acknowledge: Answering<{ seq: number }>): void

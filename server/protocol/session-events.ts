@@ -6,6 +6,7 @@ import {
   makerSchema,
   nextActionSchema,
   passageSchema,
+  quoteSchema,
   sentimentSchema,
   suggestionSchema,
   summarySchema,
@@ -128,6 +129,7 @@ export const sessionEventBodySchema = z.discriminatedUnion('type', [
   }),
   /** Null says that the mood cannot be told any more. */
   event('sentiment-read', { for: z.int(), sentiment: sentimentSchema.nullable() }),
+  /** All that the conversation has told of the customer so far; replaces what was found before. */
   event('facts-found', { facts: z.array(factSchema).max(50) }),
   /** The playbook to follow now with all its steps; null where none applies any more. */
   event('next-action-set', { nextAction: nextActionSchema.nullable() }),
@@ -145,7 +147,13 @@ export const sessionEventBodySchema = z.discriminatedUnion('type', [
     by: makerSchema,
     summary: summarySchema,
   }),
-  event('wrap-up-made', { handoverId, by: makerSchema, wrapUp: wrapUpSchema }),
+  event('wrap-up-made', {
+    handoverId,
+    by: makerSchema,
+    wrapUp: wrapUpSchema,
+    /** The words that speak for the code. */
+    because: quoteSchema.optional(),
+  }),
   /** As the agent left it; what was made is kept beside it. */
   event('wrap-up-saved', { handoverId, wrapUp: wrapUpSchema, agent: z.string().max(255).optional() }),
 

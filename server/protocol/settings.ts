@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formFieldSchema, gridSchema } from './assists.ts'
 import { MAX_TEXT_LENGTH } from './limits.ts'
+import { areDistinct, playbookSchema, wrapUpCodeSchema } from './playbooks.ts'
 import { dataSchema, identifierSchema } from './values.ts'
 
 /*
@@ -190,7 +191,6 @@ export const modelSettingsSchema = z.discriminatedUnion('kind', [
 export type ModelSettings = z.infer<typeof modelSettingsSchema>
 
 const patience = z.number().positive().max(300)
-
 export const endpointSettingsSchema = z.strictObject({
   active: z.boolean().default(true),
   virtualAgent: virtualAgentSettingsSchema.prefault({ kind: 'knowledge' }),
@@ -241,11 +241,20 @@ export const endpointSettingsSchema = z.strictObject({
         .prefault({}),
       /** Counts what became of suggestions by agent as well; otherwise nobody is told apart. */
       usagePerAgent: z.boolean().default(false),
-      wrapUpCodes: z
-        .array(z.strictObject({ code: z.string().min(1).max(100), name: z.string().min(1).max(200) }))
-        .max(500)
+      playbooks: z
+        .array(playbookSchema)
+        .max(100)
+        .refine(areDistinct, 'two playbooks have the same id')
         .default([]),
-      wrapUpFields: z.array(formFieldSchema).max(30).default([]),
+      /** The customer's mood by their last message or their last ten. */
+      sentiment: z.enum(['off', 'last', 'last-ten']).default('last-ten'),
+      /** Codes to choose from at wrap-up; without any, those that 8x8 offers in the agent's panel. */
+      wrapUpCodes: z.array(wrapUpCodeSchema).max(500).default([]),
+      wrapUpFields: z
+        .array(formFieldSchema)
+        .max(30)
+        .refine(areDistinct, 'two fields have the same id')
+        .default([]),
       /** The workspace that a session starts with; the widget's own without one. */
       grid: gridSchema.optional(),
     })

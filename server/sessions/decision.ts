@@ -6,9 +6,9 @@ import type { SessionState } from './session-state.ts'
 /**
  * Who an event must be brought to. `customer` is an agent's message waiting for its place in 8x8's order;
  * what is free to go to the customer is read from the log itself. `intake` is what 8x8 said of a conversation
- * before it was known as ours.
+ * before it was known as ours. `copilot` drafts replies, `assists` reads along beside it, so that neither waits.
  */
-export type Target = 'contact-centre' | 'customer' | 'virtual-agent' | 'copilot' | 'intake'
+export type Target = 'contact-centre' | 'customer' | 'virtual-agent' | 'copilot' | 'assists' | 'intake'
 
 export type TimerKind = 'queue-timeout' | 'inactivity' | 'agent-left'
 

@@ -1,5 +1,6 @@
 import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
 import type { Profile } from '../protocol/values.ts'
+import { type AssistsState, applyToAssists, noAssists } from './assists-state.ts'
 import { applyToHandover, type HandoverState } from './handover-state.ts'
 
 /** A session as its events leave it: all that deciding the next events needs, never the whole transcript. */
@@ -15,6 +16,7 @@ export interface SessionState {
   readonly lastCustomerSeq: number
   /** Agents want no suggestions before this time, in milliseconds since the epoch. */
   readonly snoozedUntil?: number
+  readonly assists: AssistsState
 }
 
 export const emptySession: SessionState = {
@@ -23,6 +25,7 @@ export const emptySession: SessionState = {
   profile: {},
   handoverCount: 0,
   lastCustomerSeq: 0,
+  assists: noAssists,
 }
 
 /** The state after one more event. */
@@ -36,6 +39,7 @@ export function applyEvent(state: SessionState, event: SessionEvent): SessionSta
     lastCustomerSeq:
       event.type === 'message' && event.from === 'customer' ? event.seq : state.lastCustomerSeq,
     snoozedUntil: event.type === 'suggestions-snoozed' ? (event.until ?? undefined) : state.snoozedUntil,
+    assists: applyToAssists(state.assists, event),
   }
 }
 

@@ -87,11 +87,12 @@ const answerTo = ({ session, settings }: Admission): Joined => ({
   abilities: abilitiesOf(settings.copilot),
 })
 
-const abilitiesOf = ({ agentMayReply, wrapUpCodes, language }: EndpointSettings['copilot']): Abilities => ({
-  reply: agentMayReply,
+const abilitiesOf = (settings: EndpointSettings['copilot']): Abilities => ({
+  reply: settings.agentMayReply,
   model: false,
-  wrapUpCodes,
-  language,
+  wrapUpCodes: settings.wrapUpCodes.map(({ code, name }) => ({ code, name })),
+  wrapUpFields: settings.wrapUpFields,
+  language: settings.language,
 })
 
 function explain({ logger }: CopilotSocketParts, error: unknown) {

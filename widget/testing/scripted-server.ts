@@ -146,7 +146,7 @@ export class ScriptedServer implements AsyncDisposable {
     return {
       lastSeq: this.#log.at(-1)?.seq ?? 0,
       serverTime: this.#options.serverTime ?? Date.now(),
-      abilities: { reply: false, model: false, wrapUpCodes: [], language: 'en' },
+      abilities: { reply: false, model: false, wrapUpCodes: [], wrapUpFields: [], language: 'en' },
     }
   }
 }

@@ -1,0 +1,80 @@
+import type { Author, EventOf } from '../protocol/session-events.ts'
+import { foldFor } from './fold.ts'
+import type { Reading } from './reading.ts'
+
+/** A sentence that somebody said, ready to be looked at. */
+export interface Sentence {
+  readonly seq: number
+  readonly from: Author
+  readonly language: string
+  /** As it was said, at most 300 characters. */
+  readonly text: string
+  /** Lower case without accents, for patterns of its language. */
+  readonly folded: string
+  /** Of the words that carry meaning. */
+  readonly stems: ReadonlySet<string>
+}
+
+/** What one person said in one go. */
+export interface Said {
+  readonly seq: number
+  readonly at: number
+  readonly from: Author
+  readonly language: string
+  readonly text: string
+  readonly sentences: readonly Sentence[]
+}
+
+export type Conversation = readonly Said[]
+
+const LONGEST_TEXT = 4_000
+const LONGEST_SENTENCE = 300
+const LANGUAGE_SAMPLE = 1_000
+
+/**
+ * The messages of a conversation, oldest first, read sentence by sentence, each in its author's language: that is
+ * told from all that they wrote, and is `language` where they wrote too little.
+ */
+export function readConversation(
+  messages: readonly EventOf<'message'>[],
+  reading: Reading,
+  language = 'en',
+): Conversation {
+  const spoken = messages.flatMap(message => (message.text ? [{ ...message, text: message.text }] : []))
+  const languages = new Map<Author, string>()
+  for (const [author, theirs] of Map.groupBy(spoken, ({ from }) => from)) {
+    const sample = theirs.map(({ text }) => text).join('\n')
+    languages.set(author, reading.languageOf(sample.slice(-LANGUAGE_SAMPLE)) ?? language)
+  }
+  return spoken.map(({ seq, at, from, text }) => {
+    const theirs = languages.get(from) ?? language
+    const cut = text.slice(0, LONGEST_TEXT)
+    const sentences = reading
+      .sentencesOf(cut)
+      .map(sentence => readSentence(sentence, { seq, from, language: theirs }, reading))
+    return { seq, at, from, language: theirs, text: cut, sentences }
+  })
+}
+
+/** One sentence by itself. */
+export function readSentence(
+  text: string,
+  said: Pick<Sentence, 'seq' | 'from' | 'language'>,
+  reading: Reading,
+): Sentence {
+  const short = shorten(text, LONGEST_SENTENCE)
+  return {
+    ...said,
+    text: short,
+    folded: foldFor(said.language, short),
+    stems: new Set(reading.stemsOf(short, said.language)),
+  }
+}
+
+/** At most so many characters, cut between words. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text
+  const cut = text.slice(0, length - 1)
+  const space = cut.lastIndexOf(' ')
+  return `${space > length / 2 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, '')}…`
+}
