@@ -8,6 +8,7 @@ import { endBecause, park, tryAgain } from './failures.ts'
 import type { HandoverParts } from './handover-parts.ts'
 import { reconcile } from './reconcile.ts'
 import { untilOpened } from './until-opened.ts'
+import { wordsAtContactCentre } from './words-at-contact-centre.ts'
 
 type Work = DeliveryWork & { event: EventOf<'message'> }
 
@@ -22,7 +23,7 @@ const LOOKS_AFTER_THE_END = 6
 const RECEIPT_MILLISECONDS = 5_000
 
 /**
- * Sends a customer's message to the agent, once: 8x8 gives no id and takes no idempotency key, so after a doubtful
+ * Sends a customer's message to the agent, or an agent's from the copilot into their conversation, once: 8x8 gives no id and takes no idempotency key, so after a doubtful
  * attempt the conversation is read back before the message is sent again.
  */
 export async function postMessage(
@@ -77,11 +78,12 @@ async function sendOnce(
 
 async function send(
   { database }: HandoverParts,
-  { attachments = [], text, data }: EventOf<'message'>,
+  message: EventOf<'message'>,
   conversationId: string,
   contactCentre: ContactCentre,
   signal: AbortSignal,
 ): Promise<void> {
+  const { from, attachments = [], data } = message
   const attachmentIds: string[] = []
   for (const { id, name, mediaType } of attachments) {
     const file = await database.kysely
@@ -93,7 +95,9 @@ async function send(
     const upload = { name, mediaType, content: file.content }
     attachmentIds.push(await contactCentre.uploadAttachment(conversationId, upload, signal))
   }
-  await contactCentre.postMessage(conversationId, { author: 'customer', text, data, attachmentIds }, signal)
+  const author = from === 'customer' ? 'customer' : 'virtual-agent'
+  const text = wordsAtContactCentre(message)
+  await contactCentre.postMessage(conversationId, { author, text, data, attachmentIds }, signal)
 }
 
 /** Who answers has read. A receipt that gets lost is not sent again. */

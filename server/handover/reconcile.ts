@@ -11,6 +11,7 @@ import type { ContactCentre, RemoteMessage } from './contact-centre.ts'
 import type { HandoverParts } from './handover-parts.ts'
 import { matchMessages, type Sent } from './match-messages.ts'
 import { newAttachmentId, remoteFile } from './remote-files.ts'
+import { wordsAtContactCentre } from './words-at-contact-centre.ts'
 
 /**
  * Messages that 8x8 has accepted and may not list yet. Ours go one after the other, so those that it lists are among the
@@ -101,7 +102,7 @@ async function unaccountedMessages(
 /** 8x8 gives our files ids of its own; what was said is enough beside the order. */
 const toSent = (event: EventOf<'message'>): Sent => ({
   seq: event.seq,
-  signature: messageSignature(event.text, []),
+  signature: messageSignature(wordsAtContactCentre(event), []),
 })
 
 /**

@@ -57,6 +57,8 @@ export const sessionEventBodySchema = z.discriminatedUnion('type', [
     data: dataSchema.optional(),
     attachments: z.array(attachmentSchema).max(MAX_ATTACHMENTS).optional(),
     agentId: z.string().max(128).optional(),
+    /** Who wrote it in the copilot; at 8x8 it stands under this name as a message of ours. */
+    agentName: z.string().max(255).optional(),
     /** The handover that an agent's message belongs to. */
     handoverId: handoverId.optional(),
     /** Found by reading the conversation at 8x8; its webhook has not come yet. */
