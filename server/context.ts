@@ -55,6 +55,7 @@ import { deliverTurn } from './virtual-agent/deliver-turn.ts'
 import { personRequests } from './virtual-agent/handover-intent.ts'
 import { admitByLink } from './workspace/admit-agent.ts'
 import { admitPanel } from './workspace/admit-panel.ts'
+import { hearAgentTyping } from './workspace/agent-typing.ts'
 import type { CopilotSocketParts } from './workspace/copilot-socket.ts'
 import { Interactions } from './workspace/interactions.ts'
 import type { PanelParts } from './workspace/open-interaction.ts'
@@ -179,14 +180,17 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   }
   const findAgentEndpoint = (URLToken: string) => endpoints.byToken(URLToken)
   const admit = admitByLink({ log, passes, findEndpoint: findAgentEndpoint })
+  const settingsOf = async (endpointId: string) => (await endpoints.byId(endpointId))?.settings
   const copilotSocket: CopilotSocketParts = {
     log,
     admit,
     failures: new FailureLimit(),
     addressOf,
+    publicUrl,
+    agentTyping: hearAgentTyping({ log, settingsOf, tellTyping: (key, who) => typing.tell(key, who) }),
     requests: copilotRequests({
       log,
-      settingsOf: async id => (await endpoints.byId(id))?.settings,
+      settingsOf,
       lookUp: (endpointId, { text, limit }) =>
         knowledge.search(endpointId, { turns: [{ from: 'agent', text }] }, limit).passages,
     }),

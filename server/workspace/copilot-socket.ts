@@ -12,6 +12,7 @@ import { PROTOCOL_VERSION } from '../protocol/limits.ts'
 import { parseOrRefuse, Refusal, toSocketError } from '../protocol/refusal.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
 import type { Admission, AdmitAgent, Link } from './admit-agent.ts'
+import { mayJoinFrom } from './page-origins.ts'
 import type { RequestName } from './requests.ts'
 import { REFUSED, Viewing, type ViewingParts } from './viewing.ts'
 
@@ -23,6 +24,10 @@ export interface CopilotSocketParts extends ViewingParts {
   failures: FailureLimit
   /** The address that a widget calls from, as far as proxies may be believed. */
   addressOf: (socket: CopilotSocket) => string
+  /** Where browsers reach this server. */
+  publicUrl: () => string
+  /** Rejects what is no sign of typing, or one too many. */
+  agentTyping: (key: string, payload: unknown) => Promise<void>
 }
 
 const NOT_JOINED = toSocketError(new Refusal('refused', 'Join a chat first.'))
@@ -61,6 +66,9 @@ export function serveCopilot(namespace: CopilotNamespace, parts: CopilotSocketPa
     socket.on('cancel', (payload: unknown, acknowledge: unknown) => {
       if (typeof acknowledge === 'function') acknowledge(deskOf()?.cancel(payload) ?? NOT_JOINED)
     })
+    socket.on('typing', (payload: unknown) => {
+      if (viewing && !viewing.hasEnded) parts.agentTyping(viewing.key, payload).catch(() => undefined)
+    })
     socket.on('disconnect', () => viewing?.end())
   })
 }
@@ -72,7 +80,19 @@ async function join(parts: CopilotSocketParts, socket: CopilotSocket, payload: u
   }
   const { after, ...link } = parseOrRefuse(joinSchema, payload)
   const admission = await parts.failures.guard(parts.addressOf(socket), () => admit(parts, link))
+  checkOrigin(parts, socket, admission.settings)
   return { link, after, admission }
+}
+
+/** Looked at last: who lacks the link learns nothing of what its endpoint allows. */
+function checkOrigin(
+  { publicUrl }: CopilotSocketParts,
+  { handshake }: CopilotSocket,
+  settings: EndpointSettings,
+) {
+  const { origin, host } = handshake.headers
+  if (mayJoinFrom(origin, [host, URL.parse(publicUrl())?.host], settings)) return
+  throw new Refusal('refused', `Pages of ${origin} may not show this chat. An administrator can allow them.`)
 }
 
 async function admit(parts: CopilotSocketParts, link: Link): Promise<Admission> {

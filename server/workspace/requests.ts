@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { CopilotClientEvents } from '../protocol/copilot.ts'
-import { feedbackSchema, searchSchema, snoozeSchema } from '../protocol/copilot.ts'
+import { feedbackSchema, searchSchema, sendReplySchema, snoozeSchema } from '../protocol/copilot.ts'
 import type { SocketError } from '../protocol/problem.ts'
 import { type FeedbackParts, feedback } from './feedback.ts'
 import { type SearchParts, search } from './search.ts'
+import { type SendReplyParts, sendReply } from './send-reply.ts'
 import { type SnoozeParts, snooze } from './snooze.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -25,7 +26,7 @@ export interface CopilotRequest<Answer> {
 /** Every request that is served; a name without an entry is refused as unknown. */
 export type CopilotRequests = { [Name in RequestName]?: CopilotRequest<AnswerTo<Name>> }
 
-export interface RequestParts extends SearchParts, FeedbackParts, SnoozeParts {}
+export interface RequestParts extends SearchParts, FeedbackParts, SnoozeParts, SendReplyParts {}
 
 /**
  * Every request of a joined widget on one screen. To add one: its schema in protocol/copilot.ts, its handler in a file
@@ -36,6 +37,7 @@ export const copilotRequests = (parts: RequestParts) =>
     search: request(searchSchema, search(parts)),
     feedback: request(feedbackSchema, feedback(parts)),
     snooze: request(snoozeSchema, snooze(parts)),
+    'send-reply': request(sendReplySchema, sendReply(parts)),
   }) satisfies CopilotRequests
 
 /** The signal fires when nobody waits for the answer any more, or the agent stopped it. */

@@ -7,7 +7,7 @@ export interface Viewer {
   key: string
   owner: SessionOwner
   /** The agent's name, where the link says it. */
-  agent?: string
+  agent?: string | undefined
   /** Tells this widget alone. */
   tell<Name extends keyof CopilotServerEvents>(
     name: Name,

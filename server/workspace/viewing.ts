@@ -26,6 +26,7 @@ export class Viewing {
   readonly #parts: ViewingParts
   readonly #socket: Socket<CopilotClientEvents, CopilotServerEvents>
   readonly #link: Link
+  readonly #key: string
   readonly #room: string
   readonly #stop: () => void
   #check: NodeJS.Timeout | undefined
@@ -41,12 +42,23 @@ export class Viewing {
     this.#parts = parts
     this.#socket = socket
     this.#link = link
-    this.#room = copilotRoom(admission.session.key)
+    this.#key = admission.session.key
+    this.#room = copilotRoom(this.#key)
     const { key, owner } = admission.session
-    this.desk = new RequestDesk(parts, { key, owner, tell: (name, ...words) => socket.emit(name, ...words) })
+    this.desk = new RequestDesk(parts, {
+      key,
+      owner,
+      agent: admission.agentName,
+      tell: (name, ...words) => socket.emit(name, ...words),
+    })
     void socket.join(this.#room)
     this.#stop = parts.log.subscribe(admission.session.key, after, events => this.#show(events))
     this.#checkBy(admission.endsAt)
+  }
+
+  /** The key of the session that it shows. */
+  get key(): string {
+    return this.#key
   }
 
   get hasEnded(): boolean {
