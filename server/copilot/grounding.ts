@@ -1,0 +1,37 @@
+import type { Claim, Evidence } from '../protocol/assists.ts'
+import { judgePromises } from './grounding/judge-promises.ts'
+import { judgeStatement } from './grounding/judge-statement.ts'
+import { type Reading, readSource } from './grounding/reading.ts'
+
+/** What a text may rest on: a passage of knowledge or a message of the chat. */
+export interface Source {
+  evidence: Evidence
+  text: string
+}
+
+/** Longer sources are read up to here, in characters. */
+const MAX_SOURCE_LENGTH = 20_000
+const MAX_SOURCES = 60
+const MAX_CLAIMS = 200
+
+/**
+ * Finds what a text states that can be checked (numbers, money, dates, times, durations, names, addresses, links,
+ * identifiers, promises) and where its sources say so. A claim without evidence is said by none of them; `instead`
+ * is what the nearest source says there. Claims come in order and do not overlap. Works for English, German,
+ * French, Spanish, Japanese and Arabic, also where draft and source differ in language; numbers, dates, links and
+ * the like for every language.
+ */
+export function ground(text: string, sources: readonly Source[]): Claim[] {
+  const readings = sources.slice(0, MAX_SOURCES).map(({ evidence, text: said }) => ({
+    evidence,
+    reading: readSource(said.slice(0, MAX_SOURCE_LENGTH)),
+  }))
+  const draft: Reading = readSource(text)
+  const stated = draft.statements
+    .slice(0, MAX_CLAIMS)
+    .flatMap(statement => judgeStatement(draft, statement, readings))
+  const promised = judgePromises(draft, readings).filter(
+    claim => !stated.some(other => other.start < claim.end && claim.start < other.end),
+  )
+  return [...stated, ...promised].sort((one, other) => one.start - other.start)
+}

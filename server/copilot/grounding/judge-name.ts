@@ -1,0 +1,53 @@
+import type { Evidence } from '../../protocol/assists.ts'
+import { stemOf } from './content.ts'
+import type { Statement } from './meaning.ts'
+import { quote, type Reading, type ReadSource } from './reading.ts'
+
+/** Two neighbours on one side, or the next one on each. */
+const IN_PLACE = 3
+
+/** The sources that have every word of a name. */
+export function findName(statement: Statement, sources: readonly ReadSource[]): Evidence[] {
+  const words = wordsOf(statement)
+  return sources.filter(({ reading }) => hasAll(reading, words)).map(({ evidence }) => evidence)
+}
+
+function hasAll({ folded }: Reading, words: readonly string[]): boolean {
+  return words.every(word => folded.includes(word) || folded.includes(stemOf(word)))
+}
+
+const wordsOf = ({ means }: Statement) =>
+  means.of === 'words' ? means.text.split(' ').map(word => word.replace(/'s?$/, '')) : []
+
+/** The name that a source has between the same words, where the draft does not say it. */
+export function nameInItsPlace(
+  draft: Reading,
+  statement: Statement,
+  sources: readonly ReadSource[],
+): string | undefined {
+  const own = neighbours(draft.folded, statement)
+  for (const { reading } of sources) {
+    for (const other of reading.statements) {
+      if (other.kind !== 'name' || hasAll(draft, wordsOf(other))) continue
+      const theirs = neighbours(reading.folded, other)
+      const score = [2, 1].reduce(
+        (sum, weight, step) =>
+          sum +
+          (isSame(own.before[step], theirs.before[step]) ? weight : 0) +
+          (isSame(own.after[step], theirs.after[step]) ? weight : 0),
+        0,
+      )
+      if (score >= IN_PLACE) return quote(reading, other)
+    }
+  }
+  return undefined
+}
+
+const isSame = (one: string | undefined, other: string | undefined) =>
+  one !== undefined && other !== undefined && stemOf(one) === stemOf(other)
+
+function neighbours(folded: string, { start, end }: { start: number; end: number }) {
+  const before = folded.slice(Math.max(0, start - 60), start).match(/[\p{L}\p{N}]+/gu) ?? []
+  const after = folded.slice(end, end + 60).match(/[\p{L}\p{N}]+/gu) ?? []
+  return { before: before.slice(-2).reverse(), after: after.slice(0, 2) }
+}

@@ -1,0 +1,122 @@
+import type { Claim } from '../../protocol/assists.ts'
+import type { Content } from './content.ts'
+import { type Commitment, negationsOf } from './promises.ts'
+import { quote, type Reading, type ReadSource, sentenceAt } from './reading.ts'
+
+/** What a draft promises or denies, and whether its sources do. */
+export function judgePromises(draft: Reading, sources: readonly ReadSource[]): Claim[] {
+  const claims = [
+    ...draft.commitments.flatMap(commitment => judgeCommitment(draft, commitment, sources)),
+    ...draft.sentences.flatMap(sentence => judgeDenial(draft, sentence, sources)),
+    ...draft.sentences.flatMap(sentence => judgeUndertaking(draft, sentence, sources)),
+  ].sort((one, other) => one.start - other.start || other.end - one.end)
+  return claims.filter((claim, index) => !claims.slice(0, index).some(other => other.end > claim.start))
+}
+
+function judgeCommitment(draft: Reading, commitment: Commitment, sources: readonly ReadSource[]): Claim[] {
+  const { start, end, topic, isDenied } = commitment
+  if (isQuestion(draft, start)) return []
+  const place = { start, end, kind: 'promise' as const }
+  const saying = sources.filter(({ reading }) =>
+    reading.commitments.some(other => other.topic === topic && other.isDenied === isDenied),
+  )
+  if (saying.length > 0) return [{ ...place, evidence: saying.map(({ evidence }) => evidence) }]
+  // To deny what no source speaks of promises nothing.
+  const opposite = sources.flatMap(({ reading }) =>
+    reading.commitments.filter(other => other.topic === topic).map(other => ({ reading, other })),
+  )[0]
+  if (!opposite && isDenied) return []
+  const instead = opposite && sentenceAt(opposite.reading, opposite.other.start)
+  return [
+    { ...place, evidence: [], ...(instead && opposite && { instead: quote(opposite.reading, instead) }) },
+  ]
+}
+
+const isQuestion = (draft: Reading, place: number) => {
+  const sentence = sentenceAt(draft, place)
+  return sentence !== undefined && /[?？]\s*$/.test(draft.folded.slice(sentence.start, sentence.end))
+}
+
+type Sentence = Reading['sentences'][number]
+
+const MUCH_THE_SAME = 0.6
+const WORDS_IN_COMMON = 3
+
+/** A sentence that says nearly what a source says, with a "not" more or less. */
+function judgeDenial(draft: Reading, sentence: Sentence, sources: readonly ReadSource[]): Claim[] {
+  if (isQuestion(draft, sentence.start)) return []
+  const own = stemsOf(sentence)
+  if (own.size < WORDS_IN_COMMON) return []
+  const near = sources
+    .flatMap(({ reading, evidence }) =>
+      reading.sentences.map(other => ({ reading, evidence, other, share: shareOf(own, other.content) })),
+    )
+    .filter(({ share }) => share >= MUCH_THE_SAME && share * own.size >= WORDS_IN_COMMON)
+    .sort((one, other) => other.share - one.share)
+  const [nearest] = near
+  if (!nearest) return []
+  const denial = isDenying(draft, sentence)
+  const agreeing = near.find(
+    ({ reading, other, share }) => isDenying(reading, other) === denial && share >= nearest.share * 0.8,
+  )
+  if (agreeing) return []
+  const at = spanOfDenial(draft, sentence)
+  return [{ ...at, kind: 'promise', evidence: [], instead: quote(nearest.reading, nearest.other) }]
+}
+
+const stemsOf = ({ content }: Sentence) => new Set(content.map(({ stem }) => stem))
+
+function shareOf(own: ReadonlySet<string>, content: readonly Content[]): number {
+  const theirs = new Set(content.map(({ stem }) => stem))
+  return [...own].filter(stem => theirs.has(stem)).length / own.size
+}
+
+const isDenying = ({ folded }: Reading, { start, end }: Sentence) =>
+  negationsOf(folded.slice(start, end)).length % 2 === 1
+
+/** The "not" itself, or the words around which one is missing. */
+function spanOfDenial({ folded, text }: Reading, sentence: Sentence): { start: number; end: number } {
+  const said = folded.slice(sentence.start, sentence.end)
+  const [first] = negationsOf(said)
+  if (first) return { start: sentence.start + first.start, end: sentence.start + first.end }
+  const verb =
+    /(?<!\p{L})(?:can|will|is|are|may|do|does|has|have|kann|können|wird|werden|ist|sind|peut|pouvez|est|sont|puede|pueden|es|son|está|están)(?!\p{L})/u.exec(
+      said,
+    )
+  if (verb) return { start: sentence.start + verb.index, end: sentence.start + verb.index + verb[0].length }
+  const start = sentence.start + (/^\s*/.exec(text.slice(sentence.start, sentence.end))?.[0].length ?? 0)
+  return { start, end: sentence.end }
+}
+
+/** "We will …", "you will receive …": somebody undertakes something. */
+const undertaking =
+  /(?<!\p{L})(?:(?:we|i|our \p{L}+|a (?:colleague|technician|specialist|manager|driver|courier)|someone|they)(?:'ll| will| are going to| am going to| shall)(?: also| then| now| gladly)?|you(?:'ll| will) (?:receive|get|be given|be able to)|you are entitled to|wir werden|ich werde|(?:ein|unser) \p{L}+ wird|sie (?:erhalten|bekommen)|nous (?:allons|vous \p{L}+(?:ons|rons))|je vais|vous (?:recevrez|aurez|obtiendrez)|vamos a|voy a|usted (?:recibirá|obtendrá)|recibirá)(?!\p{L})/gu
+const courtesy =
+  /^(?:check|look|help|let|be (?:happy|glad|pleased|right|with|able|in touch)|gladly|explain|see|wait|confirm|make sure|find|keep|try|do|need|note|forward|pass|walk|guide|stay|assist|investigate|review|clarify|prüfen|nachsehen|schauen|helfen|ihnen|mich|uns|kümmern|vérifier|regarder|vous|aider|revisar|comprobar|mirar|ayudar|verificar)/u
+const BARELY_SAID = 0.34
+
+/** An undertaking of which the sources say next to nothing. */
+function judgeUndertaking(draft: Reading, sentence: Sentence, sources: readonly ReadSource[]): Claim[] {
+  if (isQuestion(draft, sentence.start)) return []
+  const said = draft.folded.slice(sentence.start, sentence.end)
+  return [...said.matchAll(undertaking)].flatMap(({ 0: words, index }) => {
+    const start = sentence.start + index
+    const from = start + words.length
+    const clause = /^[^,;:.!]*/u.exec(draft.folded.slice(from, sentence.end))?.[0] ?? ''
+    if (courtesy.test(clause.trim())) return []
+    const content = sentence.content.filter(word => word.start >= from && word.start < from + clause.length)
+    const stems = new Set(content.map(({ stem }) => stem).filter(stem => !/\d/.test(stem)))
+    if (stems.size < 2) return []
+    const share = Math.max(
+      0,
+      ...sources.map(({ reading }) =>
+        shareOf(
+          stems,
+          reading.sentences.flatMap(one => one.content),
+        ),
+      ),
+    )
+    if (share > BARELY_SAID) return []
+    return [{ start, end: from + clause.trimEnd().length, kind: 'promise' as const, evidence: [] }]
+  })
+}
