@@ -48,6 +48,12 @@ async function indexesOf(
 ): Promise<PassageIndex[]> {
   const byLanguage = new Map<string, PassageIndex>()
   let stretchBegan = performance.now()
+  const indexFor = (language: string) => {
+    const index = byLanguage.get(language) ?? new PassageIndex(language)
+    byLanguage.set(language, index)
+    return index
+  }
+  for (const { title, tags, language } of documents) indexFor(languageOf(language)).subjects.add(title, tags)
   for (const document of documents) {
     if (performance.now() - stretchBegan > LONGEST_STRETCH) {
       await setImmediate()
@@ -56,14 +62,20 @@ async function indexesOf(
     }
     const passages = passagesOf(document)
     if (passages.length === 0) continue
-    const language = baseLanguage(document.language ?? 'en')
-    const index = byLanguage.get(language) ?? new PassageIndex(language)
-    byLanguage.set(language, index)
-    index.add(passages)
+    indexFor(languageOf(document.language)).add(passages)
   }
-  for (const index of byLanguage.values()) index.finish()
+  for (const index of byLanguage.values()) {
+    for (const _pause of index.finish()) {
+      if (performance.now() - stretchBegan <= LONGEST_STRETCH) continue
+      await setImmediate()
+      if (isOutdated()) return []
+      stretchBegan = performance.now()
+    }
+  }
   return [...byLanguage.values()]
 }
+
+const languageOf = (tag = 'en') => baseLanguage(tag)
 
 function searchIndexes(indexes: PassageIndex[], dialogue: Dialogue, limit: number): Findings {
   if (indexes.length === 0) return { passages: [], sure: false, quiet: 'no-knowledge' }

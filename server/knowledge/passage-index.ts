@@ -1,38 +1,68 @@
 import { answerKindsOffered } from './answer-kinds.ts'
+import { Meaning } from './meaning.ts'
 import type { ArticlePassage } from './passages.ts'
 import { remembering } from './remembering.ts'
+import { Spelling } from './spelling.ts'
 import { Subjects } from './subjects.ts'
-import { TermIndex } from './term-index.ts'
+import { TermIndex, type Wanted } from './term-index.ts'
+import { TermWeights } from './term-weights.ts'
 import { type Tokens, tokensOfLanguage } from './tokens.ts'
 
 /** A term of these fields counts as so many in the body. */
 const TITLE_WEIGHT = 3
-const HEADING_OR_TAG_WEIGHT = 2
+const HEADING_OR_TAG_WEIGHT = 1
+/** Shared words count as so many times as much as nearness in meaning. */
+const WORDS_TO_MEANING = 3
+/** A question with its answer says only what somebody once asked; beside text that says more it comes second. */
+const QUESTION_PRIOR = 0.7
+/** What a passage counts that is not about what is spoken of, beside one that is. */
+const OUTSIDE = 0.1
+/** Passages of what is spoken of that are looked at even where they share no word, at most. */
+const MOST_OF_SUBJECT = 2000
 
-/** A passage and what the terms looked for add up to. */
+/** A passage and how well it answers, 0 to about 1. */
 export interface Ranked {
   passage: ArticlePassage
+  number: number
   sum: number
 }
 
+/** What to look for. */
+export interface Looked {
+  wanted: readonly Wanted[]
+  /** What is spoken of, with strengths up to 1. */
+  subjects: ReadonlyMap<number, number>
+}
+
 /**
- * Passages of one language, findable by the stems of their words. Add all articles, then `finish` once, then search.
+ * Passages of one language, findable by the stems of their words, by what they mean and by what they are about.
+ * Name all titles, add all articles, then `finish` once, then search.
  * A passage counts for itself and, as much again, for its article: what a passage leaves unsaid, its neighbours say.
  */
 export class PassageIndex {
   readonly tokens: Tokens
+  readonly subjects: Subjects
+  readonly weights: TermWeights
+  spelling: Spelling = new Spelling(new Map())
+  private meaning: Meaning | undefined
   private readonly passages: ArticlePassage[] = []
   private readonly articleOf: number[] = []
+  private readonly subjectOf: number[] = []
+  private readonly ofSubject: number[][] = []
+  private readonly isQuestion: boolean[] = []
+  private articles = 0
+  /** Stems of each passage, until its meaning is learnt. */
+  private readonly terms: string[][] = []
   private readonly ofPassages = new TermIndex()
   private readonly ofArticles = new TermIndex()
-  private readonly titles: (readonly string[])[] = []
   private readonly names = new Set<string>()
-  private subjects = new Subjects([], () => 0)
   private passageSums = new Float32Array(0)
   private articleSums = new Float32Array(0)
 
   constructor(language: string) {
     this.tokens = tokensOfLanguage(language)
+    this.subjects = new Subjects(this.tokens)
+    this.weights = new TermWeights(this.ofPassages)
   }
 
   /** Adds the passages of one article. */
@@ -41,16 +71,15 @@ export class PassageIndex {
     for (const passage of passages) {
       const inFields = this.fieldsOf(passage)
       const inBody = this.bodyOf(passage)
+      this.note(passage, inFields, inBody)
       this.ofPassages.add({ inFields, inBody: new Map([...inBody, ...answerKindsOffered(passage.text)]) })
       for (const [term, weight] of inFields) {
         article.inFields.set(term, Math.max(weight, article.inFields.get(term) ?? 0))
       }
       for (const [term, count] of inBody) article.inBody.set(term, (article.inBody.get(term) ?? 0) + count)
-      this.passages.push(passage)
-      this.articleOf.push(this.titles.length)
     }
     this.ofArticles.add(article)
-    this.titles.push(this.stemsOf(passages[0]?.title ?? ''))
+    this.articles++
   }
 
   private fieldsOf({ title, headings, tags }: ArticlePassage): Map<string, number> {
@@ -63,20 +92,74 @@ export class PassageIndex {
 
   private bodyOf({ text }: ArticlePassage): Map<string, number> {
     const counts = new Map<string, number>()
-    for (const { stem, name } of this.tokens.of(text)) {
+    for (const { stem, name, pointedAt } of this.tokens.of(text)) {
       counts.set(stem, (counts.get(stem) ?? 0) + 1)
+      this.weights.countUse(stem, pointedAt)
       if (name) this.names.add(stem)
     }
     return counts
   }
 
-  /** Makes everything added findable. */
-  finish() {
+  /** What else is learnt from a passage. */
+  private note(passage: ArticlePassage, inFields: Map<string, number>, inBody: Map<string, number>) {
+    const { title, headings, tags, text } = passage
+    const number = this.passages.length
+    const subject = this.subjects.add(title, tags)
+    const question = [title, ...headings].findLast(heading => /[?？؟]\s*$/.test(heading))
+    this.passages.push(passage)
+    this.articleOf.push(this.articles)
+    this.subjectOf.push(subject)
+    this.isQuestion.push(question !== undefined)
+    ;(this.ofSubject[subject] ??= []).push(number)
+    this.subjects.hear(subject, this.tokens.wordsOfName(text))
+    this.weights.count({
+      subject,
+      kind: tags.join('\n'),
+      stems: new Set([...inFields.keys(), ...inBody.keys()]),
+    })
+    if (question !== undefined) this.weights.countQuestion(this.stemsOf(question))
+    this.terms.push([...new Set([...this.stemsOf(headings.join('\n')), ...inBody.keys()])])
+  }
+
+  /** Makes everything added findable, in short stretches: the caller may do something else at each pause. */
+  *finish(): Generator<void, void> {
     this.ofPassages.finish()
+    yield
     this.ofArticles.finish()
-    this.subjects = new Subjects(this.titles, stem => this.telling(stem))
+    yield
+    this.subjects.finish()
+    yield
+    const frequency = new Map<string, number>()
+    for (const term of this.ofPassages.terms()) frequency.set(term, this.ofPassages.having(term).length)
+    for (const name of this.subjects.allNames()) frequency.set(name, Math.max(1, frequency.get(name) ?? 0))
+    this.spelling = new Spelling(frequency)
     this.passageSums = new Float32Array(this.passages.length)
-    this.articleSums = new Float32Array(this.titles.length)
+    this.articleSums = new Float32Array(this.articles)
+    yield
+    this.meaning = yield* Meaning.learn(this.rows())
+    this.terms.length = 0
+  }
+
+  /** What passages are made of, each word by how telling it is; every row of length 1. */
+  private rows() {
+    const words: string[] = []
+    const places = new Map<string, number>()
+    const telling: number[] = []
+    const numbers: Int32Array[] = []
+    const weights: Float32Array[] = []
+    for (const terms of this.terms) {
+      const row = Int32Array.from(terms, term => {
+        const known = places.get(term)
+        if (known !== undefined) return known
+        places.set(term, words.length)
+        telling.push(this.ofPassages.telling(term))
+        return words.push(term) - 1
+      })
+      const length = Math.hypot(...row.map(place => telling[place]!)) || 1
+      numbers.push(row)
+      weights.push(Float32Array.from(row, place => telling[place]! / length))
+    }
+    return { words, numbers, weights }
   }
 
   /** Stems of the words that carry meaning, each once. */
@@ -93,44 +176,74 @@ export class PassageIndex {
     return this.ofPassages.telling(stem)
   }
 
+  /** How particular the company is that a stem keeps, 0 to 1. */
+  particular(stem: string): number {
+    return this.meaning?.particular(stem) ?? 1
+  }
+
+  /** Stems that stand in the same company, most like first, with their likeness (0 to 1). */
+  like(stem: string): readonly (readonly [stem: string, likeness: number])[] {
+    return this.meaning?.like(stem) ?? []
+  }
+
   /** Whether the articles write it like a name: capitalised within a sentence, or with a digit. */
   isName(stem: string): boolean {
     return this.names.has(stem)
   }
 
-  /** Stems of the titles that are named in full by these. */
-  subjectsIn(stems: string[]): string[] {
-    return this.subjects.namedIn(stems)
-  }
-
-  /** Passages that share a stem, by the weighted sum of what all stems contribute, best first, at most `limit`. */
-  rank(weights: ReadonlyMap<string, number>, limit: number): Ranked[] {
-    const { passageSums, articleSums, articleOf } = this
-    const articles = this.ofArticles.addUp(weights, articleSums)
-    const found = this.ofPassages.addUp(weights, passageSums)
-    for (const number of found) passageSums[number]! += articleSums[articleOf[number]!]!
-    const best = bestOf(found, passageSums, limit)
-    const ranked = best.map(number => ({ passage: this.passages[number]!, sum: passageSums[number]! }))
+  /**
+   * Passages that share a word or are about what is spoken of, best first, at most `limit`. Others than those that
+   * `accepts` says yes to do not exist.
+   */
+  rank(
+    { wanted, subjects }: Looked,
+    limit: number,
+    accepts: (passage: ArticlePassage) => boolean = () => true,
+  ): Ranked[] {
+    const { passageSums, articleSums, articleOf, ofSubject } = this
+    const articles = this.ofArticles.addUp(wanted, articleSums)
+    const found = this.ofPassages.addUp(wanted, passageSums)
+    const candidates = new Set(found)
+    const strongest = Math.max(0, ...subjects.values())
+    for (const [subject, strength] of subjects) {
+      if (strength <= OUTSIDE * strongest) continue
+      for (const number of ofSubject[subject]!.slice(0, MOST_OF_SUBJECT)) candidates.add(number)
+    }
+    const most = wanted.reduce((sum, { weight }) => sum + weight, 0) || 1
+    const direction = this.meaning?.directionOf(wanted.map(({ term, weight }) => [term, weight] as const))
+    const ranked: { number: number; sum: number }[] = []
+    for (const number of candidates) {
+      if (!accepts(this.passages[number]!)) continue
+      const words = (passageSums[number]! + articleSums[articleOf[number]!]!) / (2 * most)
+      const nearness = direction ? this.meaning!.nearness(direction, number) : 0
+      const answers = (WORDS_TO_MEANING * words + nearness) / (WORDS_TO_MEANING + 1)
+      const strength = subjects.get(this.subjectOf[number]!) ?? 0
+      const aside = 1 - (1 - OUTSIDE) * (strongest - strength)
+      ranked.push({ number, sum: answers * aside * (this.isQuestion[number] ? QUESTION_PRIOR : 1) })
+    }
     for (const number of articles) articleSums[number] = 0
     for (const number of found) passageSums[number] = 0
-    return ranked
+    return bestOf(ranked, limit).map(({ number, sum }) => ({ passage: this.passages[number]!, number, sum }))
   }
 }
 
 /**
- * Numbers of the highest sums, best first; of equals the one found first. `limit` is small and nearly every number
- * falls short of the worst that is kept, so a sorted list does.
+ * The highest sums, best first; of equals the one found first. `limit` is small and nearly every number falls short
+ * of the worst that is kept, so a sorted list does.
  */
-function bestOf(numbers: number[], sums: Float32Array, limit: number): number[] {
-  const best: number[] = []
+function bestOf<Candidate extends { sum: number }>(
+  candidates: readonly Candidate[],
+  limit: number,
+): Candidate[] {
+  const best: Candidate[] = []
   let worst = 0
-  for (const number of numbers) {
-    const sum = sums[number]!
+  for (const candidate of candidates) {
+    const { sum } = candidate
     if (sum <= worst) continue
-    const place = best.findIndex(other => sum > sums[other]!)
-    best.splice(place < 0 ? best.length : place, 0, number)
+    const place = best.findIndex(other => sum > other.sum)
+    best.splice(place < 0 ? best.length : place, 0, candidate)
     if (best.length > limit) best.pop()
-    if (best.length === limit) worst = sums[best.at(-1)!]!
+    if (best.length === limit) worst = best.at(-1)!.sum
   }
   return best
 }

@@ -20,10 +20,11 @@ export interface Found {
 export function searchIndex(index: PassageIndex, dialogue: Dialogue, limit: number): Found | undefined {
   const query = dialogueQuery(dialogue, index)
   if (!query) return undefined
-  const ranked = index.rank(query.weights, 2 * limit + 8)
+  const ranked = index.rank(query, 2 * limit + 8)
+  const weights = new Map(query.wanted.map(({ term, weight }) => [term, weight]))
   const passages = withoutRedundant(ranked, limit, index).map(({ passage }): Passage => {
     const { passageId, title, headings, tags, text } = passage
-    const answer = answerSentence(text, query.weights, index)
+    const answer = answerSentence(text, weights, index)
     const score = coverage(query.asked, [title, ...headings, ...tags, text].join('\n'), index)
     return { passageId, title, headings, text, answer, score }
   })

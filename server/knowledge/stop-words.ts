@@ -99,10 +99,29 @@ const questionWord = list(`
   quand quel quelle quelles quels cual cuales cuando cuanta cuanto cuantos donde cosa dove perche quale quali quando
   quanti quanto hoe hoeveel waar waarom wanneer wat welke onde quais qual quantos`)
 
+/** Articles and "and": names are written with and without them; "Rosa's" is "Rosa". */
+const joiner = list(`
+  the a an and s der die das und le la les l et el los las y il lo gli e o os as het een en`)
+
+/** What questions are made of rather than about: asking, finding, having on offer, being fine. */
+const questionFrame = list(`
+  actual actually also available bad best better check choose confirm consider could decent describe exactly find first
+  found fine give good great have inform kind kinds know known let mention might new nice offer offered offers okay
+  particular prefer preferably provide provided provides read really recommend review reviews see sort specific still
+  wonder would`)
+
+/** What points at something named before: "this place", "dieses Modell". */
+const demonstrative = list(`
+  this these that those dies diese diesem diesen dieser dieses ce cet cette ces este esta estos estas ese esa esos
+  esas questo questa questi queste quel quella quelli quelle deze dit dat die esse essa esses essas`)
+
 const courtesies = new Set(courtesy)
 const pleasantries = new Set([...courtesy, ...pleasantry])
 const agreements = new Set(agreement)
 const questionWords = new Set(questionWord)
+const joiners = new Set(joiner)
+const questionFrames = new Set(questionFrame)
+const demonstratives = new Set(demonstrative)
 const stopWords = new Map(
   Object.entries(functionWords).map(([language, words]) => [language, new Set([...words, ...courtesy])]),
 )
@@ -118,3 +137,12 @@ export const isAgreement = (word: string): boolean => agreements.has(word)
 
 /** Whether a word begins a question, so that a sentence without a subject asks about the last one. */
 export const isQuestionWord = (word: string): boolean => questionWords.has(word)
+
+/** Whether a name may be written without the word. */
+export const isJoiner = (word: string): boolean => joiners.has(word)
+
+/** Whether a word belongs to the way of asking rather than to what is asked. */
+export const isQuestionFrame = (word: string): boolean => questionFrames.has(word)
+
+/** Whether what follows the word was named before. */
+export const isDemonstrative = (word: string): boolean => demonstratives.has(word)

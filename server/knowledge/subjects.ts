@@ -1,21 +1,209 @@
-/** Finds the titles that a text names in full, word for word in any order, from the stems of both. */
-export class Subjects {
-  /** Each title under its most telling stem, so that a text is compared with few of them. */
-  private readonly titles = new Map<string, (readonly string[])[]>()
+import type { Spelling } from './spelling.ts'
+import type { Tokens } from './tokens.ts'
 
-  constructor(titles: Iterable<readonly string[]>, telling: (stem: string) => number) {
-    for (const title of titles) {
-      const [key] = title.toSorted((one, other) => telling(other) - telling(one))
-      if (key !== undefined) this.titles.set(key, [...(this.titles.get(key) ?? []), title])
+/** Longer titles are sentences, and nobody calls anything by them. */
+const LONGEST_NAME = 8
+/** Words of a title that may stand for it, at most; the whole of a name always may. */
+const LONGEST_PART = 4
+/** A part that says this much of a name, by how telling its words are among titles, stands for all of it. */
+const SAYS_ENOUGH = 0.4
+/** A name that others share or that is common language is no name below this strength, and a weak one below that. */
+const FAINTEST = 0.15
+const WEAK = 0.4
+/** Something spoken of before something else was named counts half as much. */
+const EARLIER = 0.5
+/** What a weak name adds where it may mean what is spoken of already, and where it would be something new. */
+const WEAK_AGAIN = 0.5
+const WEAK_ANEW = 0.3
+/** A subject of another kind than the one that the last turn speaks of ("the restaurant"). */
+const OTHER_KIND = 0.2
+
+/** What a dialogue is about: subjects by their number, with a strength up to 1, and the words that named them last. */
+export interface SpokenOf {
+  strengths: ReadonlyMap<number, number>
+  names: ReadonlySet<string>
+}
+
+/**
+ * What titles name: products, places, plans. People call them by a part ("the Aurora"), misspelt, or written apart.
+ * Which parts are names is mined: a part counts the less the more other subjects' titles or texts have it.
+ * Give all titles first, then let it hear all texts, then `finish`.
+ */
+export class Subjects {
+  private readonly tokens: Tokens
+  private readonly numbers = new Map<string, number>()
+  private readonly titles: string[][] = []
+  private readonly kinds: string[][] = []
+  private readonly titlesWith = new Map<string, number>()
+  /** Parts of titles, written together, with the subjects they may mean. */
+  private readonly parts = new Map<string, Set<number>>()
+  private readonly beginnings = new Set<string>()
+  private readonly heard = new Map<string, { by: number; times: number }>()
+  private readonly names = new Map<string, [subject: number, strength: number][]>()
+
+  constructor(tokens: Tokens) {
+    this.tokens = tokens
+  }
+
+  /** The number of the subject of this title; tags say of what kind it is. */
+  add(title: string, tags: readonly string[]): number {
+    const words = this.tokens.wordsOfName(title)
+    const key = words.join(' ')
+    const known = this.numbers.get(key)
+    if (known !== undefined) return known
+    const number = this.titles.length
+    this.numbers.set(key, number)
+    this.titles.push(words)
+    this.kinds.push(tags.flatMap(tag => this.tokens.wordsOfName(tag)))
+    for (const word of new Set(words)) this.titlesWith.set(word, (this.titlesWith.get(word) ?? 0) + 1)
+    for (const { part, first } of partsOf(words)) {
+      this.beginnings.add(first)
+      const subjects = this.parts.get(part)
+      if (subjects) subjects.add(number)
+      else this.parts.set(part, new Set([number]))
+    }
+    return number
+  }
+
+  /** A text about a subject: what it calls by a part of another's name is less of a name. */
+  hear(subject: number, words: readonly string[]) {
+    for (let start = 0; start < words.length; start++) {
+      if (!this.beginnings.has(words[start]!)) continue
+      let part = ''
+      for (let end = start; end < Math.min(words.length, start + LONGEST_PART); end++) {
+        part += words[end]
+        const meant = this.parts.get(part)
+        if (!meant || meant.has(subject)) continue
+        const heard = this.heard.get(part)
+        if (!heard) this.heard.set(part, { by: subject, times: 1 })
+        else if (heard.by !== subject) {
+          heard.by = subject
+          heard.times++
+        }
+      }
     }
   }
 
-  /** Stems of every title that is named in full. */
-  namedIn(said: string[]): string[] {
-    const stems = new Set(said)
-    const named = said
-      .flatMap(stem => this.titles.get(stem) ?? [])
-      .filter(title => title.every(stem => stems.has(stem)))
-    return [...new Set(named.flat())]
+  /** Settles what is a name. */
+  finish() {
+    for (const [number, words] of this.titles.entries()) {
+      const whole = this.says(words)
+      for (const { part, length, place } of partsOf(words)) {
+        const others = this.parts.get(part)!.size - 1 + (this.heard.get(part)?.times ?? 0)
+        const isWhole = length === words.length
+        const own = isWhole ? 1 / (1 + 0.1 * others) : 1 / (1 + others)
+        const said = this.says(words.slice(place, place + length)) / whole
+        const strength = own * Math.min(1, said / SAYS_ENOUGH)
+        // People shorten a name to its beginning; what stands later must be its own.
+        if (strength < FAINTEST || (!isWhole && place > 0 && own < 0.5)) continue
+        const meant = this.names.get(part)
+        if (!meant) this.names.set(part, [[number, strength]])
+        else if (meant.every(([other]) => other !== number)) meant.push([number, strength])
+      }
+    }
+    this.heard.clear()
+    this.parts.clear()
+    this.beginnings.clear()
   }
+
+  /** How telling words are among titles. */
+  private says(words: readonly string[]): number {
+    return words.reduce(
+      (sum, word) => sum + Math.log(1 + this.titles.length / (this.titlesWith.get(word) ?? 1)),
+      0,
+    )
+  }
+
+  /** Every name as it is looked up: words written together. */
+  allNames(): IterableIterator<string> {
+    return this.names.keys()
+  }
+
+  /** Words that say of what kind a subject is, and those of its name. */
+  wordsOf(subject: number): string[] {
+    return [...this.kinds[subject]!, ...this.titles[subject]!]
+  }
+
+  /** What is spoken of, the last turn counting most; `turns` are newest first. */
+  spokenOf(turns: readonly string[], spelling: Spelling): SpokenOf {
+    const strengths = new Map<number, number>()
+    const weak = new Map<number, number>()
+    let names: ReadonlySet<string> = new Set()
+    let level = 1
+    for (const [age, text] of turns.entries()) {
+      const { found, words } = this.namedIn(text, spelling)
+      if (age === 0) names = words
+      if (found.size === 0) continue
+      const isClear = Math.max(...found.values()) >= WEAK
+      for (const [subject, strength] of found) {
+        if (isClear) raise(strengths, subject, level * strength)
+        else raise(weak, subject, strength * EARLIER ** age)
+      }
+      if (isClear) level *= EARLIER
+    }
+    const isNew = strengths.size === 0
+    for (const [subject, strength] of weak) {
+      const before = strengths.get(subject)
+      if (before === undefined && !isNew) strengths.set(subject, WEAK_ANEW * strength)
+      else strengths.set(subject, Math.min(1, (before ?? 0) + WEAK_AGAIN * strength))
+    }
+    return { strengths: this.ofKind(turns[0] ?? '', strengths), names }
+  }
+
+  /** Longest names first; no word belongs to two. */
+  private namedIn(text: string, spelling: Spelling) {
+    const words = this.tokens.wordsOfName(text).map(word => spelling.meant(word))
+    const spans = spansOf(words, LONGEST_NAME).filter(({ part }) => this.names.has(part))
+    const taken = new Set<number>()
+    const found = new Map<number, number>()
+    for (const { part, place, length } of spans.sort((one, other) => other.length - one.length)) {
+      const places = Array.from({ length }, (_, offset) => place + offset)
+      if (places.some(one => taken.has(one))) continue
+      for (const one of places) taken.add(one)
+      for (const [subject, strength] of this.names.get(part)!) raise(found, subject, strength)
+    }
+    return { found, words: new Set(words.filter((_, place) => taken.has(place))) }
+  }
+
+  /** Where the last turn says of what kind it speaks, subjects of other kinds step back. */
+  private ofKind(text: string, strengths: Map<number, number>): Map<number, number> {
+    const said = new Set(this.tokens.wordsOfName(text))
+    const isMeant = (subject: number) => this.kinds[subject]!.some(kind => said.has(kind))
+    if (![...strengths.keys()].some(isMeant)) return strengths
+    return new Map(
+      [...strengths].map(([subject, strength]) => [
+        subject,
+        isMeant(subject) ? strength : OTHER_KIND * strength,
+      ]),
+    )
+  }
+}
+
+interface Span {
+  /** The words written together, so that "allen bell" and "Allenbell" are the same. */
+  part: string
+  first: string
+  place: number
+  length: number
+}
+
+function partsOf(words: readonly string[]): Span[] {
+  if (words.length > LONGEST_NAME) return []
+  return spansOf(words, LONGEST_NAME).filter(
+    ({ length }) => length <= LONGEST_PART || length === words.length,
+  )
+}
+
+function spansOf(words: readonly string[], longest: number): Span[] {
+  return words.flatMap((first, place) => {
+    let part = ''
+    return words.slice(place, place + longest).map((word, offset) => {
+      part += word
+      return { part, first, place, length: offset + 1 }
+    })
+  })
+}
+
+function raise(strengths: Map<number, number>, subject: number, strength: number) {
+  strengths.set(subject, Math.max(strengths.get(subject) ?? 0, strength))
 }

@@ -1,5 +1,5 @@
 import { newStemmer } from 'snowball-stemmers'
-import { stopWordsOf } from './stop-words.ts'
+import { isDemonstrative, isJoiner, stopWordsOf } from './stop-words.ts'
 import { wordsOf } from './words.ts'
 
 const MAX_REMEMBERED_WORDS = 50_000
@@ -38,12 +38,18 @@ interface Token {
   word: string
   stem: string
   name: boolean
+  /** "This place": the word before says that it was named before. */
+  pointedAt: boolean
 }
+
+type Known = Pick<Token, 'word' | 'stem'>
 
 /** Reads text of one language. */
 export interface Tokens {
   /** Stems of the words that carry meaning, in order and with repeats. */
   of(text: string): Token[]
+  /** Stems of all words of a name or title but articles and "and", which people leave out. */
+  wordsOfName(text: string): string[]
 }
 
 /** Reads text of a language given by its BCP 47 tag; English where there is none, no stemming where none is known. */
@@ -52,12 +58,19 @@ export function tokensOfLanguage(tag = 'en'): Tokens {
   return {
     of(text) {
       const tokens: Token[] = []
+      let pointedAt = false
       for (const { text: written, name } of wordsOf(text)) {
         const known = read(written)
-        if (known) tokens.push({ ...known, name })
+        if (known) tokens.push({ ...known, name, pointedAt })
+        pointedAt = isDemonstrative(written)
       }
       return tokens
     },
+    wordsOfName: text =>
+      wordsOf(text)
+        .map(({ text: written }) => written)
+        .filter(written => !isJoiner(written))
+        .map(written => read(written)?.stem ?? fold(written)),
   }
 }
 
@@ -74,11 +87,11 @@ export const fold = (word: string): string =>
 const isSingleLetter = (word: string) => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u.test(word)
 
 /** Looks a word up as it is written; undefined for one that carries no meaning. Words repeat, so it remembers them. */
-function wordReader(language: string): (written: string) => Omit<Token, 'name'> | undefined {
+function wordReader(language: string): (written: string) => Known | undefined {
   const stopWords = stopWordsOf(language)
   const algorithm = algorithms[language]
   const stemmer = algorithm ? newStemmer(algorithm) : undefined
-  const remembered = new Map<string, Omit<Token, 'name'> | undefined>()
+  const remembered = new Map<string, Known | undefined>()
   return written => {
     if (remembered.has(written)) return remembered.get(written)
     if (remembered.size >= MAX_REMEMBERED_WORDS) remembered.clear()

@@ -1,0 +1,220 @@
+/*
+ * What words mean, mined from the knowledge alone: words that stand in the same company are alike ("quiet", "noise",
+ * "disturbed"). Passages are rows of word weights; the space of their strongest common directions (a truncated
+ * singular value decomposition by subspace iteration) has far fewer dimensions than there are words. A passage lies
+ * where its words point, a word where the passages that have it lie.
+ */
+const DIMENSIONS = 40
+const ROUNDS = 3
+/** Passages between two pauses: some milliseconds of work. */
+const STRETCH = 500
+const MAX_REMEMBERED = 2_000
+/** Words like a word, at most, and how like they are at least. */
+const MOST_LIKE = 10
+const LEAST_LIKENESS = 0.3
+
+/** Each row lists what a passage is made of: word numbers and weights. */
+export interface Rows {
+  readonly words: readonly string[]
+  readonly numbers: readonly Int32Array[]
+  readonly weights: readonly Float32Array[]
+}
+
+/** Where words and passages of one knowledge lie. */
+export class Meaning {
+  private readonly places: ReadonlyMap<string, number>
+  private readonly words: readonly string[]
+  private readonly ofWords: Float32Array
+  private readonly ofPassages: Float32Array
+  /** How much the passages that have a word agree, 0 to 1. */
+  private readonly agreement: Float32Array
+  private readonly frequency: Int32Array
+  private readonly remembered = new Map<string, readonly (readonly [string, number])[]>()
+
+  private constructor(rows: Rows, ofPassages: Float32Array, centres: ReturnType<typeof centresOf>) {
+    this.words = rows.words
+    this.places = new Map(rows.words.map((word, place) => [word, place]))
+    this.ofPassages = ofPassages
+    this.ofWords = centres.ofWords
+    this.agreement = centres.agreement
+    this.frequency = centres.frequency
+  }
+
+  /** Learns in short stretches: the caller may do something else at each pause. */
+  static *learn(rows: Rows): Generator<void, Meaning> {
+    const basis = yield* strongestDirections(rows)
+    const ofPassages = new Float32Array(rows.numbers.length * DIMENSIONS)
+    for (let row = 0; row < rows.numbers.length; row++) {
+      if (row % STRETCH === 0) yield
+      project(rows, row, basis, ofPassages, row * DIMENSIONS)
+      normalise(ofPassages, row * DIMENSIONS)
+    }
+    yield
+    return new Meaning(rows, ofPassages, centresOf(rows, ofPassages))
+  }
+
+  /** How particular the company is that a word keeps, 0 to 1; 1 for a word that is not known. */
+  particular(word: string): number {
+    const place = this.places.get(word)
+    return place === undefined ? 1 : this.agreement[place]!
+  }
+
+  /** Where weighted words point together, of length 1; undefined where none of them is known. */
+  directionOf(weights: Iterable<readonly [word: string, weight: number]>): Float32Array | undefined {
+    const direction = new Float32Array(DIMENSIONS)
+    let known = false
+    for (const [word, weight] of weights) {
+      const place = this.places.get(word)
+      if (place === undefined) continue
+      known = true
+      for (let axis = 0; axis < DIMENSIONS; axis++) {
+        direction[axis]! += weight * this.ofWords[place * DIMENSIONS + axis]!
+      }
+    }
+    normalise(direction, 0)
+    return known ? direction : undefined
+  }
+
+  /** How near a passage lies to a direction, 0 to 1. */
+  nearness(direction: Float32Array, passage: number): number {
+    const { ofPassages } = this
+    const start = passage * DIMENSIONS
+    let sum = 0
+    for (let axis = 0; axis < DIMENSIONS; axis++) sum += direction[axis]! * ofPassages[start + axis]!
+    return Math.max(0, sum)
+  }
+
+  /** Words that stand in the same company as a word, most like first, with their likeness (0 to 1). */
+  like(word: string): readonly (readonly [word: string, likeness: number])[] {
+    const known = this.remembered.get(word)
+    if (known) return known
+    if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear()
+    const alike = this.wordsLike(word)
+    this.remembered.set(word, alike)
+    return alike
+  }
+
+  private wordsLike(word: string): (readonly [string, number])[] {
+    const place = this.places.get(word)
+    if (place === undefined) return []
+    const { ofWords, frequency } = this
+    const alike: (readonly [string, number])[] = []
+    for (let other = 0; other < this.words.length; other++) {
+      // The company of a word that stands in one passage is that passage's, whatever the word means.
+      if (other === place || frequency[other]! < 2) continue
+      let sum = 0
+      for (let axis = 0; axis < DIMENSIONS; axis++) {
+        sum += ofWords[place * DIMENSIONS + axis]! * ofWords[other * DIMENSIONS + axis]!
+      }
+      if (sum > LEAST_LIKENESS) alike.push([this.words[other]!, sum])
+    }
+    return alike.sort((one, other) => other[1] - one[1]).slice(0, MOST_LIKE)
+  }
+}
+
+/** An orthonormal basis of the directions in which rows agree most, `DIMENSIONS` numbers a word. */
+function* strongestDirections(rows: Rows): Generator<void, Float32Array> {
+  let basis = scattered(rows.words.length * DIMENSIONS)
+  const along = new Float32Array(DIMENSIONS)
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = new Float32Array(basis.length)
+    for (let row = 0; row < rows.numbers.length; row++) {
+      if (row % STRETCH === 0) yield
+      along.fill(0)
+      project(rows, row, basis, along, 0)
+      spread(rows, row, along, next)
+    }
+    yield* orthonormalise(next)
+    basis = next
+  }
+  return basis
+}
+
+/** Adds where a row points to `target` from `start` on. */
+function project(
+  { numbers, weights }: Rows,
+  row: number,
+  basis: Float32Array,
+  target: Float32Array,
+  start: number,
+) {
+  const words = numbers[row]!
+  const ofWords = weights[row]!
+  for (let place = 0; place < words.length; place++) {
+    const from = words[place]! * DIMENSIONS
+    const weight = ofWords[place]!
+    for (let axis = 0; axis < DIMENSIONS; axis++) target[start + axis]! += weight * basis[from + axis]!
+  }
+}
+
+/** Adds a direction to every word of a row. */
+function spread({ numbers, weights }: Rows, row: number, along: Float32Array, target: Float32Array) {
+  const words = numbers[row]!
+  const ofWords = weights[row]!
+  for (let place = 0; place < words.length; place++) {
+    const to = words[place]! * DIMENSIONS
+    const weight = ofWords[place]!
+    for (let axis = 0; axis < DIMENSIONS; axis++) target[to + axis]! += weight * along[axis]!
+  }
+}
+
+/** Gram and Schmidt, column by column. */
+function* orthonormalise(basis: Float32Array): Generator<void, void> {
+  for (let axis = 0; axis < DIMENSIONS; axis++) {
+    if (axis % 8 === 0) yield
+    for (let earlier = 0; earlier < axis; earlier++) {
+      let shared = 0
+      for (let at = 0; at < basis.length; at += DIMENSIONS) shared += basis[at + axis]! * basis[at + earlier]!
+      for (let at = 0; at < basis.length; at += DIMENSIONS) basis[at + axis]! -= shared * basis[at + earlier]!
+    }
+    let square = 0
+    for (let at = 0; at < basis.length; at += DIMENSIONS) square += basis[at + axis]! ** 2
+    const scale = square > 0 ? 1 / Math.sqrt(square) : 0
+    for (let at = 0; at < basis.length; at += DIMENSIONS) basis[at + axis]! *= scale
+  }
+}
+
+/** Each word at the centre of the passages that have it, seen from the centre of all. */
+function centresOf(rows: Rows, ofPassages: Float32Array) {
+  const count = rows.words.length
+  const ofWords = new Float32Array(count * DIMENSIONS)
+  const frequency = new Int32Array(count)
+  const middle = new Float32Array(DIMENSIONS)
+  for (let row = 0; row < rows.numbers.length; row++) {
+    const start = row * DIMENSIONS
+    for (let axis = 0; axis < DIMENSIONS; axis++)
+      middle[axis]! += ofPassages[start + axis]! / rows.numbers.length
+    for (const word of rows.numbers[row]!) {
+      frequency[word]!++
+      for (let axis = 0; axis < DIMENSIONS; axis++)
+        ofWords[word * DIMENSIONS + axis]! += ofPassages[start + axis]!
+    }
+  }
+  const agreement = new Float32Array(count)
+  for (let word = 0; word < count; word++) {
+    for (let axis = 0; axis < DIMENSIONS; axis++) {
+      const at = word * DIMENSIONS + axis
+      ofWords[at] = ofWords[at]! / (frequency[word]! || 1) - middle[axis]!
+    }
+    agreement[word] = Math.min(1, normalise(ofWords, word * DIMENSIONS))
+  }
+  return { ofWords, agreement, frequency }
+}
+
+/** Makes a direction one long where it points anywhere; returns its length before. */
+function normalise(vectors: Float32Array, start: number): number {
+  let square = 0
+  for (let axis = 0; axis < DIMENSIONS; axis++) square += vectors[start + axis]! ** 2
+  const length = Math.sqrt(square)
+  if (length > 0) for (let axis = 0; axis < DIMENSIONS; axis++) vectors[start + axis]! /= length
+  return length
+}
+
+/** Numbers between −½ and ½ that lie about anyhow and are the same each time. */
+function scattered(count: number): Float32Array {
+  let state = 1
+  return Float32Array.from({ length: count }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32 - 0.5
+  })
+}

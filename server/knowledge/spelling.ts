@@ -1,0 +1,80 @@
+const SHORTEST = 5
+/** From this length two slips are forgiven instead of one. */
+const LONG = 8
+const MAX_REMEMBERED = 5_000
+
+/**
+ * Finds the known word that was meant by a misspelt one: the same first letter, and one letter changed, left out,
+ * added or swapped with its neighbour (two in a long word). Of several equally near the most frequent is meant.
+ */
+export class Spelling {
+  private readonly byBeginning = new Map<string, string[]>()
+  private readonly remembered = new Map<string, string>()
+  private readonly frequency: ReadonlyMap<string, number>
+
+  constructor(frequency: ReadonlyMap<string, number>) {
+    this.frequency = frequency
+    for (const word of frequency.keys()) {
+      if (word.length < SHORTEST - 1) continue
+      const key = beginning(word, word.length)
+      const words = this.byBeginning.get(key)
+      if (words) words.push(word)
+      else this.byBeginning.set(key, [word])
+    }
+  }
+
+  /** The word itself where it is known, too short to be sure of, or like none. */
+  meant(word: string): string {
+    if (word.length < SHORTEST || this.frequency.has(word) || /\p{N}/u.test(word)) return word
+    const remembered = this.remembered.get(word)
+    if (remembered !== undefined) return remembered
+    if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear()
+    const nearest = this.nearest(word)
+    this.remembered.set(word, nearest)
+    return nearest
+  }
+
+  private nearest(word: string): string {
+    let nearest = word
+    let least = word.length >= LONG ? 2 : 1
+    let most = 0
+    for (let length = word.length - least; length <= word.length + 2; length++) {
+      for (const candidate of this.byBeginning.get(beginning(word, length)) ?? []) {
+        const slips = slipsBetween(word, candidate, least)
+        const frequency = this.frequency.get(candidate) ?? 0
+        if (slips < least || (slips === least && frequency > most)) {
+          nearest = candidate
+          least = slips
+          most = frequency
+        }
+      }
+    }
+    return nearest
+  }
+}
+
+const beginning = (word: string, length: number) => `${word[0]}${length}`
+
+/** Damerau's distance; anything beyond `limit` where it is more. */
+function slipsBetween(one: string, other: string, limit: number): number {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1
+  let beforeLast: number[] = []
+  let last = Array.from({ length: other.length + 1 }, (_, place) => place)
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row]
+    let least = row
+    for (let column = 1; column <= other.length; column++) {
+      const changed = last[column - 1]! + Number(one[row - 1] !== other[column - 1])
+      let slips = Math.min(last[column]! + 1, current[column - 1]! + 1, changed)
+      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
+        slips = Math.min(slips, beforeLast[column - 2]! + 1)
+      }
+      current.push(slips)
+      least = Math.min(least, slips)
+    }
+    if (least > limit) return limit + 1
+    beforeLast = last
+    last = current
+  }
+  return last[other.length]!
+}
