@@ -1,44 +1,51 @@
-import { css, html, LitElement } from 'lit'
-import { customElement, property, query } from 'lit/decorators.js'
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { agentCopilotStyles } from './agent-copilot.styles.ts'
+import { type Chat, type ChatSummary, type ChatToOpen, summarise } from './chats/chat.ts'
+import { chatStep } from './chats/chat-keys.ts'
+import * as list from './chats/chat-list.ts'
+import { renderNoChat, renderWithoutSession } from './chats/chat-notice.ts'
+import './chats/chat-switcher.ts'
+import { type ChatChoiceEvent, type ChatSwitcher, nameOf } from './chats/chat-switcher.ts'
 import { renderMissing } from './connection-notice.ts'
 import './copilot-session.ts'
 import type { CopilotSession } from './copilot-session.ts'
+import { HostNews } from './embed/host-news.ts'
+import { texts } from './locales/texts.ts'
 import { type CopilotLink, missingFrom } from './session/copilot-link.ts'
-import { SessionChangeEvent } from './session-change-event.ts'
 import type { AnnouncementEvent } from './ui/announcement.ts'
 import { base } from './ui/base.ts'
 import './ui/live-region.ts'
 import type { LiveRegion } from './ui/live-region.ts'
 import { tokens } from './ui/tokens.ts'
 
+/** The chat that the attributes name. */
+const LINK_CHAT = 'link'
+
 /**
- * The copilot for one chat: who the customer is, what was said, replies worth sending and the knowledge behind
- * them. It fills the box that it is given and arranges itself by that box's width, from 280 pixels.
+ * The copilot beside an agent's chats: who the customer is, what was said, replies worth sending and the knowledge
+ * behind them. It shows the chat that its attributes name, and those that the page opens by `openChat`; each goes on
+ * by itself while another one is shown. It fills the box that it is given, from 280 pixels.
  *
- * @event {SessionChangeEvent} copilot-session-change - The customer's name or the state of the handover changed.
+ * @event {ReadyEvent} copilot-ready - The first chat is on the screen.
+ * @event {SessionChangeEvent} copilot-session-change - Another chat is shown, or its customer's name or handover changed.
+ * @event {ChatsChangeEvent} copilot-chats-change - The chats, or how they stand, changed.
+ * @event {InsertEvent} copilot-insert - The agent uses a text. Cancel it where the page has put it into its reply box.
+ * @event {CopilotErrorEvent} copilot-error - A chat cannot be shown.
+ *
+ * @cssproperty --paper - The ground.
+ * @cssproperty --surface - Cards and the header.
+ * @cssproperty --ink - Words.
+ * @cssproperty --action - The filled button.
+ * @cssproperty --action-ink - Links and what the agent can do next.
+ * @cssproperty --font - The fonts.
+ * @csspart chats - The switcher of several chats.
+ * @csspart session - The chat that is shown.
  */
 @customElement('agent-copilot')
 export class AgentCopilot extends LitElement {
-  static override styles = [
-    tokens,
-    base,
-    css`
-      :host {
-        display: block;
-        block-size: 100%;
-        min-inline-size: 0;
-        font: var(--text-body);
-        color: var(--ink);
-        background: var(--paper);
-      }
-
-      .screen {
-        inline-size: min(100%, 480px);
-        margin-inline: auto;
-        padding: var(--s3);
-      }
-    `,
-  ]
+  static override styles = [tokens, base, agentCopilotStyles]
 
   /** The customer, as the copilot link names them. */
   @property({ attribute: 'user-id' }) userId = ''
@@ -49,24 +56,149 @@ export class AgentCopilot extends LitElement {
   /** The endpoint's token, as the copilot link names it. */
   @property({ attribute: 'url-token' }) URLToken = ''
 
+  /** A token for this chat, where the endpoint asks for a signed link. */
+  @property() auth = ''
+
   /** The address of the copilot's server; where this module came from unless told otherwise. */
   @property() server = new URL(/* @vite-ignore */ '.', import.meta.url).href
 
   /** Light or dark against the system's wish. */
   @property({ reflect: true }) theme?: 'light' | 'dark'
 
+  /** Shows no complaint of missing attributes: the page opens its chats by `openChat`. */
+  @property({ type: Boolean }) many = false
+
+  /** Called when the agent asks to look for a chat again that has no session. */
+  @property({ attribute: false }) lookAgain?: (chatId: string) => void
+
+  @state() private list = list.noChats
+
   @query('agent-copilot-live-region') private readonly liveRegion!: LiveRegion
+  @query('agent-copilot-chats') private readonly switcher!: ChatSwitcher | null
 
-  #customerName = ''
-  #handoverStatus = 'none'
+  readonly #news = new HostNews(this)
+  #focusAfterUpdate?: 'chat' | 'session'
 
-  readonly #tellHost = ({ currentTarget }: Event) => {
-    const { profile, handover } = (currentTarget as CopilotSession).view
-    const name = profile.name ?? ''
-    if (name === this.#customerName && handover.status === this.#handoverStatus) return
-    this.#customerName = name
-    this.#handoverStatus = handover.status
-    this.dispatchEvent(new SessionChangeEvent(name, handover.status))
+  /** How the chats stand, in the order in which they were opened. */
+  get chats(): readonly ChatSummary[] {
+    return summarise(this.list.chats, this.list.selectedId, id => this.#sessionOf(id))
+  }
+
+  /** The chat that is shown. */
+  get selectedChatId(): string | undefined {
+    return this.list.selectedId
+  }
+
+  /**
+   * Opens a chat at the end of the list, or tells more of one: its link once it is known, a new `auth` for it. The
+   * first chat is shown, the others wait to be chosen.
+   */
+  openChat(chat: ChatToOpen): void {
+    this.list = list.opened(this.list, chat)
+  }
+
+  /** Shows a chat, or none; one that is not open changes nothing. */
+  selectChat(chatId: string | undefined): void {
+    this.#markSeen()
+    this.list = list.selected(this.list, chatId)
+  }
+
+  /** Says that a chat is over: it stays readable until the agent dismisses it. */
+  closeChat(chatId: string): void {
+    this.list = list.closed(this.list, chatId)
+  }
+
+  /** Puts a chat away. */
+  dismissChat(chatId: string): void {
+    this.list = list.dismissed(this.list, chatId)
+  }
+
+  /** The agent has seen what was said in a chat, for instance by answering it elsewhere. */
+  markSeen(chatId: string): void {
+    const session = this.#sessionOf(chatId)
+    if (session) this.list = list.seen(this.list, chatId, session.view.lastSeq)
+  }
+
+  /** Does what a key stands for, and says whether it did. Keys inside the element need no help; a page's own may. */
+  handleKey(event: KeyboardEvent): boolean {
+    const step = chatStep(event)
+    if (!step || this.list.chats.length < 2) return false
+    event.preventDefault()
+    this.#focusAfterUpdate = this.switcher?.matches(':focus-within') ? 'chat' : 'session'
+    this.#markSeen()
+    this.list = list.selectedNext(this.list, step)
+    return true
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.addEventListener('keydown', this.#onKey)
+    document.addEventListener('visibilitychange', this.#onVisible)
+  }
+
+  override disconnectedCallback(): void {
+    this.removeEventListener('keydown', this.#onKey)
+    document.removeEventListener('visibilitychange', this.#onVisible)
+    super.disconnectedCallback()
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (linkProperties.some(name => changed.has(name))) this.#openLink()
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('list')) this.#afterChange(changed.get('list') as list.ChatList | undefined)
+    this.#news.tell(this.chats, this.list.selectedId)
+  }
+
+  #openLink() {
+    const { userId, sessionId, URLToken, auth } = this
+    const link: CopilotLink = { userId, sessionId, URLToken, ...(auth && { auth }) }
+    const isOpen = this.list.chats.some(({ id }) => id === LINK_CHAT)
+    if (missingFrom(link).length === 0) this.list = list.opened(this.list, { id: LINK_CHAT, link })
+    else if (isOpen) this.list = list.dismissed(this.list, LINK_CHAT)
+  }
+
+  #afterChange(before: list.ChatList | undefined) {
+    const { selectedId } = this.list
+    if (before?.selectedId !== undefined && before.selectedId !== selectedId) this.#speakOfChoice()
+    if (this.#focusAfterUpdate === 'chat')
+      void this.switcher?.updateComplete.then(() => this.switcher?.focus())
+    if (this.#focusAfterUpdate === 'session' && selectedId) this.#frameOf(selectedId)?.focus()
+    this.#focusAfterUpdate = undefined
+  }
+
+  #speakOfChoice() {
+    const chat = this.chats.find(({ isSelected }) => isSelected)
+    if (chat) this.liveRegion.say(texts.chats.switched(nameOf(chat)))
+  }
+
+  #markSeen() {
+    if (this.list.selectedId && !document.hidden) this.markSeen(this.list.selectedId)
+  }
+
+  #frameOf(chatId: string) {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.chat')].find(
+      frame => frame.dataset['chat'] === chatId,
+    )
+  }
+
+  #sessionOf(chatId: string): CopilotSession | undefined {
+    return this.hasUpdated
+      ? (this.#frameOf(chatId)?.querySelector('agent-copilot-session') ?? undefined)
+      : undefined
+  }
+
+  readonly #onKey = (event: KeyboardEvent) => void this.handleKey(event)
+
+  readonly #onVisible = () => this.#markSeen()
+
+  readonly #sessionUpdated = ({ currentTarget }: Event) => {
+    const session = currentTarget as CopilotSession
+    const { chat = '' } = (session.parentElement as HTMLElement).dataset
+    this.#news.tellConnection(chat, session.connection)
+    this.#markSeen()
+    this.requestUpdate()
   }
 
   readonly #announce = (event: AnnouncementEvent) => {
@@ -74,28 +206,66 @@ export class AgentCopilot extends LitElement {
     this.liveRegion.say(event.sentence)
   }
 
+  readonly #select = ({ chatId }: ChatChoiceEvent) => this.selectChat(chatId)
+
+  readonly #dismiss = ({ chatId }: ChatChoiceEvent) => {
+    this.#focusAfterUpdate = 'chat'
+    this.dismissChat(chatId)
+  }
+
   protected override render() {
-    const link: CopilotLink = { userId: this.userId, sessionId: this.sessionId, URLToken: this.URLToken }
-    const missing = missingFrom(link)
+    const { chats } = this
     return html`
-      ${missing.length > 0 ? renderScreen(renderMissing(missing)) : this.#renderSession(link)}
+      <div class="frame">
+        ${isSwitcherNeeded(chats, this.many) ? this.#renderSwitcher(chats) : nothing}
+        ${this.list.selectedId === undefined ? this.#renderNothing() : nothing}
+        ${repeat(
+          this.list.chats,
+          ({ id }) => id,
+          chat => this.#renderChat(chat),
+        )}
+      </div>
       <agent-copilot-live-region></agent-copilot-live-region>
     `
   }
 
-  #renderSession(link: CopilotLink) {
-    return html`<agent-copilot-session
-      .server=${this.server}
-      .link=${link}
-      @copilot-session-updated=${this.#tellHost}
-      @copilot-announcement=${this.#announce}
-    ></agent-copilot-session>`
+  #renderSwitcher(chats: readonly ChatSummary[]) {
+    return html`<agent-copilot-chats
+      part="chats"
+      .chats=${chats}
+      @copilot-chat-select=${this.#select}
+      @copilot-chat-dismiss=${this.#dismiss}
+    ></agent-copilot-chats>`
+  }
+
+  #renderNothing() {
+    const missing = this.many ? [] : missingFrom(this)
+    const notice = missing.length > 0 ? renderMissing(missing) : renderNoChat()
+    const state = missing.length > 0 ? 'missing' : 'no-chat'
+    return html`<div class="screen" data-testid="connection-state" data-state=${state}>${notice}</div>`
+  }
+
+  #renderChat(chat: Chat) {
+    const isHidden = chat.id !== this.list.selectedId
+    const content = chat.link
+      ? html`<agent-copilot-session
+          part=${isHidden ? nothing : 'session'}
+          .server=${this.server}
+          .link=${chat.link}
+          ?hidden=${isHidden}
+          @copilot-session-updated=${this.#sessionUpdated}
+          @copilot-announcement=${this.#announce}
+        ></agent-copilot-session>`
+      : renderWithoutSession(chat, this.lookAgain)
+    return html`<div class="chat" data-chat=${chat.id} tabindex="-1" ?hidden=${isHidden}>${content}</div>`
   }
 }
 
-function renderScreen(notice: unknown) {
-  return html`<div class="screen" data-testid="connection-state" data-state="missing">${notice}</div>`
-}
+const linkProperties = ['userId', 'sessionId', 'URLToken', 'auth'] as const
+
+/** One chat needs no switcher, unless that is where it can be put away. */
+const isSwitcherNeeded = (chats: readonly ChatSummary[], isMany: boolean) =>
+  chats.length > 1 || (isMany && chats.some(({ isEnded }) => isEnded))
 
 declare global {
   interface HTMLElementTagNameMap {

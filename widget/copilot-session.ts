@@ -45,6 +45,11 @@ export class CopilotSession extends LitElement {
     return this.#session.connection
   }
 
+  /** How far the server's clock is ahead of this machine's, in milliseconds. */
+  get clockOffset(): number {
+    return this.#session.clockOffset
+  }
+
   /** Whether everything that was said before this page came is in the view. */
   get isCaughtUp(): boolean {
     return this.#session.isCaughtUp

@@ -145,4 +145,51 @@ export const texts = {
     showAll: 'Show the whole passage',
     showLess: 'Show less',
   },
+
+  /** The switcher; names come ready to read. */
+  chats: {
+    heading: 'Your chats',
+    longestWaiting: 'longest waiting',
+    longestWait: 'longest wait',
+    unread: (count: number) => `${count} unread`,
+    draft: 'Draft',
+    draftReady: 'Draft ready',
+    replied: 'Replied',
+    ended: 'Ended',
+    opening: 'Opening',
+    unknown: 'Not here',
+    queued: 'In queue',
+    dismiss: (name: string) => `Dismiss the chat with ${name}`,
+    switched: (name: string) => `Chat with ${name}.`,
+    endedSpoken: (name: string) => `The chat with ${name} has ended. It stays here until you dismiss it.`,
+    none: {
+      title: 'No chat is open',
+      text: 'The copilot opens with the next chat that you accept.',
+    },
+    openingScreen: {
+      title: 'Opening the chat',
+      text: 'The copilot looks for this chat. You can answer meanwhile.',
+    },
+    unknownScreen: {
+      title: 'This chat is not in the copilot',
+      text: 'It did not come through the virtual agent, or it ended a while ago. Your other chats are not affected.',
+      action: 'Look again',
+    },
+  },
+
+  panel: {
+    refused: {
+      title: 'This panel may not open chats',
+      text: 'Its address in 8x8 may be out of date. Ask an administrator for the address of the copilot’s panel.',
+    },
+    noInteraction: {
+      title: '8x8 did not say which chat',
+      text: 'The screen pop brought no interaction. An administrator can name its field in the endpoint’s settings.',
+    },
+    unreachable: {
+      title: 'The copilot cannot be reached',
+      text: 'It is tried again by itself. You can answer in 8x8 meanwhile.',
+    },
+    copied: 'Copied. Paste it into the reply box.',
+  },
 }
