@@ -4,17 +4,23 @@ import { auditRoutes } from './admin/routes/audit-routes.ts'
 import { keyRoutes } from './admin/routes/key-routes.ts'
 import { signInRoutes } from './admin/routes/sign-in-routes.ts'
 import type { Context } from './context.ts'
+import { liveAgentRoutes } from './live-agent/live-agent-routes.ts'
 import { documentPage } from './web/api/document.ts'
 import type { ApiRoute } from './web/api/route.ts'
 import { serveRoutes } from './web/api/serve-routes.ts'
 
 /** Every route of `/api/v1`, in the order of the document. */
-export function apiRoutes({ administration }: Context): ApiRoute[] {
+export function apiRoutes({ administration, liveAgent, connections }: Context): ApiRoute[] {
   return [
     ...signInRoutes(administration),
     ...administratorRoutes(administration),
     ...keyRoutes(administration),
     ...auditRoutes(administration),
+    ...liveAgentRoutes({
+      integrations: liveAgent.integrations,
+      publicUrl: administration.publicUrl,
+      findConnection: id => connections.byId(id),
+    }),
   ]
 }
 

@@ -10,9 +10,9 @@ import type { AssistsParts } from './copilot/occasion.ts'
 import { createReading } from './copilot/reading.ts'
 import { suggestReply } from './copilot/suggest-reply.ts'
 import { cardsToData } from './eight-by-eight/cards.ts'
+import { readChatApiEvent } from './eight-by-eight/chat-api-events.ts'
 import { Gateways } from './eight-by-eight/gateways.ts'
-import { readGatewayEvent } from './eight-by-eight/payloads.ts'
-import type { WebhookParts } from './eight-by-eight/webhook.ts'
+import { verifyWebhook, type WebhookParts } from './eight-by-eight/webhook.ts'
 import { CustomerFiles } from './endpoints/customer-files.ts'
 import type { CustomerSocketParts } from './endpoints/customer-socket.ts'
 import { EndpointDirectory } from './endpoints/endpoint-directory.ts'
@@ -37,6 +37,8 @@ import { isPleasantry } from './knowledge/stop-words.ts'
 import { tokensOfLanguage } from './knowledge/tokens.ts'
 import { Models } from './language-model/models.ts'
 import { TokenLedger } from './language-model/token-ledger.ts'
+import { createLiveAgent } from './live-agent/live-agent.ts'
+import type { ReceiveParts } from './live-agent/receive-message.ts'
 import { Neighbours } from './neighbours.ts'
 import type { Target } from './sessions/decision.ts'
 import type { Deliver } from './sessions/delivery-lane.ts'
@@ -122,7 +124,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const typing = new TypingHub(handover)
   const intake = new Intake({
     ...handover,
-    readEvent: readGatewayEvent,
+    readEvent: readChatApiEvent,
     cardsToData,
     tellTyping: (key, who) => typing.tell(key, who),
     logger,
@@ -216,6 +218,17 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     takeIn: genuine => intake.takeIn(genuine),
     logger,
   }
+  const liveAgent: ReceiveParts = {
+    ...createLiveAgent(database),
+    readEvent: readChatApiEvent,
+    isSigned: async (connectionId, headers, rawBody) => {
+      const connection = await connections.byId(connectionId)
+      const verdict = connection && (await verifyWebhook(webhook, connection, headers, rawBody))
+      return verdict && !verdict.ok && verdict.reason === 'key-unavailable' ? 'later' : verdict?.ok === true
+    },
+    takeIn: genuine => intake.takeIn(genuine),
+    logger,
+  }
   const uploads = { endpoints, files, limits, publicUrl, signingKey: derived('upload tokens') }
 
   const administration = createAdministration(database, publicUrl)
@@ -251,6 +264,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     copilotSocket,
     panel,
     webhook,
+    liveAgent,
     uploads,
     downloads: { files, findContactCentre },
 

@@ -7,6 +7,8 @@ import { downloadAttachment } from './endpoints/attachment-download.ts'
 import { configUrl } from './endpoints/config-url.ts'
 import { restTurn } from './endpoints/rest-turn.ts'
 import { upload, uploadToken } from './endpoints/upload.ts'
+import { issueToken } from './live-agent/issue-token.ts'
+import { receiveMessage } from './live-agent/receive-message.ts'
 import { alive, measure, metricsPage, readiness } from './web/operator.ts'
 import { assets, page, secureHeaders } from './web/pages.ts'
 import { answerError, answerNotFound } from './web/problem-answers.ts'
@@ -16,6 +18,7 @@ import { screenPop } from './workspace/screen-pop.ts'
 
 const WEBHOOK_LIMIT = '1mb'
 const JSON_LIMIT = '512kb'
+const TOKEN_LIMIT = '16kb'
 const PANEL_LIMIT = '64kb'
 const FRAMED_PAGES = ['/', '/embed', '/panel']
 
@@ -34,6 +37,17 @@ export function createHttp(context: Context): Express {
   const webhook = [express.raw({ type: () => true, limit: WEBHOOK_LIMIT }), receiveWebhook(context.webhook)]
   routes.post('/handover/eightByEight', ...webhook)
   routes.post('/handover/eightByEight/:secret', ...webhook)
+
+  routes.post(
+    '/v1/liveAgent/receiveMessage',
+    express.raw({ type: () => true, limit: WEBHOOK_LIMIT }),
+    receiveMessage(context.liveAgent),
+  )
+  routes.post(
+    '/tenant-users/oauth2/token',
+    express.text({ type: () => true, limit: TOKEN_LIMIT }),
+    issueToken(context.liveAgent),
+  )
 
   routes.get(
     FRAMED_PAGES,

@@ -5,8 +5,8 @@ import type { Database } from '../storage/database.ts'
 import { isLostRace } from '../storage/failures.ts'
 import type { AdministratorRow, Tables } from '../storage/schema.ts'
 import { conflict, HttpProblem, notFound } from '../web/problem.ts'
-import { hashPassword } from './passwords.ts'
-import { hashOf, newToken } from './tokens.ts'
+import { hashPassword } from '../storage/passwords.ts'
+import { hashOf, newToken } from '../storage/tokens.ts'
 
 const HOUR_IN_MILLISECONDS = 60 * 60 * 1_000
 const LINK_HOURS = 72

@@ -5,7 +5,7 @@ import type { Database } from '../storage/database.ts'
 import type { ApiKeyRow } from '../storage/schema.ts'
 import type { Caller } from '../web/api/caller.ts'
 import { HttpProblem, notFound } from '../web/problem.ts'
-import { hashOf, newToken } from './tokens.ts'
+import { hashOf, newToken } from '../storage/tokens.ts'
 
 /** Tells our keys from others', for people and for scanners of leaked secrets. */
 const PREFIX = 'acp_'

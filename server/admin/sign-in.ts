@@ -7,8 +7,8 @@ import { tooMany } from '../web/api/call-limits.ts'
 import type { Caller } from '../web/api/caller.ts'
 import { HttpProblem } from '../web/problem.ts'
 import type { Administrators } from './administrators.ts'
-import { isPassword } from './passwords.ts'
-import { hashOf, newToken } from './tokens.ts'
+import { isPassword } from '../storage/passwords.ts'
+import { hashOf, newToken } from '../storage/tokens.ts'
 
 const MINUTE_IN_MILLISECONDS = 60_000
 const QUARTER_OF_AN_HOUR_IN_SECONDS = 15 * 60

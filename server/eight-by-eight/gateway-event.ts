@@ -26,6 +26,8 @@ interface MemberChanged extends InConversation {
   memberType: 'user' | 'agent'
   change: 'joined' | 'left'
   id?: string | undefined
+  /** Chat Gateway does not tell it; older APIs do. */
+  name?: string | undefined
 }
 
 /** An agent moved the conversation to another queue. */

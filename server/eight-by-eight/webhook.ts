@@ -58,7 +58,7 @@ async function judge(
   if (event.kind === 'webhook-verify') return TAKEN
   const connection = await findConnection(parts, secret, headers['x-8x8-tenant-id'])
   if (!connection) return { status: 401, title: 'not a webhook of a known connection' }
-  const verdict = await verify(parts, connection, headers, rawBody)
+  const verdict = await verifyWebhook(parts, connection, headers, rawBody)
   if (!verdict.ok) {
     parts.logger.warn({ connection: connection.id, reason: verdict.reason }, 'webhook refused')
     return { status: verdict.reason === 'key-unavailable' ? 503 : 401, title: 'the signature does not hold' }
@@ -67,7 +67,13 @@ async function judge(
   return keep(parts, connection, verdict.eventId, event, rawBody)
 }
 
-function verify(parts: WebhookParts, connection: Connection, headers: IncomingHttpHeaders, rawBody: Buffer) {
+/** Whether a body was signed by 8x8 for this connection, see {@link verifyWebhookSignature}. */
+export function verifyWebhook(
+  parts: Pick<WebhookParts, 'keysOf'>,
+  connection: Connection,
+  headers: IncomingHttpHeaders,
+  rawBody: Buffer,
+) {
   const { tenant: tenantId, customerId } = connection
   return verifyWebhookSignature({
     headers,

@@ -130,13 +130,13 @@ function memberChanged(
   if (!isHandoverOn(handover) || at < overtakenBy)
     return activity(handover, `late: ${happening}`, event, context)
   return event.change === 'joined'
-    ? agentJoined(handover, event.id, at, context)
+    ? agentJoined(handover, event, at, context)
     : agentLeft(handover, event.id, at, context)
 }
 
 function agentJoined(
   handover: HandoverState,
-  agentId: string | undefined,
+  { id: agentId, name: agentName }: Of<'member-changed'>,
   at: number,
   { settings, now }: EventContext,
 ): Decision {
@@ -144,7 +144,7 @@ function agentJoined(
   return {
     entries: [
       {
-        event: { type: 'handover-agent-joined', at, handoverId: handover.id, agentId },
+        event: { type: 'handover-agent-joined', at, handoverId: handover.id, agentId, agentName },
         deliverTo: cameFromQueue ? ['virtual-agent'] : [],
       },
       ...(cameFromQueue ? notice(settings.activeMessage, now) : []),

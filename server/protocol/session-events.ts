@@ -98,7 +98,11 @@ export const sessionEventBodySchema = z.discriminatedUnion('type', [
     queueId: z.string().max(256).optional(),
     queueName: z.string().max(256).optional(),
   }),
-  event('handover-agent-joined', { handoverId, agentId: z.string().max(128).optional() }),
+  event('handover-agent-joined', {
+    handoverId,
+    agentId: z.string().max(128).optional(),
+    agentName: z.string().max(255).optional(),
+  }),
   event('handover-agent-left', {
     handoverId,
     agentId: z.string().max(128).optional(),

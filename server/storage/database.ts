@@ -6,6 +6,7 @@ import { lockFolder } from './folder-lock.ts'
 import { sessionLog } from './migrations/0001-session-log.ts'
 import { usage } from './migrations/0003-usage.ts'
 import { administration } from './migrations/0004-administration.ts'
+import { liveAgent } from './migrations/0006-live-agent.ts'
 import { interactions } from './migrations/0007-interactions.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
 import type { Tables } from './schema.ts'
@@ -91,6 +92,7 @@ async function migrate({ dialect, kysely }: Database): Promise<void> {
         '0001-session-log': sessionLog(dialect),
         '0003-usage': usage(),
         '0004-administration': administration(),
+        '0006-live-agent': liveAgent(),
         '0007-interactions': interactions,
       }),
     },

@@ -200,6 +200,33 @@ export interface AssistUsageRow {
   changed_sum: number
 }
 
+/** With which an integration asks for tokens at the live-agent door. */
+export interface LiveAgentLoginRow {
+  connection_id: string
+  username: string
+  /** See passwords.ts. */
+  password: string
+}
+
+export interface LiveAgentAppTokenRow {
+  token_hash: string
+  connection_id: string
+  begins_with: string
+  created_at: number
+  expires_at: number | null
+}
+
+/** An OAuth token of the live-agent door. */
+export interface LiveAgentGrantRow {
+  token_hash: string
+  kind: 'access' | 'refresh'
+  /** All tokens that descend from one login. */
+  family: string
+  connection_id: string
+  expires_at: number
+  used_at: number | null
+}
+
 export interface Tables {
   endpoints: EndpointRow
   connections: ConnectionRow
@@ -213,6 +240,9 @@ export interface Tables {
   waiting_webhooks: WaitingWebhookRow
   attachments: AttachmentRow
   knowledge_documents: KnowledgeDocumentRow
+  live_agent_logins: LiveAgentLoginRow
+  live_agent_app_tokens: LiveAgentAppTokenRow
+  live_agent_grants: LiveAgentGrantRow
   administrators: AdministratorRow
   administrator_sessions: AdministratorSessionRow
   one_time_links: OneTimeLinkRow
