@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 
-export type FileKind = 'markdown' | 'text' | 'html' | 'pdf' | 'docx' | 'csv' | 'json'
+export type FileKind = 'markdown' | 'text' | 'html' | 'pdf' | 'docx' | 'csv' | 'json' | 'sitemap'
 
 const KIND_OF_ENDING: Record<string, FileKind> = {
   '.md': 'markdown',
@@ -27,6 +27,8 @@ const KIND_OF_MEDIA_TYPE: Record<string, FileKind> = {
   'text/csv': 'csv',
   'text/tab-separated-values': 'csv',
   'application/json': 'json',
+  'application/xml': 'sitemap',
+  'text/xml': 'sitemap',
 }
 
 /** For people: what can be read. */
@@ -37,6 +39,7 @@ export function kindOfFile(file: { name: string; mediaType?: string; url?: strin
   const byName = KIND_OF_ENDING[extname(file.name).toLowerCase()]
   const byMediaType = KIND_OF_MEDIA_TYPE[bareMediaType(file.mediaType ?? '')]
   if (file.url === undefined) return byName
+  if (/\.xml\.gz$/i.test(file.name)) return 'sitemap'
   // Servers send Markdown and CSV files as plain text.
   return byMediaType === 'text' ? (byName ?? 'text') : byMediaType
 }

@@ -8,6 +8,7 @@ export type ReaderAnswer = { reading: Reading } | { result: 'skipped' | 'failed'
 parentPort?.on('message', (file: RawFile) => {
   void answer(file).then(given => parentPort?.postMessage(given))
 })
+parentPort?.postMessage('ready')
 
 async function answer(file: RawFile): Promise<ReaderAnswer> {
   try {

@@ -4,10 +4,10 @@ import { Readers } from './readers.ts'
 
 const text = (words: string) => Buffer.from(words)
 /** A page that takes a reader minutes. */
-const slow = () => text(`<main>${'<div><p>word '.repeat(60_000)}</main>`)
+const slow = () => text(`<main>${'<div><p>word '.repeat(200_000)}</main>`)
 
 describe('readers', () => {
-  const readers = new Readers({ milliseconds: 1_500 })
+  const readers = new Readers({ milliseconds: 3_000 })
   afterAll(() => readers.close())
 
   it('read many files at once while the process goes on', async () => {
@@ -40,7 +40,7 @@ describe('readers', () => {
 })
 
 it('a file that needs too much memory costs only its worker', async () => {
-  const readers = new Readers({ megabytes: 24 })
+  const readers = new Readers({ megabytes: 64 })
   const rows = JSON.stringify(
     Array.from({ length: 400_000 }, (_, number) => ({ question: `Question ${number}?`, answer: 'Yes.' })),
   )

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { ReaderAnswer } from './reader-worker.ts'
 import { type RawFile, type Reading, UnreadableError } from './reading.ts'
@@ -58,7 +59,7 @@ export class Readers {
   }
 
   async #readNow(file: RawFile, signal: AbortSignal | undefined): Promise<Reading> {
-    const worker = this.#worker()
+    const worker = await this.#worker(signal)
     this.#busy.add(worker)
     worker.ref()
     try {
@@ -74,14 +75,14 @@ export class Readers {
     }
   }
 
-  #worker(): Worker {
+  async #worker(signal: AbortSignal | undefined): Promise<Worker> {
     const idle = this.#idle.pop()
-    if (!idle) return this.#start()
+    if (!idle) return await this.#start(signal)
     clearTimeout(idle.leave)
     return idle.worker
   }
 
-  #start(): Worker {
+  async #start(signal: AbortSignal | undefined): Promise<Worker> {
     const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
       // What parses strangers' files sees none of the server's secrets.
       env: {},
@@ -94,6 +95,13 @@ export class Readers {
     worker.on('error', () => this.#forget(worker))
     worker.stdout.resume()
     worker.stderr.resume()
+    try {
+      // Its first word says that it has loaded what it needs: that is not the file's time.
+      await once(worker, 'message', { signal })
+    } catch (error) {
+      await worker.terminate()
+      throw signal?.aborted ? signal.reason : error
+    }
     return worker
   }
 

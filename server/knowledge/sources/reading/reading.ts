@@ -23,6 +23,13 @@ export interface Reading {
   documents: ReadDocument[]
   /** What was left out of an otherwise readable file. */
   note?: string
+  /** The file is a sitemap: the pages and the further sitemaps that it names. */
+  links?: SitemapLinks
+}
+
+export interface SitemapLinks {
+  pages: string[]
+  sitemaps: string[]
 }
 
 /**
