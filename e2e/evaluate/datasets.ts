@@ -1,5 +1,6 @@
 import type { Dataset } from './dataset.ts'
 import { dstc11Track5 } from './dstc11-track5.ts'
+import { grounding } from './grounding.ts'
 
 /** Every dataset by its name on the command line. */
-export const datasets: Readonly<Record<string, Dataset>> = { 'dstc11-track5': dstc11Track5 }
+export const datasets: Readonly<Record<string, Dataset>> = { 'dstc11-track5': dstc11Track5, grounding }

@@ -30,8 +30,31 @@ export function ground(text: string, sources: readonly Source[]): Claim[] {
   const stated = draft.statements
     .slice(0, MAX_CLAIMS)
     .flatMap(statement => judgeStatement(draft, statement, readings))
-  const promised = judgePromises(draft, readings).filter(
-    claim => !stated.some(other => other.start < claim.end && claim.start < other.end),
+  return judgePromises(draft, readings)
+    .reduce((claims, promise) => [...claims, ...beside(promise, claims, text)], stated)
+    .sort((one, other) => one.start - other.start)
+}
+
+/** The longest stretch of a claim that no other claim speaks of. */
+function beside(claim: Claim, others: readonly Claim[], text: string): Claim[] {
+  const taken = others
+    .filter(other => other.start < claim.end && claim.start < other.end)
+    .sort((one, other) => one.start - other.start)
+  const edges = [claim.start, ...taken.flatMap(({ start, end }) => [start, end]), claim.end]
+  const stretches = edges.flatMap((start, index) => {
+    const end = edges[index + 1] ?? start
+    return index % 2 === 0 ? [trimmed(text, start, end)] : []
+  })
+  const longest = stretches.reduce((one, other) =>
+    other.end - other.start > one.end - one.start ? other : one,
   )
-  return [...stated, ...promised].sort((one, other) => one.start - other.start)
+  return longest.end - longest.start > 1 ? [{ ...claim, ...longest }] : []
+}
+
+function trimmed(text: string, start: number, end: number) {
+  const said = text.slice(start, end)
+  return {
+    start: start + (/^[\s\p{P}]*/u.exec(said)?.[0].length ?? 0),
+    end: start + said.replace(/[\s\p{P}]+$/u, '').length,
+  }
 }

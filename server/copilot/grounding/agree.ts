@@ -15,49 +15,56 @@ export const isComparable = (one: Statement, other: Statement): boolean =>
 const boundsFit = ({ bound: one, means }: Statement, { bound: other }: Statement) =>
   one === undefined || other === undefined || one === other || means.of === 'words'
 
-export function meanSame(one: Meaning, other: Meaning): boolean {
-  if (one.of === 'number' && other.of === 'number')
-    return unitsFit(one, other) && meet(one.values, other.values)
-  if (one.of === 'number' && (other.of === 'money' || other.of === 'duration')) {
-    return one.unit === undefined && other.of === 'money' && meet(one.values, other.values)
-  }
-  if (one.of === 'money' && other.of === 'number') {
-    return other.unit === undefined && meet(one.values, other.values)
-  }
-  if (one.of === 'money' && other.of === 'money') {
-    const currency = one.currency === other.currency || !one.currency || !other.currency
-    const per = one.per === other.per || !one.per || !other.per
-    return currency && per && meet(one.values, other.values)
-  }
-  if (one.of === 'duration' && other.of === 'duration') {
-    return one.base === other.base && meet(one.values, other.values)
-  }
-  if (one.of === 'time' && other.of === 'time') return meet(one.values, other.values)
-  if (one.of === 'date' && other.of === 'date') {
-    return one.days.some(day => other.days.some(otherDay => isSameDay(day, otherDay)))
-  }
-  if (one.of === 'number' && other.of === 'date') {
-    return (
-      one.unit === undefined &&
-      other.days.some(({ year, day }) => one.values.some(value => value === year || value === day))
-    )
-  }
-  if (one.of === 'weekdays' && other.of === 'weekdays') return sameWeekdays(one.days, other.days)
-  if (one.of === 'weekdays' && other.of === 'date') {
-    return one.days.length === 1 && other.days.some(day => weekdayOf(day) === one.days[0])
-  }
-  if (one.of === 'relative day' && other.of === 'relative day') return one.word === other.word
-  if (one.of === 'words' && other.of === 'words') return one.text === other.text
-  return false
+type Of<Kind extends Meaning['of']> = Extract<Meaning, { of: Kind }>
+type Sameness = {
+  [One in Meaning['of']]: { [Other in Meaning['of']]?: (one: Of<One>, other: Of<Other>) => boolean }
+}
+
+const sameness: Sameness = {
+  number: {
+    number: (one, other) => (unitsFit(one, other) ? meet(countsOf(one, other), countsOf(other, one)) : false),
+    money: ({ unit, values }, other) => unit === undefined && meet(values, other.values),
+    // "2 to 11" is "2 to 11 years", and 2026 is the year of a date.
+    duration: ({ unit, values }, { counts }) => unit === undefined && meet(values, counts ?? []),
+    date: ({ unit, values }, { days }) =>
+      unit === undefined &&
+      days.some(({ year, day }) => values.some(value => value === year || value === day)),
+  },
+  money: {
+    number: ({ values }, { unit, values: others }) => unit === undefined && meet(values, others),
+    money: (one, other) =>
+      (one.currency === other.currency || !one.currency || !other.currency) &&
+      (one.per === other.per || !one.per || !other.per) &&
+      meet(one.values, other.values),
+  },
+  duration: {
+    duration: (one, other) => one.base === other.base && meet(one.values, other.values),
+    number: ({ counts }, { unit, values }) => unit === undefined && meet(counts ?? [], values),
+  },
+  time: { time: (one, other) => meet(one.values, other.values) },
+  date: { date: (one, other) => one.days.some(day => other.days.some(theirs => isSameDay(day, theirs))) },
+  weekdays: {
+    weekdays: (one, other) => sameWeekdays(one.days, other.days),
+    date: ({ days }, other) => days.length === 1 && other.days.some(day => weekdayOf(day) === days[0]),
+  },
+  'relative day': { 'relative day': (one, other) => one.word === other.word },
+  words: { words: (one, other) => one.text === other.text },
+}
+
+function meanSame(one: Meaning, other: Meaning): boolean {
+  const same = sameness[one.of][other.of] as ((one: Meaning, other: Meaning) => boolean) | undefined
+  return same?.(one, other) ?? false
 }
 
 const unitsFit = (one: { unit?: string }, other: { unit?: string }) =>
   one.unit === other.unit || one.unit === undefined || other.unit === undefined
 
+/** Where only one of them has a unit, the bare numbers are compared: "2 TB" is no "2,048". */
+const countsOf = (one: Of<'number'>, other: Of<'number'>) =>
+  one.unit === other.unit ? one.values : (one.counts ?? one.values)
+
 const meet = (one: readonly number[], other: readonly number[]) =>
-  one.some(value =>
-    other.some(otherValue => Math.abs(value - otherValue) < 1e-6 * Math.max(1, Math.abs(value))),
-  )
+  one.some(value => other.some(theirs => Math.abs(value - theirs) < 1e-6 * Math.max(1, Math.abs(value))))
 
 /** What both say of the day is the same, and both say something of it. */
 function isSameDay(one: Day, other: Day): boolean {

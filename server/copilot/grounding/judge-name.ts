@@ -2,6 +2,7 @@ import type { Evidence } from '../../protocol/assists.ts'
 import { stemOf } from './content.ts'
 import type { Statement } from './meaning.ts'
 import { quote, type Reading, type ReadSource } from './reading.ts'
+import { fitsMuchBetter, surroundingsOf } from './surroundings.ts'
 
 /** Two neighbours on one side, or the next one on each. */
 const IN_PLACE = 3
@@ -41,6 +42,34 @@ export function nameInItsPlace(
     }
   }
   return undefined
+}
+
+/** Another name of a source beside which stands what the draft says of this one. */
+export function nameThatFitsBetter(
+  draft: Reading,
+  statement: Statement,
+  sources: readonly ReadSource[],
+): string | undefined {
+  const around = surroundingsOf(draft, statement)
+  const named = sources.flatMap(({ reading }) =>
+    reading.statements
+      .filter(({ kind }) => kind === 'name')
+      .map(other => ({
+        reading,
+        other,
+        isIt: wordsOf(statement).some(word => wordsOf(other).includes(word)),
+        around: surroundingsOf(reading, other),
+      })),
+  )
+  const own = named.filter(({ isIt }) => isIt)
+  if (own.length === 0) return undefined
+  const better = named.find(
+    one =>
+      !one.isIt &&
+      !hasAll(draft, wordsOf(one.other)) &&
+      own.every(mine => fitsMuchBetter(around, one.around, mine.around)),
+  )
+  return better && quote(better.reading, better.other)
 }
 
 const isSame = (one: string | undefined, other: string | undefined) =>

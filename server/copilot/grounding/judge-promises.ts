@@ -1,16 +1,14 @@
 import type { Claim } from '../../protocol/assists.ts'
-import type { Content } from './content.ts'
 import { type Commitment, negationsOf } from './promises.ts'
-import { quote, type Reading, type ReadSource, sentenceAt } from './reading.ts'
+import { type Part, quote, type Reading, type ReadSource, sentenceAt } from './reading.ts'
 
-/** What a draft promises or denies, and whether its sources do. */
+/** What a draft promises or denies, and whether its sources do; what is said for sure comes first, and may overlap. */
 export function judgePromises(draft: Reading, sources: readonly ReadSource[]): Claim[] {
-  const claims = [
+  return [
     ...draft.commitments.flatMap(commitment => judgeCommitment(draft, commitment, sources)),
-    ...draft.sentences.flatMap(sentence => judgeDenial(draft, sentence, sources)),
+    ...judgeDenials(draft, sources),
     ...draft.sentences.flatMap(sentence => judgeUndertaking(draft, sentence, sources)),
-  ].sort((one, other) => one.start - other.start || other.end - one.end)
-  return claims.filter((claim, index) => !claims.slice(0, index).some(other => other.end > claim.start))
+  ]
 }
 
 function judgeCommitment(draft: Reading, commitment: Commitment, sources: readonly ReadSource[]): Claim[] {
@@ -39,43 +37,59 @@ const isQuestion = (draft: Reading, place: number) => {
 
 type Sentence = Reading['sentences'][number]
 
-const MUCH_THE_SAME = 0.6
-const WORDS_IN_COMMON = 3
-
-/** A sentence that says nearly what a source says, with a "not" more or less. */
-function judgeDenial(draft: Reading, sentence: Sentence, sources: readonly ReadSource[]): Claim[] {
-  if (isQuestion(draft, sentence.start)) return []
-  const own = stemsOf(sentence)
-  if (own.size < WORDS_IN_COMMON) return []
-  const near = sources
-    .flatMap(({ reading, evidence }) =>
-      reading.sentences.map(other => ({ reading, evidence, other, share: shareOf(own, other.content) })),
+/** A part of a draft that says nearly what a source says, with a "not" more or less. */
+function judgeDenials(draft: Reading, sources: readonly ReadSource[]): Claim[] {
+  return draft.parts.flatMap(part => {
+    if (part.denials > 1 || isQuestion(draft, part.start)) return []
+    const near = sources
+      .flatMap(({ reading }) =>
+        reading.parts.map(other => ({ reading, other, share: likenessOf(draft, part, reading, other) })),
+      )
+      .filter(({ other, share }) => share > 0 && other.denials <= 1)
+      .sort((one, other) => other.share - one.share)
+    const [nearest] = near
+    if (!nearest) return []
+    const agrees = near.some(
+      ({ other, share }) => other.denials === part.denials && share >= nearest.share * NEARLY,
     )
-    .filter(({ share }) => share >= MUCH_THE_SAME && share * own.size >= WORDS_IN_COMMON)
-    .sort((one, other) => other.share - one.share)
-  const [nearest] = near
-  if (!nearest) return []
-  const denial = isDenying(draft, sentence)
-  const agreeing = near.find(
-    ({ reading, other, share }) => isDenying(reading, other) === denial && share >= nearest.share * 0.8,
-  )
-  if (agreeing) return []
-  const at = spanOfDenial(draft, sentence)
-  return [{ ...at, kind: 'promise', evidence: [], instead: quote(nearest.reading, nearest.other) }]
+    if (agrees) return []
+    return [
+      {
+        ...spanOfDenial(draft, part),
+        kind: 'promise' as const,
+        evidence: [],
+        instead: quote(nearest.reading, nearest.other),
+      },
+    ]
+  })
 }
 
-const stemsOf = ({ content }: Sentence) => new Set(content.map(({ stem }) => stem))
+const NEARLY = 0.8
+const MUCH_THE_SAME = 0.6
 
-function shareOf(own: ReadonlySet<string>, content: readonly Content[]): number {
-  const theirs = new Set(content.map(({ stem }) => stem))
-  return [...own].filter(stem => theirs.has(stem)).length / own.size
+/** Share of the words of a part that another has too; 0 where that is too little to say that both speak of the same. */
+function likenessOf(draft: Reading, part: Part, reading: Reading, other: Part): number {
+  const size = part.stems.size
+  if (size === 0) return 0
+  const share = shareOf(part.stems, other.stems)
+  if (size >= 3) return share >= MUCH_THE_SAME ? share : 0
+  if (share < 1) return 0
+  // A word or two need to be what may be done or not: "we can speed it up".
+  return hasModal(draft, part) && hasModal(reading, other) ? share : 0
 }
 
-const isDenying = ({ folded }: Reading, { start, end }: Sentence) =>
-  negationsOf(folded.slice(start, end)).length % 2 === 1
+const modal =
+  /(?<!\p{L})(?:can|could|will|may|able|possible|cannot|can't|won't|unable|impossible|kann|können|möglich|unmöglich|pouvons|pouvez|peut|possible|puede|podemos|pueden|posible)(?!\p{L})|でき|يمكن|نستطيع/u
+const hasModal = ({ folded }: Reading, { start, end }: Part) => modal.test(folded.slice(start, end))
+
+function shareOf(own: ReadonlySet<string>, theirs: ReadonlySet<string>): number {
+  let common = 0
+  for (const stem of own) if (theirs.has(stem)) common += 1
+  return common / own.size
+}
 
 /** The "not" itself, or the words around which one is missing. */
-function spanOfDenial({ folded, text }: Reading, sentence: Sentence): { start: number; end: number } {
+function spanOfDenial({ folded, text }: Reading, sentence: Part): { start: number; end: number } {
   const said = folded.slice(sentence.start, sentence.end)
   const [first] = negationsOf(said)
   if (first) return { start: sentence.start + first.start, end: sentence.start + first.end }
@@ -107,16 +121,10 @@ function judgeUndertaking(draft: Reading, sentence: Sentence, sources: readonly 
     const content = sentence.content.filter(word => word.start >= from && word.start < from + clause.length)
     const stems = new Set(content.map(({ stem }) => stem).filter(stem => !/\d/.test(stem)))
     if (stems.size < 2) return []
-    const share = Math.max(
-      0,
-      ...sources.map(({ reading }) =>
-        shareOf(
-          stems,
-          reading.sentences.flatMap(one => one.content),
-        ),
-      ),
-    )
+    const share = Math.max(0, ...sources.map(({ reading }) => shareOf(stems, stemsIn(reading))))
     if (share > BARELY_SAID) return []
     return [{ start, end: from + clause.trimEnd().length, kind: 'promise' as const, evidence: [] }]
   })
 }
+
+const stemsIn = ({ parts }: Reading) => new Set(parts.flatMap(({ stems }) => [...stems]))

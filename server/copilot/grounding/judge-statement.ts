@@ -1,6 +1,6 @@
 import type { Claim } from '../../protocol/assists.ts'
 import { agree, isComparable } from './agree.ts'
-import { findName, nameInItsPlace } from './judge-name.ts'
+import { findName, nameInItsPlace, nameThatFitsBetter } from './judge-name.ts'
 import type { Statement } from './meaning.ts'
 import { quote, type Reading, type ReadSource } from './reading.ts'
 import { fitsBetter, likeness, surroundingsOf } from './surroundings.ts'
@@ -67,8 +67,11 @@ function isWritten({ means }: Statement, { folded }: Reading): boolean {
 function judgeName(draft: Reading, statement: Statement, sources: readonly ReadSource[]): Claim[] {
   const place = { start: statement.start, end: statement.end, kind: statement.kind }
   const evidence = findName(statement, sources)
-  if (evidence.length > 0) return statement.vague ? [] : [{ ...place, evidence }]
-  const instead = nameInItsPlace(draft, statement, sources)
+  const instead =
+    evidence.length > 0
+      ? nameThatFitsBetter(draft, statement, sources)
+      : nameInItsPlace(draft, statement, sources)
+  if (evidence.length > 0 && instead === undefined) return statement.vague ? [] : [{ ...place, evidence }]
   if (statement.vague && instead === undefined) return []
   return [{ ...place, evidence: [], ...(instead && { instead }) }]
 }

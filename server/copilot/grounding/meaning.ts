@@ -9,10 +9,15 @@ export interface Day {
 
 /** What a stated thing means, whatever it was written like. Several values stand where the writing leaves it open. */
 export type Meaning =
-  | { of: 'number'; values: number[]; unit?: string }
+  | { of: 'number'; values: number[]; unit?: string; counts?: number[] }
   | { of: 'money'; values: number[]; currency?: string; per?: string }
-  /** In seconds, or in months or working days where seconds would not be exact. */
-  | { of: 'duration'; values: number[]; base: 'seconds' | 'months' | 'working days' }
+  /** In seconds, or in months or working days where seconds would not be exact; `counts` is the number itself. */
+  | {
+      of: 'duration'
+      values: number[]
+      base: 'seconds' | 'months' | 'working days'
+      counts?: number[]
+    }
   /** In minutes since midnight. */
   | { of: 'time'; values: number[] }
   | { of: 'date'; days: Day[] }

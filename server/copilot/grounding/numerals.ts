@@ -83,7 +83,22 @@ function spelled(folded: string): Numeral[] {
       numerals.push(last)
     } else last = undefined
   }
-  return numerals.map(({ start, end, values, form }) => ({ start, end, values, form }))
+  return numerals.map(({ start, end, values, form }) => withHalf(folded, { start, end, values, form }))
+}
+
+/** "two and a half hours"; a half behind the unit belongs to the unit. */
+function withHalf(folded: string, numeral: Numeral): Numeral {
+  const [half] =
+    /^(?: and a half| et demie?| y medi[ao]| ونصف)(?!\p{L})/u.exec(
+      folded.slice(numeral.end, numeral.end + 12),
+    ) ?? []
+  if (!half) return numeral
+  return {
+    ...numeral,
+    end: numeral.end + half.length,
+    values: numeral.values.map(value => value + 0.5),
+    form: 'words',
+  }
 }
 
 interface Step {

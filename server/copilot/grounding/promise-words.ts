@@ -96,7 +96,7 @@ export const topics: readonly Topic[] = [
 
 /** Words that turn a statement around. */
 export const negation =
-  /(?<!\p{L})(?:not|no|never|none|nobody|without|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|couldn't|wouldn't|shouldn't|haven't|hasn't|unable|neither|nor|impossible|unavailable|ineligible|nicht|kein(?:e|en|em|er|es)?|nie|niemals|ohne|weder|unmöglich|pas|jamais|aucune?|sans|ni|impossible|non|no|nunca|jamás|sin|ningun[oa]?|ningún|tampoco|imposible)(?!\p{L})|n't(?!\p{L})|ません|ない(?!容)|できず|不可|不要|ずに|(?<!\p{L})(?:لا|لن|لم|ليس|ليست|غير|بدون|دون|بلا)(?!\p{L})/gu
+  /(?<!\p{L})(?:not|no|never|none|nobody|without|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|couldn't|wouldn't|shouldn't|haven't|hasn't|unable|neither|nor|impossible|unavailable|ineligible|nicht|kein(?:e|en|em|er|es)?|nie|niemals|ohne|weder|unmöglich|pas|jamais|aucune?|sans|ni|impossible|non|no|nunca|jamás|sin|ningun[oa]?|ningún|tampoco|imposible)(?!\p{L})|n't(?!\p{L})|ません|ない(?!容)|できず|不可|不要|以外|ずに|(?<!\p{L})(?:لا|لن|لم|ليس|ليست|غير|بدون|دون|بلا)(?!\p{L})/gu
 
 /** Negations that deny nothing. */
 export const politeNegation =

@@ -12,11 +12,10 @@ export interface Commitment {
 
 /** Parts of a sentence that a negation does not reach across. */
 const breaks =
-  /[.;:!?。、！？\n]|,| (?:but|however|unless|although|while|whereas|aber|jedoch|sondern|außer|mais|sauf|cependant|pero|salvo|excepto|sino|sin embargo) |لكن|ただし|が、/gu
+  /[.;:!?。、！？\n]|,| (?:and so|und auch|et aussi|y también|but|however|unless|although|while|whereas|aber|jedoch|sondern|außer|mais|sauf|cependant|pero|salvo|excepto|sino|sin embargo) |لكن|ただし|が、/gu
 
 /** Commitments of a folded text, in order. */
-export function commitmentsOf(folded: string): Commitment[] {
-  const clauses = clausesOf(folded)
+export function commitmentsOf(folded: string, clauses: readonly Clause[]): Commitment[] {
   const found = topics.flatMap(topic => [
     ...inClauses(folded, clauses, topic.for, topic.name, false),
     ...(topic.against ? inClauses(folded, clauses, topic.against, topic.name, true) : []),
@@ -45,12 +44,13 @@ function inClauses(
   })
 }
 
-interface Clause {
+export interface Clause {
   start: number
   end: number
   negations: { start: number; end: number }[]
 }
 
+/** The clauses of a folded text, without gaps. */
 export function clausesOf(folded: string): Clause[] {
   const negations = negationsOf(folded)
   const clauses: Clause[] = []

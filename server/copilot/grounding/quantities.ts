@@ -40,11 +40,13 @@ function quantityAt(folded: string, numeral: Numeral, next: Numeral | undefined)
     ]
   }
   const unit = unitAt(folded, measured.end)
-  const close = measured === numeral && unit ? unit.end : end
-  if (unit)
-    return [
-      { ...measure(numeral, unit), end: close, bound, vague: form === 'article' && !isLimit(folded, start) },
-    ]
+  if (unit) {
+    const [half = ''] = andAHalf.exec(folded.slice(unit.end, unit.end + 16)) ?? []
+    const counted = half === '' ? numeral : { ...numeral, values: values.map(value => value + 0.5) }
+    const close = measured === numeral ? unit.end + half.length : end
+    const vague = form === 'article' && half === '' && !isLimit(folded, start)
+    return [{ ...measure(counted, unit), end: close, bound, vague }]
+  }
   if (form === 'article')
     return [{ start, end, kind: 'number', means: { of: 'number', values }, vague: true }]
   return [
@@ -59,13 +61,16 @@ function quantityAt(folded: string, numeral: Numeral, next: Numeral | undefined)
   ]
 }
 
+const andAHalf =
+  /^(?: and a half| et demie?| y medi[ao]|半| ونصف| و نصف)(?!\p{L}(?<![\p{Script=Han}\p{Script=Hiragana}]))/u
+
 function measure({ start, end, values }: Numeral, { name, factor }: Unit): Statement {
   const scaled = values.map(value => value * factor)
   if (isDuration({ name, factor })) {
     const base = name as 'seconds' | 'months' | 'working days'
-    return { start, end, kind: 'duration', means: { of: 'duration', values: scaled, base } }
+    return { start, end, kind: 'duration', means: { of: 'duration', values: scaled, base, counts: values } }
   }
-  return { start, end, kind: 'number', means: { of: 'number', values: scaled, unit: name } }
+  return { start, end, kind: 'number', means: { of: 'number', values: scaled, unit: name, counts: values } }
 }
 
 /** "1. Open the app", "2) Push". */

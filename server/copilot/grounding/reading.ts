@@ -2,7 +2,7 @@ import type { Evidence } from '../../protocol/assists.ts'
 import { type Content, contentOf } from './content.ts'
 import { fold } from './fold.ts'
 import type { Statement } from './meaning.ts'
-import { type Commitment, commitmentsOf } from './promises.ts'
+import { type Clause, type Commitment, clausesOf, commitmentsOf } from './promises.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 import { statementsOf } from './statements.ts'
 
@@ -13,6 +13,13 @@ export interface Reading {
   sentences: (Sentence & { content: Content[] })[]
   statements: Statement[]
   commitments: Commitment[]
+  parts: Part[]
+}
+
+/** A sentence or a part of one, and what it is about. */
+export interface Part extends Sentence {
+  stems: ReadonlySet<string>
+  denials: number
 }
 
 export interface ReadSource {
@@ -29,7 +36,40 @@ export function readSource(text: string): Reading {
     while (from < content.length && (content[from]?.start ?? 0) < sentence.end) from += 1
     return { ...sentence, content: content.slice(first, from) }
   })
-  return { text, folded, sentences, statements: statementsOf(text), commitments: commitmentsOf(folded) }
+  const clauses = clausesOf(folded)
+  return {
+    text,
+    folded,
+    sentences,
+    statements: statementsOf(text),
+    commitments: commitmentsOf(folded, clauses),
+    parts: partsOf(sentences, clauses, content),
+  }
+}
+
+function partsOf(
+  sentences: readonly Sentence[],
+  clauses: readonly Clause[],
+  content: readonly Content[],
+): Part[] {
+  const whole = sentences.filter(
+    ({ start, end }) => !clauses.some(one => one.start === start && one.end === end),
+  )
+  return [...clauses, ...whole].map(({ start, end }) => ({
+    start,
+    end,
+    stems: new Set(between(content, start, end).flatMap(({ stem }) => (/\d/.test(stem) ? [] : [stem]))),
+    denials: clauses.filter(one => one.start >= start && one.end <= end).flatMap(one => one.negations).length,
+  }))
+}
+
+/** A run of a list that is sorted by place. */
+function between(content: readonly Content[], start: number, end: number): Content[] {
+  const first = content.findIndex(word => word.start >= start)
+  if (first < 0) return []
+  const rest = content.slice(first)
+  const last = rest.findIndex(word => word.start >= end)
+  return last < 0 ? rest : rest.slice(0, last)
 }
 
 export const sentenceAt = ({ sentences }: Reading, place: number) =>

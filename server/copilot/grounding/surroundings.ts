@@ -45,6 +45,14 @@ export function fitsBetter(draft: Surroundings, one: Surroundings, other: Surrou
   return gain >= TELLING && onlyIn(draft, other, one) <= gain * NEGLIGIBLE
 }
 
+const VERY_TELLING = 1
+
+/** As `fitsBetter` for names, which stand beside many words. */
+export function fitsMuchBetter(draft: Surroundings, one: Surroundings, other: Surroundings): boolean {
+  const gain = onlyIn(draft, one, other)
+  return gain >= VERY_TELLING && onlyIn(draft, other, one) <= gain * NEGLIGIBLE
+}
+
 function onlyIn(draft: Surroundings, one: Surroundings, other: Surroundings): number {
   let sum = 0
   for (const [stem, weight] of draft) {

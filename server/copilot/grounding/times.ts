@@ -39,6 +39,28 @@ function unmarked(hours: string | undefined, minutes: string | undefined): numbe
   return isOpen ? [time, (time + HALF_DAY) % (24 * 60)] : [time % (24 * 60)]
 }
 
+const hours: readonly string[] = [
+  'twelve zwölf douze doce الثانيه_عشره',
+  'one eins une una الواحده',
+  'two zwei deux dos الثانيه',
+  'three drei trois tres الثالثه',
+  'four vier quatre cuatro الرابعه',
+  'five fünf cinq cinco الخامسه',
+  'six sechs seis السادسه',
+  'seven sieben sept siete السابعه',
+  'eight acht huit ocho الثامنه',
+  'nine neun neuf nueve التاسعه',
+  'ten zehn dix diez العاشره',
+  'eleven elf onze once الحاديه_عشره',
+]
+const hourWords = new Map(
+  hours.flatMap((words, hour) => words.split(' ').map(word => [word.replaceAll('_', ' '), hour] as const)),
+)
+const byLength = [...hourWords.keys()].sort((one, other) => other.length - one.length)
+const HOUR_WORD = byLength.filter(word => /\p{Script=Latin}/u.test(word)).join('|')
+const ARABIC_HOUR = byLength.filter(word => /\p{Script=Arabic}/u.test(word)).join('|')
+const HOUR = String.raw`${HOUR_WORD}|\d{1,2}`
+
 const hourMark = String.raw`(?: ?uhr| ?h(?!\p{L})| ?時| heures?| horas?)`
 const englishMark = String.raw`(?<mark>[ap]\.m\.|[ap]\.? ?m\b)`
 const patterns: readonly (readonly [RegExp, (groups: Groups) => number[]])[] = [
@@ -100,20 +122,70 @@ const patterns: readonly (readonly [RegExp, (groups: Groups) => number[]])[] = [
   [/(?<!\p{L})(?:noon|midday|mittags?|midi|mediodía|12 o'clock)(?!\p{L})|正午/gu, () => [HALF_DAY]],
   [/(?<!\p{L})(?:midnight|mitternacht|minuit|medianoche)(?!\p{L})|منتصف الليل/gu, () => [0, 24 * 60]],
   [
-    /(?<!\p{L})(?<part>half past|quarter past|quarter to) (?<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})(?!\p{L})/gu,
-    ({ part = '', word = '' }) => spokenTime(part, word),
+    new RegExp(
+      String.raw`(?<!\p{L})(?<part>half past|half|quarter past|quarter to|halb|viertel nach|viertel vor|dreiviertel) (?<word>${HOUR})(?![\p{L}\d])(?: uhr)?(?: (?<mark>morgens|vormittags|nachmittags|abends|in the (?:morning|afternoon|evening)))?`,
+      'gu',
+    ),
+    ({ part = '', word = '', mark }) => spokenTime(shiftOf(part), word, mark),
   ],
   [
-    /(?<!\p{L})(?<word>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) o'clock/gu,
-    ({ word = '' }) => spokenTime('', word),
+    new RegExp(
+      String.raw`(?<!\p{L})(?<word>${HOUR})(?: heures?| h)? (?<part>et demie?|et quart|moins le quart|y media|y cuarto|menos cuarto)(?!\p{L})(?: (?<mark>de la (?:mañana|tarde|noche)|du (?:matin|soir)|de l'après-midi))?`,
+      'gu',
+    ),
+    ({ part = '', word = '', mark }) => spokenTime(shiftOf(part), word, mark),
+  ],
+  [
+    new RegExp(
+      String.raw`(?<!\p{L})(?<word>${HOUR_WORD}) ?(?:o'clock|uhr|(?<=(?:à|vers|dès|jusqu'à|avant|après) \p{L}+ )heures|(?=[ap]\.? ?m\b))(?!\p{L}(?<![ap]))(?: ?(?<mark>[ap]\.? ?m\b|morgens|vormittags|nachmittags|abends|in the (?:morning|afternoon|evening)|du (?:matin|soir)|de l'après-midi))?`,
+      'gu',
+    ),
+    ({ word = '', mark }) => spokenTime(0, word, mark),
+  ],
+  [
+    new RegExp(
+      String.raw`(?<!\p{L})a las? (?<word>${HOUR_WORD})(?!\p{L})(?: de la (?<mark>mañana|tarde|noche))?`,
+      'gu',
+    ),
+    ({ word = '', mark }) => spokenTime(0, word, mark),
+  ],
+  [
+    new RegExp(
+      String.raw`الساعه (?<word>${ARABIC_HOUR})(?!\p{L})(?: و(?<part>نصف|النصف|الربع|ربع))?(?: (?<mark>صباحا|مساء|ظهرا|عصرا|بعد الظهر))?`,
+      'gu',
+    ),
+    ({ word = '', part = '', mark }) => spokenTime(shiftOf(part), word, mark),
   ],
 ]
 
-const hourWords = 'twelve one two three four five six seven eight nine ten eleven'.split(' ')
-
-function spokenTime(part: string, word: string): number[] {
-  const hour = /\d/.test(word) ? Number(word) % 12 : hourWords.indexOf(word)
-  const shift = { 'half past': 30, 'quarter past': 15, 'quarter to': -15 }[part] ?? 0
-  const time = (hour * 60 + shift + HALF_DAY) % HALF_DAY
-  return [time, time + HALF_DAY]
+const shifts: Readonly<Record<string, number>> = {
+  'half past': 30,
+  half: 30,
+  'quarter past': 15,
+  'quarter to': -15,
+  halb: -30,
+  'viertel nach': 15,
+  'viertel vor': -15,
+  dreiviertel: -15,
+  'et demi': 30,
+  'et demie': 30,
+  'et quart': 15,
+  'moins le quart': -15,
+  'y media': 30,
+  'y cuarto': 15,
+  'menos cuarto': -15,
+  نصف: 30,
+  النصف: 30,
+  ربع: 15,
+  الربع: 15,
 }
+const shiftOf = (part: string) => shifts[part] ?? 0
+
+function spokenTime(shift: number, word: string, mark?: string): number[] {
+  const hour = /\d/.test(word) ? Number(word) % 24 : (hourWords.get(word) ?? 0)
+  const time = (hour * 60 + shift + 24 * 60) % (24 * 60)
+  if (mark) return [(time % HALF_DAY) + (isMorning.test(mark) ? 0 : HALF_DAY)]
+  return hour > 12 ? [time] : [time % HALF_DAY, (time % HALF_DAY) + HALF_DAY]
+}
+
+const isMorning = /^(?:a|morgens|vormittags|mañana|de la mañana|du matin|in the morning|صباحا)/u

@@ -27,7 +27,7 @@ const lists: readonly (readonly [string, number, string])[] = [
   [
     'seconds',
     86_400,
-    'day days tag tage tagen tages jour jours día días dia dias 日間 日以内 日後 日前 يوم ايام يوما tägig tägige tägiges tägigen tägiger calendar_day calendar_days kalendertag kalendertage kalendertagen',
+    'day days tag tage tagen tages jour jours día días dia dias 日間 日以内 日後 日前 日 يوم ايام يوما tägig tägige tägiges tägigen tägiger calendar_day calendar_days kalendertag kalendertage kalendertagen',
   ],
   [
     'seconds',
