@@ -22,6 +22,14 @@ const environmentSchema = z.object({
     .optional(),
   /** JSON file with the endpoints, connections and knowledge to set up at start. */
   SETUP_FILE: z.string().min(1).optional(),
+  /** Hosts that are not public from which knowledge may be fetched all the same. */
+  KNOWLEDGE_HOSTS: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9.:[\]-]+(,\s*[A-Za-z0-9.:[\]-]+)*$/,
+      'must be a list like wiki.internal, 10.0.0.7:8080',
+    )
+    .optional(),
   /** How many proxies in front of the server may be believed about the client's address. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   /** Who may show the copilot in a frame, as sources of the CSP's frame-ancestors. */
@@ -49,6 +57,7 @@ export interface Config {
   redisUrl: string | undefined
   encryptionKey: string | undefined
   setupFile: string | undefined
+  knowledgeHosts: string[]
   trustProxy: number
   frameAncestors: string
   /** The language model of endpoints that have none of their own. */
@@ -92,6 +101,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     redisUrl: data.REDIS_URL,
     encryptionKey: data.ENCRYPTION_KEY,
     setupFile: data.SETUP_FILE,
+    knowledgeHosts: data.KNOWLEDGE_HOSTS?.split(',').map(host => host.trim()) ?? [],
     trustProxy: data.TRUST_PROXY,
     frameAncestors: data.FRAME_ANCESTORS,
     languageModel: languageModelOf(data),

@@ -33,6 +33,7 @@ import { TypingHub } from './handover/typing-hub.ts'
 import { createKnowledge } from './knowledge/create-knowledge.ts'
 import { Library } from './knowledge/library.ts'
 import { sentencesOf } from './knowledge/sentences.ts'
+import { KnowledgeSources } from './knowledge/sources/knowledge-sources.ts'
 import { isPleasantry } from './knowledge/stop-words.ts'
 import { tokensOfLanguage } from './knowledge/tokens.ts'
 import { Models } from './language-model/models.ts'
@@ -96,6 +97,13 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const log = new SessionLog(database, serverId)
   const knowledge = createKnowledge()
   const library = new Library(database, knowledge)
+  const knowledgeSources = new KnowledgeSources({
+    database,
+    library,
+    serverId,
+    logger,
+    allowedHosts: config.knowledgeHosts,
+  })
   const ledger = new TokenLedger(database, serverId)
   const models = new Models({
     ofServer: config.languageModel,
@@ -252,6 +260,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     endpoints,
     connections,
     library,
+    knowledgeSources,
     administration,
     models,
     typing,
@@ -277,15 +286,26 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     /** Takes up what waits. `listeningAt` is the address where no PUBLIC_URL is set. */
     async start(listeningAt: string) {
       address.publicUrl ||= listeningAt
+      await knowledgeSources.start()
       await library.load()
       await lanes.start()
       timers.start()
       ledger.start()
-      if (database.dialect === 'postgres') watch.start()
+      if (database.dialect === 'postgres') {
+        watch.start()
+        library.watch()
+      }
     },
 
     async close() {
-      await Promise.allSettled([timers.stop(), watch.stop(), lanes.stop(), liveSummaries.stop()])
+      await Promise.allSettled([
+        timers.stop(),
+        watch.stop(),
+        lanes.stop(),
+        liveSummaries.stop(),
+        knowledgeSources.stop(),
+        library.stop(),
+      ])
       await log.drained()
       await settles(ledger.stop())
       await gateways.close()

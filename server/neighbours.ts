@@ -2,7 +2,7 @@ import { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Logger } from './telemetry/logger.ts'
 
-/** What one server tells the others. Who misses something finds it in the log; typing is not missed. */
+/** What one server tells the others. Who misses something finds it in the database; typing is not missed. */
 const newsSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('appended'),
@@ -16,6 +16,7 @@ const newsSchema = z.discriminatedUnion('kind', [
     key: z.string(),
     typing: z.object({ from: z.enum(['customer', 'agent']), writing: z.boolean() }),
   }),
+  z.object({ kind: z.literal('knowledge-changed'), endpointId: z.string() }),
 ])
 export type News = z.infer<typeof newsSchema>
 

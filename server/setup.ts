@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Context } from './context.ts'
-import { readMarkdownDocuments } from './knowledge/markdown-documents.ts'
+import { scanFolder } from './knowledge/sources/setup-folder.ts'
 import { connectionSchema, endpointSchema } from './protocol/settings.ts'
 
 /** The setup cannot be used; the message says where and why, and quotes none of its secrets. */
@@ -13,7 +13,7 @@ export class SetupError extends Error {
 const setupSchema = z.strictObject({
   connections: distinctList(connectionSchema, 1_000, ['id', 'webhookSecret']),
   endpoints: distinctList(endpointSchema, 10_000, ['id', 'URLToken']),
-  /** Folders of Markdown articles, beside the setup file unless absolute. */
+  /** Folders of articles and of questions with their answers, beside the setup file unless absolute. */
   knowledge: z
     .array(z.strictObject({ endpointId: z.string(), folder: z.string() }))
     .max(1_000)
@@ -37,18 +37,20 @@ export async function applySetup(context: Context, setup: unknown, folder: strin
   const parsed = setupSchema.safeParse(setup)
   if (!parsed.success) return refuse(`the setup is not valid:\n${z.prettifyError(parsed.error)}`)
   const { connections, endpoints, knowledge } = parsed.data
-  const sources = await Promise.all(knowledge.map(source => readSource(source, folder)))
+  const folders = await Promise.all(knowledge.map(source => lookThrough(source, folder)))
   for (const connection of connections) await context.connections.save(connection)
   for (const endpoint of endpoints) await context.endpoints.save(endpoint)
-  for (const { endpointId, documents } of sources) await context.library.replace(endpointId, documents)
+  for (const [endpointId, found] of Map.groupBy(folders, source => source.endpointId)) {
+    const left = await context.knowledgeSources.applyFolders(endpointId, found)
+    for (const { file, reason } of left)
+      context.logger.warn({ endpointId, file, reason }, 'a file was not read')
+  }
 }
 
-async function readSource({ endpointId, folder }: { endpointId: string; folder: string }, base: string) {
+async function lookThrough({ endpointId, folder }: { endpointId: string; folder: string }, base: string) {
   const path = resolve(base, folder)
-  const documents = await readMarkdownDocuments(path).catch((error: Error) =>
-    refuse(`${path}: ${error.message}`),
-  )
-  return { endpointId, documents }
+  const found = await scanFolder(path).catch((error: Error) => refuse(`${path}: ${error.message}`))
+  return { endpointId, writtenAs: folder, ...found }
 }
 
 /** At most `limit` items, no two of which have the same value under one of `keys`. */

@@ -35,7 +35,7 @@ export function createSockets(http: HttpServer, context: Context): Server {
 /** Tells the other servers what happens here, and takes up what they tell. */
 function meet(
   neighbours: Neighbours,
-  { log, lanes, typing, serverId }: Context,
+  { log, lanes, library, typing, serverId }: Context,
   show: (key: string, typing: Typing) => void,
 ): void {
   log.onCommitted(({ key, state, events, deliveries, claimedBy }) => {
@@ -44,8 +44,12 @@ function meet(
     neighbours.tell({ kind: 'appended', key, lastSeq: state.seq, wake })
   })
   typing.on((key, who) => neighbours.tell({ kind: 'typing', key, typing: who }))
+  library.onChanged(endpointId => neighbours.tell({ kind: 'knowledge-changed', endpointId }))
   neighbours.hear(news => {
     if (news.kind === 'typing') return show(news.key, news.typing)
+    if (news.kind === 'knowledge-changed') {
+      return void library.refresh(news.endpointId).catch(() => undefined)
+    }
     log.notice(news.key, news.lastSeq)
     if (news.wake === serverId) void lanes.load(news.key).catch(() => undefined)
   })

@@ -1,13 +1,30 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Transaction } from 'kysely'
 import type { Database } from '../storage/database.ts'
+import type { KnowledgeDocumentRow, KnowledgeSourceRow, Tables } from '../storage/schema.ts'
 import type { LoadableKnowledge } from './create-knowledge.ts'
 import type { KnowledgeDocument } from './knowledge.ts'
 
-const ROWS_PER_STATEMENT = 500
+const LOOK_MILLISECONDS = 2_000
 
-/** The documents of every endpoint as the database keeps them, and the search index that is made of them. */
+type Row = KnowledgeDocumentRow & {
+  source_name: string
+  source_tags: string
+  source_language: string | null
+}
+
+/**
+ * The documents of every endpoint as the database keeps them, and the search index that is made of them on this server.
+ * Every change raises the version of its endpoint's knowledge; a server whose index has another one reads anew.
+ */
 export class Library {
   readonly #database: Database
   readonly #knowledge: LoadableKnowledge
+  readonly #versions = new Map<string, number>()
+  readonly #refreshing = new Map<string, Promise<void>>()
+  readonly #listeners = new Set<(endpointId: string) => void>()
+  readonly #stopping = new AbortController()
+  #watching: Promise<void> | undefined
 
   constructor(database: Database, knowledge: LoadableKnowledge) {
     this.#database = database
@@ -16,46 +33,146 @@ export class Library {
 
   /** Indexes what the database holds; called once at start. */
   async load(): Promise<void> {
+    const stores = await this.#database.kysely.selectFrom('knowledge_stores').select('endpoint_id').execute()
+    for (const { endpoint_id } of stores) await this.refresh(endpoint_id)
+  }
+
+  /** Reads an endpoint's knowledge anew where it changed; resolves once it can be searched. */
+  refresh(endpointId: string): Promise<void> {
+    const after = (this.#refreshing.get(endpointId) ?? Promise.resolve()).catch(() => undefined)
+    const refreshing = after.then(() => this.#refresh(endpointId))
+    this.#refreshing.set(endpointId, refreshing)
+    void refreshing
+      .catch(() => undefined)
+      .then(() => this.#refreshing.get(endpointId) === refreshing && this.#refreshing.delete(endpointId))
+    return refreshing
+  }
+
+  /** Takes up a change that this server made, and tells whoever listens. */
+  async changed(endpointId: string): Promise<void> {
+    for (const listener of this.#listeners) listener(endpointId)
+    await this.refresh(endpointId)
+  }
+
+  /** Hears of changes that this server makes. */
+  onChanged(listener: (endpointId: string) => void): void {
+    this.#listeners.add(listener)
+  }
+
+  /** Looks every two seconds for changes that other servers made: their news may get lost. */
+  watch(): void {
+    this.#watching ??= this.#watch()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await this.#watching
+    await Promise.allSettled(this.#refreshing.values())
+  }
+
+  /** An endpoint's documents as they are searched: with what their source gives to all of them. */
+  async documents(endpointId: string): Promise<KnowledgeDocument[]> {
     const rows = await this.#database.kysely
-      .selectFrom('knowledge_documents')
-      .selectAll()
-      .orderBy('id')
+      .selectFrom('knowledge_documents as document')
+      .innerJoin('knowledge_sources as source', 'source.id', 'document.source_id')
+      .selectAll('document')
+      .select([
+        'source.name as source_name',
+        'source.tags as source_tags',
+        'source.language as source_language',
+      ])
+      .where('source.endpoint_id', '=', endpointId)
+      .orderBy('source.created_at')
+      .orderBy('source.id')
+      .orderBy('document.place')
       .execute()
-    for (const [endpointId, documents] of Map.groupBy(rows, row => row.endpoint_id)) {
-      await this.#knowledge.load(endpointId, documents.map(toDocument))
+    return withUsualLanguage(rows.map(toDocument))
+  }
+
+  async #refresh(endpointId: string): Promise<void> {
+    const store = await this.#database.kysely
+      .selectFrom('knowledge_stores')
+      .select('version')
+      .where('endpoint_id', '=', endpointId)
+      .executeTakeFirst()
+    if (this.#versions.get(endpointId) === store?.version) return
+    if (store) {
+      // Read after its version: what changed in between is read twice rather than never.
+      await this.#knowledge.load(endpointId, await this.documents(endpointId))
+      this.#versions.set(endpointId, store.version)
+    } else {
+      this.#knowledge.remove(endpointId)
+      this.#versions.delete(endpointId)
     }
   }
 
-  /** Replaces everything that an endpoint knows, in the database and in the index. */
-  async replace(endpointId: string, documents: readonly KnowledgeDocument[]): Promise<void> {
-    const rows = documents.map(document => toRow(endpointId, document))
-    await this.#database.kysely.transaction().execute(async transaction => {
-      await transaction.deleteFrom('knowledge_documents').where('endpoint_id', '=', endpointId).execute()
-      for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-        await transaction
-          .insertInto('knowledge_documents')
-          .values(rows.slice(start, start + ROWS_PER_STATEMENT))
-          .execute()
-      }
-    })
-    await this.#knowledge.load(endpointId, documents)
+  async #watch(): Promise<void> {
+    const { signal } = this.#stopping
+    while (!signal.aborted) {
+      await setTimeout(LOOK_MILLISECONDS, undefined, { signal, ref: false }).catch(() => undefined)
+      if (!signal.aborted) await this.#look().catch(() => undefined)
+    }
+  }
+
+  async #look(): Promise<void> {
+    const stores = await this.#database.kysely
+      .selectFrom('knowledge_stores')
+      .select(['endpoint_id', 'version'])
+      .execute()
+    const versions = new Map(stores.map(({ endpoint_id, version }) => [endpoint_id, version]))
+    for (const endpointId of new Set([...versions.keys(), ...this.#versions.keys()])) {
+      if (this.#versions.get(endpointId) !== versions.get(endpointId)) await this.refresh(endpointId)
+    }
   }
 }
 
-const toRow = (endpoint_id: string, { id, title, tags, language, body }: KnowledgeDocument) => ({
-  endpoint_id,
-  id,
-  title,
-  tags: JSON.stringify(tags),
-  language: language ?? null,
-  body,
-  updated_at: Date.now(),
-})
+/** What is too short to tell its language is taken to be in the one that most of its source is in, or of them all. */
+function withUsualLanguage(documents: KnowledgeDocument[]): KnowledgeDocument[] {
+  const usual = mostCommon(documents.flatMap(({ language }) => language ?? []))
+  const ofSource = new Map(
+    [...Map.groupBy(documents, ({ sourceId }) => sourceId)].map(([sourceId, own]) => [
+      sourceId,
+      mostCommon(own.flatMap(({ language }) => language ?? [])) ?? usual,
+    ]),
+  )
+  return documents.map(document => ({
+    ...document,
+    language: document.language ?? ofSource.get(document.sourceId),
+  }))
+}
 
-const toDocument = (row: ReturnType<typeof toRow>): KnowledgeDocument => ({
+function mostCommon(values: string[]): string | undefined {
+  const [first] = [...Map.groupBy(values, value => value)].toSorted(
+    ([, one], [, other]) => other.length - one.length,
+  )
+  return first?.[0]
+}
+
+/** Raises the version of an endpoint's knowledge, in the transaction that changes it. */
+export async function raiseVersion(transaction: Transaction<Tables>, endpointId: string): Promise<void> {
+  const changed_at = Date.now()
+  await transaction
+    .insertInto('knowledge_stores')
+    .values({ endpoint_id: endpointId, version: 1, changed_at })
+    .onConflict(conflict =>
+      conflict
+        .column('endpoint_id')
+        .doUpdateSet(({ eb }) => ({ version: eb('knowledge_stores.version', '+', 1), changed_at })),
+    )
+    .execute()
+}
+
+export const toTags = (row: Pick<KnowledgeSourceRow | KnowledgeDocumentRow, 'tags'>) =>
+  JSON.parse(row.tags) as string[]
+
+const toDocument = (row: Row): KnowledgeDocument => ({
   id: row.id,
   title: row.title,
-  tags: JSON.parse(row.tags) as string[],
-  language: row.language ?? undefined,
+  tags: [...new Set([...toTags({ tags: row.source_tags }), ...toTags(row)])],
+  language: row.source_language ?? row.language ?? undefined,
   body: row.body,
+  sourceId: row.source_id,
+  sourceName: row.source_name,
+  url: row.url ?? undefined,
+  kind: row.kind,
 })

@@ -9,6 +9,11 @@ import { identifierSchema, instantSchema } from './values.ts'
 /** Most documents that one source may hold. */
 export const MAX_DOCUMENTS_OF_SOURCE = 20_000
 
+/** Most characters that the bodies of one source's documents may have together. */
+export const MAX_CHARACTERS_OF_SOURCE = 50_000_000
+
+export const MAX_SOURCES_OF_ENDPOINT = 200
+
 /** Longest body of one document, in characters of Markdown. */
 export const MAX_BODY_LENGTH = 500_000
 
@@ -116,6 +121,8 @@ export type TypedDocument = z.infer<typeof typedDocumentSchema>
 export const sourceDocumentSchema = z.strictObject({
   id: z.string(),
   sourceId: identifierSchema,
+  /** The file or page that it was read from. */
+  file: z.string(),
   title: z.string(),
   kind: z.enum(['article', 'question']),
   tags: z.array(z.string()),

@@ -4,6 +4,7 @@ import { Migrator } from 'kysely/migration'
 import { Pool, types } from 'pg'
 import { lockFolder } from './folder-lock.ts'
 import { sessionLog } from './migrations/0001-session-log.ts'
+import { knowledgeSources } from './migrations/0002-knowledge-sources.ts'
 import { usage } from './migrations/0003-usage.ts'
 import { administration } from './migrations/0004-administration.ts'
 import { liveAgent } from './migrations/0006-live-agent.ts'
@@ -90,6 +91,7 @@ async function migrate({ dialect, kysely }: Database): Promise<void> {
     provider: {
       getMigrations: async () => ({
         '0001-session-log': sessionLog(dialect),
+        '0002-knowledge-sources': knowledgeSources,
         '0003-usage': usage(),
         '0004-administration': administration(),
         '0006-live-agent': liveAgent(),

@@ -1,36 +1,36 @@
-import { detect } from 'tinyld'
+import { detectAll } from 'tinyld'
 import type { ReadDocument } from './reading.ts'
 
 /** Enough to tell a language by, and no more than is quick to look at. */
 const SAMPLE_LENGTH = 4_000
 
-/** Documents with fewer letters are told only among the languages of longer ones: a product's name is in none. */
+/** With so many letters a language is told for certain; with fewer, only where no other comes near. */
 const TELLING_LETTERS = 200
+const CLEAR = { accuracy: 0.2, lead: 2 }
 
 /**
- * Detects the language of every document that does not state its own. A short one is taken to be in a language of the
- * longer ones beside it where it may be, so that no question is alone in a language by mistake.
+ * Detects the language of the documents of a file that do not state their own. A short one is taken to be in a language of
+ * the longer ones beside it; where nothing tells, it is left open. No question is alone in a language by mistake.
  */
 export function withLanguages(documents: ReadDocument[]): ReadDocument[] {
-  const long = new Set(
-    documents.flatMap(document => document.language?.split('-')[0] ?? detectLong(document) ?? []),
-  )
-  // All the short ones together say more than each.
-  const together =
-    long.size > 0 ? [...long] : [detect(documents.map(sampleOf).join('\n').slice(0, SAMPLE_LENGTH))]
-  const only = together.filter(Boolean)
-  return documents.map(document => ({
+  const certain = documents.map(document => document.language ?? detectCertain(document))
+  const beside = [...new Set(certain.flatMap(language => language?.split('-', 1) ?? []))]
+  return documents.map((document, place) => ({
     ...document,
     language:
-      document.language ??
-      detectLong(document) ??
-      (detect(sampleOf(document), { only }) || only[0] || undefined),
+      certain[place] ??
+      (beside.length > 0
+        ? (detectAll(sampleOf(document), { only: beside })[0]?.lang ?? beside[0])
+        : undefined),
   }))
 }
 
-function detectLong(document: ReadDocument): string | undefined {
+function detectCertain(document: ReadDocument): string | undefined {
   const sample = sampleOf(document)
-  return lettersIn(sample) >= TELLING_LETTERS ? detect(sample) || undefined : undefined
+  const [best, second] = detectAll(sample)
+  if (!best) return undefined
+  const isClear = best.accuracy >= CLEAR.accuracy && best.accuracy >= CLEAR.lead * (second?.accuracy ?? 0)
+  return isClear || lettersIn(sample) >= TELLING_LETTERS ? best.lang : undefined
 }
 
 /** Scripts without spaces say as much in a third of the letters. */

@@ -17,10 +17,18 @@ export interface FetchedPage {
   content: Uint8Array
 }
 
-/** The server says that there is no such page any more. */
-export class PageGoneError extends UnreadableError {
-  constructor() {
-    super('failed', 'There is no such page (any more).')
+/** The server answered, but not with the page. */
+export class PageStatusError extends UnreadableError {
+  readonly status: number
+
+  constructor(status: number) {
+    super('failed', refusalOf(status))
+    this.status = status
+  }
+
+  /** The page is not there any more, or never was. */
+  get isGone(): boolean {
+    return this.status === 404 || this.status === 410
   }
 }
 
@@ -49,7 +57,7 @@ export class WebFetcher {
   }
 
   /**
-   * The page at an address, of at most `limit` bytes once unpacked. Rejects with UnreadableError, PageGoneError among
+   * The page at an address, of at most `limit` bytes once unpacked. Rejects with UnreadableError, PageStatusError among
    * them, or with the reason of the signal.
    */
   async get(url: string, limit: number, signal?: AbortSignal): Promise<FetchedPage> {
@@ -115,14 +123,14 @@ function checkedUrl(address: string, base?: URL): URL {
 async function pageOf(url: URL, response: Response, limit: number): Promise<FetchedPage> {
   if (!response.ok) {
     await response.body?.cancel()
-    if (response.status === 404 || response.status === 410) throw new PageGoneError()
-    return fail(refusalOf(response.status))
+    throw new PageStatusError(response.status)
   }
   const content = await bytesOf(response, limit)
   return { url: url.href, mediaType: response.headers.get('content-type') ?? '', content }
 }
 
 function refusalOf(status: number): string {
+  if (status === 404 || status === 410) return 'There is no such page (any more).'
   if (status === 401 || status === 403) return `The page is not open to everybody (${status}).`
   if (status === 429) return 'The site says that it is asked too often (429).'
   return `The site answers with an error (${status}).`
