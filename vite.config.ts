@@ -1,5 +1,11 @@
 import { defineConfig } from 'vite'
 
+/** Modules that pages of others name. */
+const stableNames: Record<string, string> = {
+  'agent-copilot': 'agent-copilot.js',
+  'embed-loader': 'embed.js',
+}
+
 /*
  * The standalone page and the element. The page's own script is tiny and imports the element's module,
  * so that a browser which has loaded one has loaded the other.
@@ -15,11 +21,19 @@ export default defineConfig({
     // An inlined asset would be a data: address, which the page's content security policy refuses.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { standalone: 'widget/standalone/index.html', 'agent-copilot': 'widget/agent-copilot.ts' },
+      input: {
+        standalone: 'widget/standalone/index.html',
+        panel: 'widget/panel/index.html',
+        embed: 'widget/embed/index.html',
+        'embed-loader': 'widget/embed/embed.ts',
+        'agent-copilot': 'widget/agent-copilot.ts',
+      },
       preserveEntrySignatures: 'allow-extension',
       output: {
-        entryFileNames: entry =>
-          entry.name === 'agent-copilot' ? 'agent-copilot.js' : 'assets/[name]-[hash].js',
+        // A plain script: what it declares must not become the page's.
+        banner: ({ name }) => (name === 'embed-loader' ? '(() => {' : ''),
+        footer: ({ name }) => (name === 'embed-loader' ? '})()' : ''),
+        entryFileNames: ({ name }) => stableNames[name] ?? 'assets/[name]-[hash].js',
       },
     },
   },

@@ -16,7 +16,7 @@ export const agentCopilotStyles = css`
 
   .frame {
     display: grid;
-    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
     block-size: 100%;
   }
 
@@ -28,6 +28,14 @@ export const agentCopilotStyles = css`
 
   .chat:focus-visible {
     outline-offset: -2px;
+  }
+
+  .hint {
+    grid-row: 3;
+    padding: var(--s1) var(--s4);
+    font: var(--text-meta);
+    background: var(--warn-wash);
+    border-block-start: 1px solid var(--hairline);
   }
 
   .screen {

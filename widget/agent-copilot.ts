@@ -2,12 +2,11 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { agentCopilotStyles } from './agent-copilot.styles.ts'
-import { type Chat, type ChatSummary, type ChatToOpen, summarise } from './chats/chat.ts'
+import { type Chat, type ChatSummary, type ChatToOpen, nameOf, summarise } from './chats/chat.ts'
 import { chatStep } from './chats/chat-keys.ts'
 import * as list from './chats/chat-list.ts'
-import { renderNoChat, renderWithoutSession } from './chats/chat-notice.ts'
-import './chats/chat-switcher.ts'
-import { type ChatChoiceEvent, type ChatSwitcher, nameOf } from './chats/chat-switcher.ts'
+import { renderNoChat, renderProblem, renderWithoutSession } from './chats/chat-notice.ts'
+import type { ChatChoiceEvent, ChatSwitcher } from './chats/chat-switcher.ts'
 import { renderMissing } from './connection-notice.ts'
 import './copilot-session.ts'
 import type { CopilotSession } from './copilot-session.ts'
@@ -68,10 +67,14 @@ export class AgentCopilot extends LitElement {
   /** Shows no complaint of missing attributes: the page opens its chats by `openChat`. */
   @property({ type: Boolean }) many = false
 
+  /** Why nothing can be shown, in words for the agent; shown instead of any chat. */
+  @property({ attribute: false }) problem?: { readonly title: string; readonly text: string }
+
   /** Called when the agent asks to look for a chat again that has no session. */
   @property({ attribute: false }) lookAgain?: (chatId: string) => void
 
   @state() private list = list.noChats
+  @state() private hint = ''
 
   @query('agent-copilot-live-region') private readonly liveRegion!: LiveRegion
   @query('agent-copilot-chats') private readonly switcher!: ChatSwitcher | null
@@ -87,6 +90,12 @@ export class AgentCopilot extends LitElement {
   /** The chat that is shown. */
   get selectedChatId(): string | undefined {
     return this.list.selectedId
+  }
+
+  /** How high the notice is that is shown in place of a chat, in pixels; 0 while a chat is shown. */
+  get noticeHeight(): number {
+    const notice = this.renderRoot.querySelector('.screen:not([hidden] *) agent-copilot-notice')
+    return notice ? Math.ceil(notice.getBoundingClientRect().height) + 24 : 0
   }
 
   /**
@@ -119,6 +128,12 @@ export class AgentCopilot extends LitElement {
     if (session) this.list = list.seen(this.list, chatId, session.view.lastSeq)
   }
 
+  /** Says something to the agent, to the eye and to the ear, until another chat is shown or a text is used. */
+  tell(sentence: string): void {
+    this.hint = sentence
+    this.liveRegion.say(sentence)
+  }
+
   /** Does what a key stands for, and says whether it did. Keys inside the element need no help; a page's own may. */
   handleKey(event: KeyboardEvent): boolean {
     const step = chatStep(event)
@@ -133,11 +148,13 @@ export class AgentCopilot extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this.addEventListener('keydown', this.#onKey)
+    this.addEventListener('copilot-insert', this.#clearHint)
     document.addEventListener('visibilitychange', this.#onVisible)
   }
 
   override disconnectedCallback(): void {
     this.removeEventListener('keydown', this.#onKey)
+    this.removeEventListener('copilot-insert', this.#clearHint)
     document.removeEventListener('visibilitychange', this.#onVisible)
     super.disconnectedCallback()
   }
@@ -161,7 +178,10 @@ export class AgentCopilot extends LitElement {
 
   #afterChange(before: list.ChatList | undefined) {
     const { selectedId } = this.list
-    if (before?.selectedId !== undefined && before.selectedId !== selectedId) this.#speakOfChoice()
+    if (before?.selectedId !== undefined && before.selectedId !== selectedId) {
+      this.#speakOfChoice()
+      this.hint = ''
+    }
     if (this.#focusAfterUpdate === 'chat')
       void this.switcher?.updateComplete.then(() => this.switcher?.focus())
     if (this.#focusAfterUpdate === 'session' && selectedId) this.#frameOf(selectedId)?.focus()
@@ -191,6 +211,10 @@ export class AgentCopilot extends LitElement {
 
   readonly #onKey = (event: KeyboardEvent) => void this.handleKey(event)
 
+  readonly #clearHint = () => {
+    this.hint = ''
+  }
+
   readonly #onVisible = () => this.#markSeen()
 
   readonly #sessionUpdated = ({ currentTarget }: Event) => {
@@ -214,7 +238,8 @@ export class AgentCopilot extends LitElement {
   }
 
   protected override render() {
-    const { chats } = this
+    const { chats, problem } = this
+    if (problem) return renderProblem(problem)
     return html`
       <div class="frame">
         ${isSwitcherNeeded(chats, this.many) ? this.#renderSwitcher(chats) : nothing}
@@ -224,12 +249,14 @@ export class AgentCopilot extends LitElement {
           ({ id }) => id,
           chat => this.#renderChat(chat),
         )}
+        ${this.hint ? html`<p class="hint" data-testid="hint">${this.hint}</p>` : nothing}
       </div>
       <agent-copilot-live-region></agent-copilot-live-region>
     `
   }
 
   #renderSwitcher(chats: readonly ChatSummary[]) {
+    void import('./chats/chat-switcher.ts')
     return html`<agent-copilot-chats
       part="chats"
       .chats=${chats}
@@ -252,6 +279,7 @@ export class AgentCopilot extends LitElement {
           part=${isHidden ? nothing : 'session'}
           .server=${this.server}
           .link=${chat.link}
+          .wrapUpCodes=${chat.wrapUpCodes}
           ?hidden=${isHidden}
           @copilot-session-updated=${this.#sessionUpdated}
           @copilot-announcement=${this.#announce}

@@ -33,6 +33,9 @@ export class CopilotSession extends LitElement {
   })
   link?: CopilotLink
 
+  /** Codes to choose from when the chat is wrapped up, instead of the endpoint's. */
+  @property({ attribute: false }) wrapUpCodes?: readonly { readonly code: string; readonly name: string }[]
+
   readonly #session = new SessionController(this)
   #connectionName = ''
 

@@ -3,10 +3,10 @@ import type { Transaction } from 'kysely'
 import type { Administrator, Role } from '../protocol/administration.ts'
 import type { Database } from '../storage/database.ts'
 import { isLostRace } from '../storage/failures.ts'
-import type { AdministratorRow, Tables } from '../storage/schema.ts'
-import { conflict, HttpProblem, notFound } from '../web/problem.ts'
 import { hashPassword } from '../storage/passwords.ts'
+import type { AdministratorRow, Tables } from '../storage/schema.ts'
 import { hashOf, newToken } from '../storage/tokens.ts'
+import { conflict, HttpProblem, notFound } from '../web/problem.ts'
 
 const HOUR_IN_MILLISECONDS = 60 * 60 * 1_000
 const LINK_HOURS = 72

@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import type { ApiKey, newApiKeySchema, Scope } from '../protocol/administration.ts'
 import type { Database } from '../storage/database.ts'
 import type { ApiKeyRow } from '../storage/schema.ts'
+import { hashOf, newToken } from '../storage/tokens.ts'
 import type { Caller } from '../web/api/caller.ts'
 import { HttpProblem, notFound } from '../web/problem.ts'
-import { hashOf, newToken } from '../storage/tokens.ts'
 
 /** Tells our keys from others', for people and for scanners of leaked secrets. */
 const PREFIX = 'acp_'

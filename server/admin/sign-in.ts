@@ -2,13 +2,13 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Role } from '../protocol/administration.ts'
 import { SCOPES_OF_ROLE } from '../protocol/administration.ts'
 import type { Database } from '../storage/database.ts'
+import { isPassword } from '../storage/passwords.ts'
 import type { AdministratorRow } from '../storage/schema.ts'
+import { hashOf, newToken } from '../storage/tokens.ts'
 import { tooMany } from '../web/api/call-limits.ts'
 import type { Caller } from '../web/api/caller.ts'
 import { HttpProblem } from '../web/problem.ts'
 import type { Administrators } from './administrators.ts'
-import { isPassword } from '../storage/passwords.ts'
-import { hashOf, newToken } from '../storage/tokens.ts'
 
 const MINUTE_IN_MILLISECONDS = 60_000
 const QUARTER_OF_AN_HOUR_IN_SECONDS = 15 * 60

@@ -9,6 +9,13 @@ export function renderNoChat(): TemplateResult {
   return html`<agent-copilot-notice heading=${title} text=${text}></agent-copilot-notice>`
 }
 
+/** Why the copilot shows nothing at all. */
+export function renderProblem({ title, text }: { title: string; text: string }): TemplateResult {
+  return html`<div class="screen" data-testid="connection-state" data-state="refused">
+    <agent-copilot-notice kind="bad" icon="lock" heading=${title} text=${text}></agent-copilot-notice>
+  </div>`
+}
+
 /** A chat that is being looked for, or that has no session. */
 export function renderWithoutSession(
   { id, name, isUnknown }: Chat,

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import { texts } from '../locales/texts.ts'
 import { base } from '../ui/base.ts'
 import '../ui/elapsed-time.ts'
-import type { ChatSummary } from './chat.ts'
+import { type ChatSummary, nameOf } from './chat.ts'
 import { chatSwitcherStyles } from './chat-switcher.styles.ts'
 import { initials } from './initials.ts'
 
@@ -74,9 +74,6 @@ export class ChatSwitcher extends LitElement {
     </button>`
   }
 }
-
-/** The name to show for a chat. */
-export const nameOf = ({ name }: ChatSummary): string => name || texts.customer.unnamed
 
 const renderCount = (unread: number) =>
   html`<span class="count" data-testid="unread"><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span>

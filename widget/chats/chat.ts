@@ -1,4 +1,5 @@
 import type { CopilotSession } from '../copilot-session.ts'
+import { texts } from '../locales/texts.ts'
 import type { CopilotLink } from '../session/copilot-link.ts'
 import type { HandoverStatus, SessionView } from '../session/session-view.ts'
 
@@ -10,6 +11,8 @@ export interface ChatToOpen {
   readonly name?: string
   /** There is no session for it. */
   readonly isUnknown?: boolean
+  /** Codes to choose from when it is wrapped up, instead of the endpoint's. */
+  readonly wrapUpCodes?: readonly { readonly code: string; readonly name: string }[]
 }
 
 /** A chat that the copilot shows, or keeps for a look back. */
@@ -38,6 +41,9 @@ export interface ChatSummary {
   /** How far the server's clock is ahead of this machine's, in milliseconds. */
   readonly clockOffset: number
 }
+
+/** The name to show for a chat. */
+export const nameOf = ({ name }: Pick<ChatSummary, 'name'>): string => name || texts.customer.unnamed
 
 const ended: ReadonlySet<string> = new Set(['completed', 'cancelled', 'error'])
 

@@ -1,3 +1,4 @@
+import type { WrapUp } from '../../server/protocol/assists.ts'
 import type { RefusalCode } from '../../server/protocol/problem.ts'
 import type { ChatSummary } from '../chats/chat.ts'
 
@@ -36,10 +37,23 @@ export class CopilotErrorEvent extends Event {
   }
 }
 
+/** An agent has saved the wrap-up of a chat, here or elsewhere. */
+export class WrapUpEvent extends Event {
+  readonly chatId: string
+  readonly wrapUp: WrapUp
+
+  constructor(chatId: string, wrapUp: WrapUp) {
+    super('copilot-wrap-up', { bubbles: true, composed: true })
+    this.chatId = chatId
+    this.wrapUp = wrapUp
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'copilot-ready': ReadyEvent
     'copilot-chats-change': ChatsChangeEvent
     'copilot-error': CopilotErrorEvent
+    'copilot-wrap-up': WrapUpEvent
   }
 }

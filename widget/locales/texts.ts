@@ -190,6 +190,7 @@ export const texts = {
       title: 'The copilot cannot be reached',
       text: 'It is tried again by itself. You can answer in 8x8 meanwhile.',
     },
-    copied: 'Copied. Paste it into the reply box.',
+    copiedInstead: 'The page did not take the reply. It is copied: paste it into the reply box.',
+    copied: '8x8 did not take the reply. It is copied: paste it into the reply box.',
   },
 }
