@@ -3,11 +3,15 @@ import type { Socket } from 'socket.io'
 import { createAdministration } from './admin/administration.ts'
 import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
+import { answerQuestion } from './copilot/answer-question.ts'
 import { deliverAssists } from './copilot/deliver-assists.ts'
+import { deliverDrafts } from './copilot/deliver-drafts.ts'
 import { deliverSuggestions } from './copilot/deliver-suggestions.ts'
+import { DraftHub } from './copilot/draft-hub.ts'
 import { LiveSummaries } from './copilot/live-summaries.ts'
 import type { AssistsParts } from './copilot/occasion.ts'
 import { createReading } from './copilot/reading.ts'
+import { rewrite, translate } from './copilot/rewrite.ts'
 import { suggestReply } from './copilot/suggest-reply.ts'
 import { cardsToData } from './eight-by-eight/cards.ts'
 import { readChatApiEvent } from './eight-by-eight/chat-api-events.ts'
@@ -41,6 +45,9 @@ import { TokenLedger } from './language-model/token-ledger.ts'
 import { createLiveAgent } from './live-agent/live-agent.ts'
 import type { ReceiveParts } from './live-agent/receive-message.ts'
 import { Neighbours } from './neighbours.ts'
+import { mask } from './privacy/mask.ts'
+import { maskDialogue } from './privacy/mask-dialogue.ts'
+import { restore } from './privacy/restore.ts'
 import type { Target } from './sessions/decision.ts'
 import type { Deliver } from './sessions/delivery-lane.ts'
 import { DeliveryLanes } from './sessions/delivery-lanes.ts'
@@ -148,6 +155,11 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   }
   const liveSummaries = new LiveSummaries(assists)
 
+  const settingsOf = async (id: string) => (await endpoints.byId(id))?.settings
+  const findModel = (id: string) => models.of(id)
+  const drafts = new DraftHub()
+  const privacy = { mask, maskDialogue, restore }
+  const rewriting = { log, findModel, settingsOf, privacy }
   const deliverers: Record<Target, Deliver> = {
     'contact-centre': deliverToContactCentre(handover),
     customer: deliverToCustomer(handover),
@@ -160,8 +172,19 @@ export async function createContext(config: Config, overrides: ContextOverrides 
         requestHandover(key, session, settings, { by: 'virtual-agent', properties }, now),
       logger,
     }),
-    copilot: oneATurn(deliverSuggestions({ log, knowledge, suggestReply })),
     assists: deliverAssists(assists),
+    copilot: oneATurn(deliverSuggestions({ log, knowledge, suggestReply, settingsOf, findModel })),
+    drafts: deliverDrafts({
+      log,
+      knowledge,
+      suggestReply,
+      settingsOf,
+      findModel,
+      hub: drafts,
+      privacy,
+      findPastReplies: () => [],
+      logger,
+    }),
   }
   const lanes = new DeliveryLanes({ log, store: new DeliveryStore(database, serverId), serverId, deliverers })
   const timers = new Timers(database, handoverTimerDue(handover))
@@ -190,7 +213,6 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   }
   const findAgentEndpoint = (URLToken: string) => endpoints.byToken(URLToken)
   const admit = admitByLink({ log, passes, findEndpoint: findAgentEndpoint })
-  const settingsOf = async (endpointId: string) => (await endpoints.byId(endpointId))?.settings
   const copilotSocket: CopilotSocketParts = {
     log,
     admit,
@@ -201,10 +223,15 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     requests: copilotRequests({
       log,
       settingsOf,
+      findModel,
+      answerQuestion: answerQuestion({ ...rewriting, knowledge }),
+      rewrite: rewrite(rewriting),
+      translate: translate(rewriting),
       lookUp: (endpointId, { text, limit }) =>
         knowledge.search(endpointId, { turns: [{ from: 'agent', text }] }, limit).passages,
     }),
-    cancelDraft: () => undefined,
+    drafts,
+    findModel,
     logger,
   }
   const interactions = new Interactions({ database, log, findContactCentre, logger })
@@ -263,6 +290,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     knowledgeSources,
     administration,
     models,
+    drafts,
     typing,
     handovers: {
       start: (key: string) => startHandover(handover, key),

@@ -17,6 +17,20 @@ const newsSchema = z.discriminatedUnion('kind', [
     typing: z.object({ from: z.enum(['customer', 'agent']), writing: z.boolean() }),
   }),
   z.object({ kind: z.literal('knowledge-changed'), endpointId: z.string() }),
+  /** A text that another server writes, piece by piece; see copilot/draft-hub.ts. */
+  z.object({
+    kind: z.literal('draft'),
+    key: z.string(),
+    draft: z.discriminatedUnion('type', [
+      z.object({
+        type: z.literal('draft-start'),
+        draft: z.object({ draftId: z.string(), for: z.int(), kind: z.enum(['reply', 'question']) }),
+      }),
+      z.object({ type: z.literal('draft-delta'), draftId: z.string(), text: z.string() }),
+      z.object({ type: z.literal('draft-end'), draftId: z.string(), complete: z.boolean() }),
+    ]),
+  }),
+  z.object({ kind: z.literal('draft-cancelled'), key: z.string(), draftId: z.string() }),
 ])
 export type News = z.infer<typeof newsSchema>
 

@@ -168,11 +168,23 @@ export class Customer {
   }
 }
 
+/** News of a text that is being written. */
+export interface DraftEvent {
+  name: 'draft-start' | 'draft-delta' | 'draft-end'
+  draftId: string
+  text?: string
+  complete?: boolean
+  for?: number
+  kind?: string
+  requestId?: string
+}
+
 /** An agent who has opened the copilot link. */
 export class CopilotViewer {
   readonly events = new Seen<SessionEvent>()
   readonly typing = new Seen<{ from: string; writing: boolean }>()
   readonly closed = new Seen<SocketError>()
+  readonly drafts = new Seen<DraftEvent>()
   readonly socket: Socket
   readonly #link: { URLToken: string; userId: string; sessionId: string }
 
@@ -195,6 +207,8 @@ export class CopilotViewer {
     this.socket.on('events', (events: SessionEvent[]) => events.forEach(event => this.events.add(event)))
     this.socket.on('typing', typing => this.typing.add(typing))
     this.socket.on('closed', error => this.closed.add(error))
+    for (const name of ['draft-start', 'draft-delta', 'draft-end'] as const)
+      this.socket.on(name, words => this.drafts.add({ ...words, name }))
   }
 
   join(more: object = {}): Promise<Joined | SocketError> {
@@ -225,6 +239,11 @@ export class CopilotViewer {
     return this.events.items.flatMap(event =>
       event.type === 'message' && event.from === author ? [event.text] : [],
     )
+  }
+
+  /** What a draft says so far. */
+  draftText(draftId: string): string {
+    return this.drafts.items.map(draft => (draft.draftId === draftId ? (draft.text ?? '') : '')).join('')
   }
 
   leave(): void {

@@ -1,51 +1,60 @@
-import type { Findings, Knowledge } from '../knowledge/knowledge.ts'
-import type { Passage, Suggestion } from '../protocol/assists.ts'
-import type { EventOf } from '../protocol/session-events.ts'
+import type { FindModel } from '../language-model/language-model.ts'
+import type { SessionEvent } from '../protocol/session-events.ts'
+import type { EndpointSettings } from '../protocol/settings.ts'
+import type { Decide } from '../sessions/decision.ts'
 import type { Deliver } from '../sessions/delivery-lane.ts'
-import type { SessionLog } from '../sessions/session-log.ts'
+import { type Help, type HelpParts, lookUpHelp } from './look-up-help.ts'
 
-export type SuggestReply = (question: {
-  dialogue: { from: 'customer' | 'virtual-agent' | 'agent'; text: string }[]
-  findings: Findings
-}) => { suggestions: Suggestion[]; passages: Passage[]; quiet?: Findings['quiet'] }
-
-export interface SuggestionParts {
-  log: SessionLog
-  knowledge: Knowledge
-  suggestReply: SuggestReply
+export interface SuggestionParts extends HelpParts {
+  settingsOf: (endpointId: string) => Promise<EndpointSettings | undefined>
+  findModel: FindModel
 }
-
-const DIALOGUE_TURNS = 12
-const PASSAGES = 5
 
 /**
- * Looks up what helps with the customer's last message: for each one while a handover is on, and when it is
- * requested for what was said before. A message that another one has followed is left to that one.
+ * Looks up what helps with the customer's last message: for each one while a handover is on, when it is requested for what was
+ * said before, and when an agent asks anew. A message that another one has followed is left to that one. Where there is a
+ * language model and something to help with, its drafts are asked for in the same commit.
  */
-export function deliverSuggestions({ log, knowledge, suggestReply }: SuggestionParts): Deliver {
+export function deliverSuggestions(parts: SuggestionParts): Deliver {
+  const { log, settingsOf, findModel } = parts
   return async ({ key, event, owner }) => {
     const session = await log.find(key)
-    if (!session || session.state.lastCustomerSeq > event.seq) return { status: 'done' }
-    const messages = await log.readMessagesBack(key, event.seq, DIALOGUE_TURNS)
-    const questions = messages.filter(({ from, text }) => from === 'customer' && text).reverse()
-    // The words that asked for a person are no question: the one before them may be.
-    const candidates = event.type === 'handover-requested' ? questions.slice(0, 2) : questions.slice(0, 1)
-    const [first, ...rest] = candidates.map(question => suggestFor(question, messages, owner.endpointId))
-    const best = [first, ...rest].find(made => made && made.suggestions.length > 0) ?? first
-    if (!best) return { status: 'done' }
-    return {
-      status: 'done',
-      decide: (_session, now) => ({
-        entries: [{ event: { type: 'suggestions-made', at: now, by: 'knowledge', ...best } }],
-      }),
-    }
-  }
-
-  function suggestFor(question: EventOf<'message'>, messages: EventOf<'message'>[], endpointId: string) {
-    const dialogue = messages
-      .filter(({ seq }) => seq <= question.seq)
-      .flatMap(({ from, text }) => (text ? [{ from, text }] : []))
-    const findings = knowledge.search(endpointId, { turns: dialogue }, PASSAGES)
-    return { for: question.seq, ...suggestReply({ dialogue, findings }) }
+    const settings = await settingsOf(owner.endpointId)
+    if (!session || !settings || session.state.lastCustomerSeq > event.seq) return { status: 'done' }
+    if (event.type === 'message' && (session.state.snoozedUntil ?? 0) > Date.now())
+      return {
+        status: 'done',
+        decide: suggest(event, { ...NOTHING, for: event.seq, quiet: 'snoozed' }, false),
+      }
+    const help = await lookUpHelp(parts, key, owner.endpointId, event, settings)
+    if (!help) return { status: 'done' }
+    const drafts =
+      isWorthADraft(help) && settings.copilot.suggestions.drafts && (await findModel(owner.endpointId))
+    return { status: 'done', decide: suggest(event, help, Boolean(drafts)) }
   }
 }
+
+const NOTHING = { dialogue: [], suggestions: [], passages: [] }
+
+/** The customer asked for something; whether knowledge has it or not. */
+const isWorthADraft = ({ quiet }: Help) =>
+  quiet === undefined || quiet === 'no-match' || quiet === 'no-knowledge'
+
+const suggest =
+  (event: SessionEvent, { dialogue: _dialogue, ...help }: Help, drafts: boolean): Decide =>
+  (session, now) => {
+    if (session.lastCustomerSeq > event.seq) return {}
+    const isNewTurn = event.type !== 'redraft-requested'
+    return {
+      entries: [
+        {
+          event: { type: 'suggestions-made', at: now, by: 'knowledge', ...help },
+          ...(drafts && { deliverTo: ['drafts'] }),
+        },
+      ],
+      ...(isNewTurn &&
+        isWorthADraft({ dialogue: [], ...help }) && {
+          usage: [{ agent: '', assist: 'reply', act: 'eligible', changed: 0 }],
+        }),
+    }
+  }

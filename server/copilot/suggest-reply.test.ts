@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { createKnowledge } from '../knowledge/create-knowledge.ts'
 import type { Dialogue } from '../knowledge/knowledge.ts'
+import { endpointSettingsSchema } from '../protocol/settings.ts'
 import { suggestReply } from './suggest-reply.ts'
+
+const settings = endpointSettingsSchema.parse({}).copilot.suggestions
 
 const knowledge = createKnowledge()
 await knowledge.load('shop', [
@@ -38,7 +41,7 @@ await knowledge.load('shop', [
 ])
 
 function suggest(...dialogue: Dialogue['turns']) {
-  return suggestReply({ dialogue, findings: knowledge.search('shop', { turns: dialogue }, 5) })
+  return suggestReply({ dialogue, settings, findings: knowledge.search('shop', { turns: dialogue }, 5) })
 }
 const customer = (text: string) => ({ from: 'customer' as const, text })
 
@@ -97,7 +100,7 @@ test.each([
 
 test('no knowledge says so', () => {
   const findings = knowledge.search('elsewhere', { turns: [customer('How do I reset the router?')] }, 5)
-  expect(suggestReply({ dialogue: [], findings })).toEqual({
+  expect(suggestReply({ dialogue: [], settings, findings })).toEqual({
     suggestions: [],
     passages: [],
     quiet: 'no-knowledge',
@@ -117,6 +120,7 @@ test('a passage that is longer than anyone would send is shown and not suggested
   const dialogue = [customer('what does the warranty cover')]
   const { suggestions, passages } = suggestReply({
     dialogue,
+    settings,
     findings: wordy.search('shop', { turns: dialogue }, 5),
   })
   expect(suggestions).toEqual([])

@@ -1,9 +1,6 @@
 import type { Dialogue, Findings } from '../knowledge/knowledge.ts'
 import type { Passage, Suggestion } from '../protocol/assists.ts'
-
-/** A passage helps when it speaks of a third of what was asked, and can be sent when it speaks of half. */
-const HELPS = 1 / 3
-const CAN_BE_SENT = 1 / 2
+import type { EndpointSettings } from '../protocol/settings.ts'
 
 const MOST_PASSAGES = 3
 /** In characters. What is longer is for reading and not for sending. */
@@ -24,13 +21,17 @@ export interface Suggested {
 export function suggestReply({
   dialogue,
   findings,
+  settings,
 }: {
   dialogue: Dialogue['turns']
   findings: Findings
+  settings: EndpointSettings['copilot']['suggestions']
 }): Suggested {
-  const passages = findings.passages.filter(({ score }) => score >= HELPS).slice(0, MOST_PASSAGES)
+  const passages = findings.passages.filter(({ score }) => score >= settings.helps).slice(0, MOST_PASSAGES)
   if (passages.length === 0) return { suggestions: [], passages, quiet: findings.quiet ?? 'no-match' }
-  const best = passages.find(passage => passage.score >= CAN_BE_SENT && isNews(passage.answer, dialogue))
+  const best = passages.find(
+    passage => passage.score >= settings.canBeSent && isNews(passage.answer, dialogue),
+  )
   return { suggestions: best ? [toReply(best)] : [], passages }
 }
 

@@ -57,6 +57,10 @@ export const claimSchema = z.strictObject({
 })
 export type Claim = z.infer<typeof claimSchema>
 
+/** What keeps the language model from helping. */
+export const modelTroubleSchema = z.enum(['unavailable', 'slow', 'malformed', 'over-budget', 'busy'])
+export type ModelTrouble = z.infer<typeof modelTroubleSchema>
+
 export const makerSchema = z.enum(['knowledge', 'past-replies', 'model'])
 
 /** A reply that the agent may send, or a question worth asking. A gap to fill before it is sent stands as `[what]`. */
@@ -80,6 +84,8 @@ export const answerSchema = z.strictObject({
   passages: z.array(passageSchema),
   claims: z.array(claimSchema),
   followUps: z.array(line),
+  /** The model could not answer; this comes from knowledge alone. */
+  modelTrouble: modelTroubleSchema.optional(),
 })
 export type Answer = z.infer<typeof answerSchema>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   type Answer,
   assistFeedbackSchema,
+  type Claim,
   type FormField,
   type Passage,
   type Quote,
@@ -120,11 +121,12 @@ export interface CopilotClientEvents {
   /** An answer to the agent's own question; streamed as a draft with the request's id meanwhile. */
   ask(payload: z.input<typeof askSchema>, acknowledge: Answering<Answer>): void
   search(payload: z.input<typeof searchSchema>, acknowledge: Answering<{ passages: Passage[] }>): void
-  rewrite(payload: z.input<typeof rewriteSchema>, acknowledge: Answering<{ text: string }>): void
-  translate(
-    payload: z.input<typeof translateSchema>,
-    acknowledge: Answering<{ text: string; from?: string }>,
+  /** `claims` are those that the agent's own text does not make. */
+  rewrite(
+    payload: z.input<typeof rewriteSchema>,
+    acknowledge: Answering<{ text: string; claims: Claim[] }>,
   ): void
+  translate(payload: z.input<typeof translateSchema>, acknowledge: Answering<{ text: string }>): void
   /** Makes suggestions anew for the customer's last message; they come as `suggestions-made`. */
   redraft(payload: z.input<typeof redraftSchema>, acknowledge: Answering<Done>): void
   /** Stops what a request or a draft is writing. */

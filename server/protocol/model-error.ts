@@ -1,4 +1,4 @@
-import type { ModelTrouble } from './session-events.ts'
+import type { ModelTrouble } from './assists.ts'
 
 /** The language model did not help. `trouble` is for people; the message is for the log and quotes nothing of what was said. */
 export class ModelError extends Error {

@@ -4,6 +4,7 @@ import {
   factSchema,
   gridSchema,
   makerSchema,
+  modelTroubleSchema,
   nextActionSchema,
   passageSchema,
   quoteSchema,
@@ -40,10 +41,6 @@ export const quietReasonSchema = z.enum([
   'snoozed',
 ])
 export type QuietReason = z.infer<typeof quietReasonSchema>
-
-/** What keeps the language model from helping. */
-export const modelTroubleSchema = z.enum(['unavailable', 'slow', 'malformed', 'over-budget', 'busy'])
-export type ModelTrouble = z.infer<typeof modelTroubleSchema>
 
 export const sessionEventBodySchema = z.discriminatedUnion('type', [
   event('session-started', { channel: z.enum(['socket', 'rest']) }),
@@ -132,7 +129,11 @@ export const sessionEventBodySchema = z.discriminatedUnion('type', [
     quiet: quietReasonSchema.optional(),
     /** The model could not draft; what is offered comes from knowledge alone. */
     modelTrouble: modelTroubleSchema.optional(),
+    /** The instructions that the model wrote under, and their version. */
+    prompt: z.string().max(100).optional(),
   }),
+  /** An agent wants other suggestions for the customer's message `for`: all of them, or one in place of another. */
+  event('redraft-requested', { for: z.int(), suggestionId: z.string().max(256).optional() }),
   /** Null says that the mood cannot be told any more. */
   event('sentiment-read', { for: z.int(), sentiment: sentimentSchema.nullable() }),
   /** All that the conversation has told of the customer so far; replaces what was found before. */

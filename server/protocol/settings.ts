@@ -190,6 +190,7 @@ export const modelSettingsSchema = z.discriminatedUnion('kind', [
 ])
 export type ModelSettings = z.infer<typeof modelSettingsSchema>
 
+const share = z.number().min(0).max(1)
 const patience = z.number().positive().max(300)
 export const endpointSettingsSchema = z.strictObject({
   active: z.boolean().default(true),
@@ -225,6 +226,24 @@ export const endpointSettingsSchema = z.strictObject({
       language: z.string().min(2).max(16).default('en'),
       /** Pages that may frame the copilot or load the element, for instance `https://desk.example.com`. */
       allowedOrigins: z.array(z.url().max(300)).max(50).default([]),
+      suggestions: z
+        .strictObject({
+          /** Share of what was asked that a passage must speak of to be shown, and to be sent as it is. */
+          helps: share.default(1 / 3),
+          canBeSent: share.default(1 / 2),
+          /** Drafts of the language model that are less sure are left out. */
+          leastConfidence: share.default(0.15),
+          /** Has the language model draft replies, where there is one. */
+          drafts: z.boolean().default(true),
+        })
+        .prefault({}),
+      /** The language model's instructions where the endpoint has its own, by the name of the assist. */
+      prompts: z
+        .partialRecord(
+          z.enum(['draft-replies', 'answer-question', 'rewrite', 'translate']),
+          z.string().min(1).max(8_000),
+        )
+        .default({}),
       model: modelSettingsSchema.prefault({ kind: 'server' }),
       modelLimits: z
         .strictObject({

@@ -6,9 +6,17 @@ import type { SessionState } from './session-state.ts'
 /**
  * Who an event must be brought to. `customer` is an agent's message waiting for its place in 8x8's order;
  * what is free to go to the customer is read from the log itself. `intake` is what 8x8 said of a conversation
- * before it was known as ours. `copilot` drafts replies, `assists` reads along beside it, so that neither waits.
+ * before it was known as ours. `copilot` looks up what helps, `drafts` has a language model write,
+ * `assists` reads along beside them: neither waits for another.
  */
-export type Target = 'contact-centre' | 'customer' | 'virtual-agent' | 'copilot' | 'assists' | 'intake'
+export type Target =
+  | 'contact-centre'
+  | 'customer'
+  | 'virtual-agent'
+  | 'copilot'
+  | 'drafts'
+  | 'assists'
+  | 'intake'
 
 export type TimerKind = 'queue-timeout' | 'inactivity' | 'agent-left'
 

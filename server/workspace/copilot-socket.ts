@@ -1,5 +1,6 @@
 import type { Namespace, Socket } from 'socket.io'
 import type { FailureLimit } from '../endpoints/rate-limits.ts'
+import type { FindModel } from '../language-model/language-model.ts'
 import {
   type Abilities,
   type CopilotClientEvents,
@@ -28,6 +29,7 @@ export interface CopilotSocketParts extends ViewingParts {
   publicUrl: () => string
   /** Rejects what is no sign of typing, or one too many. */
   agentTyping: (key: string, payload: unknown) => Promise<void>
+  findModel: FindModel
 }
 
 const NOT_JOINED = toSocketError(new Refusal('refused', 'Join a chat first.'))
@@ -46,9 +48,9 @@ export function serveCopilot(namespace: CopilotNamespace, parts: CopilotSocketPa
       isJoining = true
       viewing?.end()
       join(parts, socket, payload)
-        .then(({ link, after, admission }) => {
+        .then(({ link, after, admission, answer }) => {
           // The answer goes first, so that the widget knows what the events after it belong to.
-          acknowledge(answerTo(admission))
+          acknowledge(answer)
           if (socket.connected) viewing = new Viewing(parts, socket, link, admission, after)
         })
         .catch(error => acknowledge(explain(parts, error)))
@@ -81,7 +83,8 @@ async function join(parts: CopilotSocketParts, socket: CopilotSocket, payload: u
   const { after, ...link } = parseOrRefuse(joinSchema, payload)
   const admission = await parts.failures.guard(parts.addressOf(socket), () => admit(parts, link))
   checkOrigin(parts, socket, admission.settings)
-  return { link, after, admission }
+  const model = await parts.findModel(admission.session.owner.endpointId)
+  return { link, after, admission, answer: answerTo(admission, model !== undefined) }
 }
 
 /** Looked at last: who lacks the link learns nothing of what its endpoint allows. */
@@ -101,15 +104,15 @@ async function admit(parts: CopilotSocketParts, link: Link): Promise<Admission> 
   return admission
 }
 
-const answerTo = ({ session, settings }: Admission): Joined => ({
+const answerTo = ({ session, settings }: Admission, model: boolean): Joined => ({
   lastSeq: session.state.seq,
   serverTime: Date.now(),
-  abilities: abilitiesOf(settings.copilot),
+  abilities: abilitiesOf(settings.copilot, model),
 })
 
-const abilitiesOf = (settings: EndpointSettings['copilot']): Abilities => ({
+const abilitiesOf = (settings: EndpointSettings['copilot'], model: boolean): Abilities => ({
   reply: settings.agentMayReply,
-  model: false,
+  model,
   wrapUpCodes: settings.wrapUpCodes.map(({ code, name }) => ({ code, name })),
   wrapUpFields: settings.wrapUpFields,
   language: settings.language,

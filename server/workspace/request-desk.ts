@@ -1,5 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { z } from 'zod'
+import type { DraftHub } from '../copilot/draft-hub.ts'
 import { cancelSchema } from '../protocol/copilot.ts'
 import { parseOrRefuse, Refusal, toSocketError } from '../protocol/refusal.ts'
 import type { Logger } from '../telemetry/logger.ts'
@@ -11,8 +12,7 @@ const REQUESTS_PER_MINUTE = 300
 
 export interface DeskParts {
   requests: CopilotRequests
-  /** Stops a draft of the session that no request of this widget asked for. */
-  cancelDraft: (key: string, draftId: string) => void
+  drafts: DraftHub
   logger: Logger
 }
 
@@ -60,7 +60,7 @@ export class RequestDesk {
       const { requestId } = parseOrRefuse(cancelSchema, payload)
       const running = this.#running.get(requestId)
       if (running) running.abort.abort(new Refusal('refused', 'Stopped.'))
-      else this.#parts.cancelDraft(this.#viewer.key, requestId)
+      else this.#parts.drafts.cancel(this.#viewer.key, requestId)
       return {}
     } catch (error) {
       return toSocketError(error)

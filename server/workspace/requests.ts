@@ -1,8 +1,20 @@
 import type { z } from 'zod'
 import type { CopilotClientEvents } from '../protocol/copilot.ts'
-import { feedbackSchema, searchSchema, sendReplySchema, snoozeSchema } from '../protocol/copilot.ts'
+import {
+  askSchema,
+  feedbackSchema,
+  redraftSchema,
+  rewriteSchema,
+  searchSchema,
+  sendReplySchema,
+  snoozeSchema,
+  translateSchema,
+} from '../protocol/copilot.ts'
 import type { SocketError } from '../protocol/problem.ts'
+import { type AskParts, ask } from './ask.ts'
 import { type FeedbackParts, feedback } from './feedback.ts'
+import { type RedraftParts, redraft } from './redraft.ts'
+import { type RewriteParts, rewriteText, translateText } from './rewrite.ts'
 import { type SearchParts, search } from './search.ts'
 import { type SendReplyParts, sendReply } from './send-reply.ts'
 import { type SnoozeParts, snooze } from './snooze.ts'
@@ -26,7 +38,14 @@ export interface CopilotRequest<Answer> {
 /** Every request that is served; a name without an entry is refused as unknown. */
 export type CopilotRequests = { [Name in RequestName]?: CopilotRequest<AnswerTo<Name>> }
 
-export interface RequestParts extends SearchParts, FeedbackParts, SnoozeParts, SendReplyParts {}
+export interface RequestParts
+  extends AskParts,
+    RewriteParts,
+    RedraftParts,
+    SearchParts,
+    FeedbackParts,
+    SnoozeParts,
+    SendReplyParts {}
 
 /**
  * Every request of a joined widget on one screen. To add one: its schema in protocol/copilot.ts, its handler in a file
@@ -34,7 +53,11 @@ export interface RequestParts extends SearchParts, FeedbackParts, SnoozeParts, S
  */
 export const copilotRequests = (parts: RequestParts) =>
   ({
+    ask: request(askSchema, ask(parts)),
     search: request(searchSchema, search(parts)),
+    rewrite: request(rewriteSchema, rewriteText(parts)),
+    translate: request(translateSchema, translateText(parts)),
+    redraft: request(redraftSchema, redraft(parts)),
     feedback: request(feedbackSchema, feedback(parts)),
     snooze: request(snoozeSchema, snooze(parts)),
     'send-reply': request(sendReplySchema, sendReply(parts)),

@@ -52,6 +52,10 @@ export class Viewing {
       tell: (name, ...words) => socket.emit(name, ...words),
     })
     void socket.join(this.#room)
+    for (const { start, text } of parts.drafts.runningOf(key)) {
+      socket.emit('draft-start', start)
+      if (text !== '') socket.emit('draft-delta', { draftId: start.draftId, text })
+    }
     this.#stop = parts.log.subscribe(admission.session.key, after, events => this.#show(events))
     this.#checkBy(admission.endsAt)
   }

@@ -1,0 +1,65 @@
+import type { Dialogue, Findings, Knowledge } from '../knowledge/knowledge.ts'
+import type { Passage, Suggestion } from '../protocol/assists.ts'
+import type { EventOf, QuietReason, SessionEvent } from '../protocol/session-events.ts'
+import type { EndpointSettings } from '../protocol/settings.ts'
+import type { SessionLog } from '../sessions/session-log.ts'
+
+/** What helps with a customer's message, from knowledge alone. */
+export interface Help {
+  /** The customer's message. */
+  for: number
+  /** What was said up to it and after it, oldest first. */
+  dialogue: { seq: number; from: Dialogue['turns'][number]['from']; text: string }[]
+  suggestions: Suggestion[]
+  passages: Passage[]
+  /** Why nothing is offered, where nothing is. */
+  quiet?: QuietReason
+}
+
+export type SuggestReply = (question: {
+  dialogue: Dialogue['turns']
+  findings: Findings
+  settings: EndpointSettings['copilot']['suggestions']
+}) => Pick<Help, 'suggestions' | 'passages' | 'quiet'>
+
+export interface HelpParts {
+  log: SessionLog
+  knowledge: Knowledge
+  suggestReply: SuggestReply
+}
+
+const DIALOGUE_TURNS = 12
+const PASSAGES = 5
+
+/**
+ * Looks up what helps with the customer's message that an event is about: a message itself, the last one before a handover
+ * was asked for, or the one that an agent wants other suggestions for. Undefined where the customer has said nothing.
+ */
+export async function lookUpHelp(
+  { log, knowledge, suggestReply }: HelpParts,
+  key: string,
+  endpointId: string,
+  event: SessionEvent,
+  settings: EndpointSettings,
+): Promise<Help | undefined> {
+  const messages = await log.readMessagesBack(key, event.seq, DIALOGUE_TURNS)
+  const [first, ...rest] = questionsOf(event, messages).map(lookUp)
+  return [first, ...rest].find(help => help && help.suggestions.length > 0) ?? first
+
+  function lookUp(question: EventOf<'message'>): Help {
+    const dialogue = messages.flatMap(({ seq, from, text }) => (text ? [{ seq, from, text }] : []))
+    const turns = dialogue.filter(({ seq }) => seq <= question.seq)
+    const findings = knowledge.search(endpointId, { turns }, PASSAGES)
+    const made = suggestReply({ dialogue: turns, findings, settings: settings.copilot.suggestions })
+    return { for: question.seq, dialogue, ...made }
+  }
+}
+
+/** The customer's messages that may be meant, the likeliest first. */
+function questionsOf(event: SessionEvent, messages: EventOf<'message'>[]): EventOf<'message'>[] {
+  const questions = messages.filter(({ from, text }) => from === 'customer' && text).reverse()
+  if (event.type === 'redraft-requested') return questions.filter(({ seq }) => seq === event.for)
+  if (event.type === 'suggestions-made') return questions.filter(({ seq }) => seq === event.for)
+  // The words that asked for a person are no question: the one before them may be.
+  return event.type === 'handover-requested' ? questions.slice(0, 2) : questions.slice(0, 1)
+}
