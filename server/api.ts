@@ -1,6 +1,8 @@
 import { Router } from 'express'
 import { administratorRoutes } from './admin/routes/administrator-routes.ts'
 import { auditRoutes } from './admin/routes/audit-routes.ts'
+import { connectionRoutes } from './admin/routes/connection-routes.ts'
+import { endpointRoutes } from './admin/routes/endpoint-routes.ts'
 import { keyRoutes } from './admin/routes/key-routes.ts'
 import { signInRoutes } from './admin/routes/sign-in-routes.ts'
 import type { Context } from './context.ts'
@@ -10,12 +12,14 @@ import type { ApiRoute } from './web/api/route.ts'
 import { serveRoutes } from './web/api/serve-routes.ts'
 
 /** Every route of `/api/v1`, in the order of the document. */
-export function apiRoutes({ administration, liveAgent, connections }: Context): ApiRoute[] {
+export function apiRoutes({ administration, administered, liveAgent, connections }: Context): ApiRoute[] {
   return [
     ...signInRoutes(administration),
     ...administratorRoutes(administration),
-    ...keyRoutes(administration),
+    ...keyRoutes(administration, administered.endpointStore),
     ...auditRoutes(administration),
+    ...endpointRoutes(administered),
+    ...connectionRoutes(administered),
     ...liveAgentRoutes({
       integrations: liveAgent.integrations,
       publicUrl: administration.publicUrl,

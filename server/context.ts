@@ -1,6 +1,11 @@
 import { hkdfSync, randomUUID } from 'node:crypto'
 import type { Socket } from 'socket.io'
 import { createAdministration } from './admin/administration.ts'
+import { ConnectionRegistrar } from './admin/connection-registrar.ts'
+import { ConnectionStore } from './admin/connection-store.ts'
+import { EndpointStore } from './admin/endpoint-store.ts'
+import { HiddenSecrets } from './admin/hidden-secrets.ts'
+import { RunningHandovers } from './admin/running-handovers.ts'
 import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
 import { answerQuestion } from './copilot/answer-question.ts'
@@ -16,6 +21,7 @@ import { suggestReply } from './copilot/suggest-reply.ts'
 import { cardsToData } from './eight-by-eight/cards.ts'
 import { readChatApiEvent } from './eight-by-eight/chat-api-events.ts'
 import { Gateways } from './eight-by-eight/gateways.ts'
+import { tenantTools } from './eight-by-eight/tenant-tools.ts'
 import { verifyWebhook, type WebhookParts } from './eight-by-eight/webhook.ts'
 import { CustomerFiles } from './endpoints/customer-files.ts'
 import type { CustomerSocketParts } from './endpoints/customer-socket.ts'
@@ -34,6 +40,7 @@ import { handoverTimerDue } from './handover/handover-timers.ts'
 import { requestHandover } from './handover/request-handover.ts'
 import { Intake } from './handover/take-in.ts'
 import { TypingHub } from './handover/typing-hub.ts'
+import { withConnection } from './handover/with-connection.ts'
 import { createKnowledge } from './knowledge/create-knowledge.ts'
 import { Library } from './knowledge/library.ts'
 import { sentencesOf } from './knowledge/sentences.ts'
@@ -101,6 +108,13 @@ export async function createContext(config: Config, overrides: ContextOverrides 
 
   const endpoints = new EndpointDirectory(database, secrets)
   const connections = new ConnectionDirectory(database, secrets)
+  const findEndpoint = async (id: string) => {
+    const endpoint = await endpoints.byId(id)
+    const { connectionId } = endpoint?.settings.handover ?? {}
+    return (
+      endpoint && withConnection(endpoint, connectionId ? await connections.byId(connectionId) : undefined)
+    )
+  }
   const log = new SessionLog(database, serverId)
   const knowledge = createKnowledge()
   const library = new Library(database, knowledge)
@@ -114,7 +128,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const ledger = new TokenLedger(database, serverId)
   const models = new Models({
     ofServer: config.languageModel,
-    findEndpoint: id => endpoints.byId(id),
+    findEndpoint,
     ledger,
     metrics,
   })
@@ -130,7 +144,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const handover: HandoverParts = {
     database,
     log,
-    findEndpoint: id => endpoints.byId(id),
+    findEndpoint,
     findContactCentre,
     access: new ConversationAccess(),
     publicUrl,
@@ -166,7 +180,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     intake: intake.deliverWaiting(),
     'virtual-agent': deliverTurn({
       log,
-      findEndpoint: id => endpoints.byId(id),
+      findEndpoint,
       virtualAgentOf: (_endpointId, settings) => createVirtualAgent(settings, { knowledge }),
       requestHandover: (key, session, settings, properties, now) =>
         requestHandover(key, session, settings, { by: 'virtual-agent', properties }, now),
@@ -267,6 +281,31 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const uploads = { endpoints, files, limits, publicUrl, signingKey: derived('upload tokens') }
 
   const administration = createAdministration(database, publicUrl)
+  const hidden = new HiddenSecrets(derived('hidden secrets'))
+  const forgetEndpoints = () => endpoints.forget()
+  const endpointStore = new EndpointStore({ database, secrets, hidden, publicUrl, changed: forgetEndpoints })
+  const connectionStore = new ConnectionStore({
+    database,
+    secrets,
+    changed: () => connections.forget(),
+    usersOf: id => endpointStore.usersOf(id),
+  })
+  const administered = {
+    endpointStore,
+    connectionStore,
+    registrar: new ConnectionRegistrar({
+      database,
+      serverId,
+      connections: connectionStore,
+      tenantTools,
+      publicUrl,
+    }),
+    tenantTools,
+    runningHandovers: new RunningHandovers(database),
+    publicUrl,
+    isConnection: async (id: string) => (await connectionStore.find(id)) !== undefined,
+    eraseEndpoint: (endpointId: string) => knowledgeSources.removeEndpoint(endpointId),
+  }
 
   log.onCommitted(appended => liveSummaries.hear(appended))
   log.onCommitted(({ events }) => {
@@ -289,6 +328,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     library,
     knowledgeSources,
     administration,
+    administered,
     models,
     drafts,
     typing,

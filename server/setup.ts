@@ -3,7 +3,8 @@ import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Context } from './context.ts'
 import { scanFolder } from './knowledge/sources/setup-folder.ts'
-import { connectionSchema, endpointSchema } from './protocol/settings.ts'
+import { connectionSchema } from './protocol/connections.ts'
+import { endpointSchema } from './protocol/settings.ts'
 
 /** The setup cannot be used; the message says where and why, and quotes none of its secrets. */
 export class SetupError extends Error {

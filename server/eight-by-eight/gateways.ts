@@ -1,5 +1,5 @@
 import type { ContactCentre } from '../handover/contact-centre.ts'
-import type { Connection } from '../protocol/settings.ts'
+import type { Connection } from '../protocol/connections.ts'
 import { createEightByEightClient, type EightByEightClient } from './client.ts'
 import { createGateway } from './gateway.ts'
 import { createKeyCache, type KeyCache } from './keys.ts'
@@ -22,12 +22,13 @@ export class Gateways {
   }
 
   of(connection: Connection): { client: EightByEightClient; gateway: ContactCentre; keys: KeyCache } {
-    const { id, baseUrl, apiKey, tenant } = connection
-    const madeFor = JSON.stringify([baseUrl, apiKey, tenant])
+    const { id } = connection
+    const options = clientOptionsOf(connection)
+    const madeFor = JSON.stringify(options)
     const known = this.#opened.get(id)
     if (known?.madeFor === madeFor) return known
     void known?.client.close()
-    const client = createEightByEightClient({ baseUrl, apiKey, tenant })
+    const client = createEightByEightClient(options)
     const opened: Opened = {
       madeFor,
       client,
@@ -41,4 +42,10 @@ export class Gateways {
   async close(): Promise<void> {
     await Promise.allSettled([...this.#opened.values()].map(({ client }) => client.close()))
   }
+}
+
+/** How a connection reaches its tenant. */
+export function clientOptionsOf({ baseUrl, apiKey, tenant, username, password, accessTokenUrl }: Connection) {
+  const grant = username && password && accessTokenUrl ? { username, password, accessTokenUrl } : undefined
+  return { baseUrl, apiKey, tenant, grant }
 }

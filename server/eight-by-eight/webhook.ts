@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { RequestHandler } from 'express'
-import type { Connection } from '../protocol/settings.ts'
+import type { Connection } from '../protocol/connections.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { GatewayEvent } from './gateway-event.ts'
 import type { KeyCache } from './keys.ts'
@@ -108,7 +108,14 @@ async function findConnection(
   const all = await connections()
   if (secret === undefined) return all.find(connection => connection.tenant === tenant)
   const hash = sha256(secret)
-  return all.find(connection => timingSafeEqual(sha256(connection.webhookSecret), hash))
+  const now = Date.now()
+  return all.find(connection =>
+    secretsOf(connection, now).some(known => timingSafeEqual(sha256(known), hash)),
+  )
 }
+
+/** 8x8 may go on with the address from before a rotation for a while. */
+const secretsOf = ({ webhookSecret, earlierWebhookSecret: earlier }: Connection, now: number) =>
+  earlier && earlier.validUntil > now ? [webhookSecret, earlier.secret] : [webhookSecret]
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest()

@@ -1,4 +1,4 @@
-import { type Connection, connectionSchema } from '../protocol/settings.ts'
+import { type Connection, connectionSchema } from '../protocol/connections.ts'
 import type { Database } from '../storage/database.ts'
 import { FreshCache } from '../storage/fresh-cache.ts'
 import type { Secrets } from '../storage/secrets.ts'
@@ -25,13 +25,24 @@ export class ConnectionDirectory {
     })
   }
 
+  /** Somebody changed connections in the database: this server sees it at once, others within seconds. */
+  forget(): void {
+    this.#fresh.clear()
+  }
+
   /** Creates or replaces a connection. */
   async save(connection: Connection): Promise<void> {
     const settings = this.#secrets.seal(JSON.stringify(connection))
     await this.#database.kysely
       .insertInto('connections')
       .values({ id: connection.id, name: connection.name, settings, created_at: Date.now() })
-      .onConflict(conflict => conflict.column('id').doUpdateSet({ name: connection.name, settings }))
+      .onConflict(conflict =>
+        conflict.column('id').doUpdateSet(is => ({
+          name: connection.name,
+          settings,
+          revision: is('connections.revision', '+', 1),
+        })),
+      )
       .execute()
     this.#fresh.clear()
   }

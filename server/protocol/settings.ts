@@ -13,7 +13,9 @@ const minutes = z
   .number()
   .positive()
   .max(7 * 24 * 60)
-const httpUrl = z.url({ protocol: /^https?$/ }).max(2000)
+/** Marks what answers never show: see `hideSecrets` in admin/. */
+const SECRET = { writeOnly: true }
+export const httpUrlSchema = z.url({ protocol: /^https?$/ }).max(2000)
 
 /** Who answers the customer before the handover. */
 export const virtualAgentSettingsSchema = z.discriminatedUnion('kind', [
@@ -43,16 +45,16 @@ export const virtualAgentSettingsSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('webhook'),
-    url: httpUrl,
+    url: httpUrlSchema,
     /** Signs each request: `x-copilot-signature: t=<ms>,v1=<hex HMAC-SHA256 of "t.body">`. */
-    secret: z.string().min(16).max(256),
+    secret: z.string().min(16).max(256).meta(SECRET),
     timeoutSeconds: z.number().positive().max(60).default(10),
     unavailable: message.default('Sorry, something went wrong. Please try again in a moment.'),
   }),
   z.strictObject({
     kind: z.literal('cognigy'),
     /** A Cognigy REST endpoint, `https://<host>/<URLToken>`. */
-    url: httpUrl,
+    url: httpUrlSchema,
     timeoutSeconds: z.number().positive().max(60).default(20),
     unavailable: message.default('Sorry, something went wrong. Please try again in a moment.'),
   }),
@@ -133,7 +135,11 @@ const keyId = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)
 
 /** A key that signs links to the copilot: `id` is the token's `kid`. Several of them make room for rotation. */
 export const linkKeySchema = z.discriminatedUnion('algorithm', [
-  z.strictObject({ id: keyId, algorithm: z.literal('HS256'), secret: z.string().min(32).max(512) }),
+  z.strictObject({
+    id: keyId,
+    algorithm: z.literal('HS256'),
+    secret: z.string().min(32).max(512).meta(SECRET),
+  }),
   z.strictObject({
     id: keyId,
     algorithm: z.literal('RS256'),
@@ -158,7 +164,8 @@ export const panelSettingsSchema = z.strictObject({
         .string()
         .min(32)
         .max(256)
-        .regex(/^[A-Za-z0-9_-]+$/, 'must be letters, digits, - and _'),
+        .regex(/^[A-Za-z0-9_-]+$/, 'must be letters, digits, - and _')
+        .meta(SECRET),
     )
     .max(5)
     .default([]),
@@ -180,8 +187,8 @@ export const modelSettingsSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('compatible'),
     /** Such as `https://api.openai.com/v1`. */
-    baseUrl: httpUrl,
-    apiKey: z.string().min(1).max(4000).optional(),
+    baseUrl: httpUrlSchema,
+    apiKey: z.string().min(1).max(4000).meta(SECRET).optional(),
     /** The model's name there. */
     name: z.string().min(1).max(200),
     /** The model that turns texts into vectors; none leaves them out. */
@@ -292,21 +299,3 @@ export const endpointSchema = z.strictObject({
 })
 /** An endpoint as an administrator writes it down. */
 export type EndpointSetup = z.input<typeof endpointSchema>
-
-/** A connection to an 8x8 tenant. Its secrets are encrypted where they are stored. */
-export const connectionSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,64}$/),
-  name: z.string().min(1).max(255),
-  baseUrl: httpUrl.default('https://api.8x8.com'),
-  apiKey: z.string().min(1).max(512),
-  tenant: z.string().min(1).max(255),
-  /** 8x8's customer id; pins webhooks to it where it is known. */
-  customerId: z.string().max(255).optional(),
-  /** Unguessable last part of the webhook's address. */
-  webhookSecret: z
-    .string()
-    .min(24)
-    .max(128)
-    .regex(/^[A-Za-z0-9_-]+$/),
-})
-export type Connection = z.infer<typeof connectionSchema>

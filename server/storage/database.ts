@@ -7,6 +7,7 @@ import { sessionLog } from './migrations/0001-session-log.ts'
 import { knowledgeSources } from './migrations/0002-knowledge-sources.ts'
 import { usage } from './migrations/0003-usage.ts'
 import { administration } from './migrations/0004-administration.ts'
+import { administered } from './migrations/0005-administered.ts'
 import { liveAgent } from './migrations/0006-live-agent.ts'
 import { interactions } from './migrations/0007-interactions.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
@@ -94,6 +95,7 @@ async function migrate({ dialect, kysely }: Database): Promise<void> {
         '0002-knowledge-sources': knowledgeSources,
         '0003-usage': usage(),
         '0004-administration': administration(),
+        '0005-administered': administered,
         '0006-live-agent': liveAgent(),
         '0007-interactions': interactions,
       }),

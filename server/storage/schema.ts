@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /*
  * The tables, in one dialect-free shape: text, integers and blobs. Times are milliseconds since the epoch,
  * JSON is text. The same queries run on SQLite and on Postgres.
@@ -11,6 +13,16 @@ export interface EndpointRow {
   url_token_sealed: string
   settings: string
   created_at: number
+  /** Rises with each change. */
+  revision: Generated<number>
+}
+
+/** A URLToken that still opens its endpoint while clients change over to the new one. */
+export interface EarlierUrlTokenRow {
+  token_hash: string
+  token_sealed: string
+  endpoint_id: string
+  valid_until: number
 }
 
 export interface ConnectionRow {
@@ -19,6 +31,31 @@ export interface ConnectionRow {
   /** JSON of the connection; its secrets are sealed. */
   settings: string
   created_at: number
+  /** Rises with each change. */
+  revision: Generated<number>
+}
+
+/** What only one server, or one administrator, may do at a time. */
+export interface LeaseRow {
+  name: string
+  holder: string
+  until: number
+}
+
+/** A request between us and 8x8: `in` is a webhook of theirs, `out` a call of ours. What people said is not in it. */
+export interface ExchangeRow {
+  id: string
+  at: number
+  connection_id: string
+  conversation_id: string | null
+  direction: string
+  name: string
+  attempt: number | null
+  event_id: string | null
+  /** HTTP status; null where no answer came. */
+  status: number | null
+  milliseconds: number
+  detail: string | null
 }
 
 export interface SessionRow {
@@ -304,6 +341,9 @@ export interface Tables {
   live_agent_logins: LiveAgentLoginRow
   live_agent_app_tokens: LiveAgentAppTokenRow
   live_agent_grants: LiveAgentGrantRow
+  earlier_url_tokens: EarlierUrlTokenRow
+  leases: LeaseRow
+  exchanges: ExchangeRow
   administrators: AdministratorRow
   administrator_sessions: AdministratorSessionRow
   one_time_links: OneTimeLinkRow

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { apiKeySchema, issuedApiKeySchema, newApiKeySchema } from '../../protocol/administration.ts'
 import { type ApiRoute, route } from '../../web/api/route.ts'
+import { invalid } from '../../web/problem.ts'
 import type { Administration } from '../administration.ts'
+import type { EndpointStore } from '../endpoint-store.ts'
 
 const shared = { tag: 'API keys', reach: 'installation' } as const
 
 /** The keys of programs. */
-export function keyRoutes({ keys }: Administration): ApiRoute[] {
+export function keyRoutes({ keys }: Administration, endpoints: Pick<EndpointStore, 'unknown'>): ApiRoute[] {
   return [
     route({
       ...shared,
@@ -29,6 +31,8 @@ export function keyRoutes({ keys }: Administration): ApiRoute[] {
       status: 201,
       answer: issuedApiKeySchema,
       handle: async ({ body, note }) => {
+        const unknown = body.endpointIds ? await endpoints.unknown(body.endpointIds) : []
+        if (unknown.length > 0) throw invalid('endpointIds', `there is no endpoint ${unknown.join(', ')}`)
         const issued = await keys.issue(body)
         note({ keyId: issued.key.id, name: body.name, scopes: body.scopes, endpointIds: body.endpointIds })
         return issued

@@ -2,6 +2,7 @@ import { Pool } from 'undici'
 import type { z } from 'zod'
 import { EightByEightError, errorFromFailure, errorFromResponse } from '../errors.ts'
 import { parseJson } from '../lenient.ts'
+import { createAccessTokens, type PasswordGrant } from './access-token.ts'
 import { type Call, callError, hasEffect, isSafePath, operationOf, payloadOf, queryOf } from './call.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { limitBytes, readBeginning, readText } from './response-body.ts'
@@ -9,8 +10,10 @@ import { limitBytes, readBeginning, readText } from './response-body.ts'
 export interface TransportOptions {
   /** `https://api.8x8.com`, or a region's own host; a path before `/chat-gateway` is kept. */
   baseUrl: string
-  apiKey: string
-  tenant?: string
+  apiKey?: string | undefined
+  /** For a system that asks for a bearer token beside the key, or instead of it. */
+  grant?: PasswordGrant | undefined
+  tenant?: string | undefined
   /** For each call from its start to its last byte. */
   timeoutMs?: number
   /** Most connections to 8x8 at once. */
@@ -44,7 +47,8 @@ export function createTransport(options: TransportOptions): Transport {
     accept: 'application/hal+json, application/json',
     ...(tenant === undefined ? {} : { 'x-8x8-tenant': tenant }),
   }
-  const headersWithKey = { ...headers, 'x-api-key': options.apiKey }
+  const headersWithKey = { ...headers, ...(options.apiKey && { 'x-api-key': options.apiKey }) }
+  const tokens = options.grant && createAccessTokens(options.grant)
   const pool = new Pool(base.origin, {
     connections,
     allowH2: false,
@@ -96,23 +100,28 @@ export function createTransport(options: TransportOptions): Transport {
 
   /** The body of a successful answer. */
   async function start(call: Call, deadline: Deadline) {
+    const token = call.withoutKey ? undefined : await tokens?.get()
+    const authorization = token && { authorization: `Bearer ${token}` }
     const answer = await pool.request({
       method: call.method,
       path: prefix + call.path + queryOf(call),
       signal: deadline.signal,
-      ...payloadOf(call, call.withoutKey ? headers : headersWithKey),
+      ...payloadOf(call, call.withoutKey ? headers : { ...headersWithKey, ...authorization }),
     })
+    if (token && answer.statusCode === 401) tokens?.forget(token)
     if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.body
     const text = await readBeginning(answer.body, MAX_ERROR_BYTES)
     throw errorFromResponse(operationOf(call), hasEffect(call), {
       status: answer.statusCode,
       retryAfter: answer.headers['retry-after']?.toString(),
-      text: text.replaceAll(options.apiKey, '…'),
+      text: [options.apiKey, token].reduce<string>(hide, text),
     })
   }
 
   return { tenant, json, send, bytes, close: () => pool.close() }
 }
+
+const hide = (text: string, secret: string | undefined) => (secret ? text.replaceAll(secret, '…') : text)
 
 async function* readUntil(deadline: Deadline, call: Call, body: AsyncIterable<Uint8Array>) {
   try {
