@@ -17,7 +17,7 @@ describeStorages('a database', create => {
     await first.kysely.insertInto('connections').values(connection).execute()
     await first.close()
     const second = await storage.open()
-    expect(await second.kysely.selectFrom('connections').selectAll().execute()).toEqual([connection])
+    expect(await second.kysely.selectFrom('connections').selectAll().execute()).toMatchObject([connection])
     await second.close()
     await storage.remove()
   })
