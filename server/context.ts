@@ -18,6 +18,7 @@ import type { AssistsParts } from './copilot/occasion.ts'
 import { createReading } from './copilot/reading.ts'
 import { rewrite, translate } from './copilot/rewrite.ts'
 import { suggestReply } from './copilot/suggest-reply.ts'
+import { chooseCodeFor } from './copilot/wrap-up.ts'
 import { cardsToData } from './eight-by-eight/cards.ts'
 import { readChatApiEvent } from './eight-by-eight/chat-api-events.ts'
 import { Gateways } from './eight-by-eight/gateways.ts'
@@ -54,6 +55,7 @@ import type { ReceiveParts } from './live-agent/receive-message.ts'
 import { Neighbours } from './neighbours.ts'
 import { mask } from './privacy/mask.ts'
 import { maskDialogue } from './privacy/mask-dialogue.ts'
+import { findPersonalData } from './privacy/personal-data.ts'
 import { restore } from './privacy/restore.ts'
 import type { Target } from './sessions/decision.ts'
 import type { Deliver } from './sessions/delivery-lane.ts'
@@ -164,6 +166,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     knowledge,
     reading: createReading({ sentencesOf, tokensOf: tokensOfLanguage, isPleasantry }),
     findEndpoint: id => endpoints.byId(id),
+    findPersonal: (text, before, country) => findPersonalData(text, { before, country }),
     personRequestsOf: ({ virtualAgent }) =>
       personRequests(virtualAgent.kind === 'knowledge' ? virtualAgent.handoverPhrases : []),
   }
@@ -243,6 +246,8 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       translate: translate(rewriting),
       lookUp: (endpointId, { text, limit }) =>
         knowledge.search(endpointId, { turns: [{ from: 'agent', text }] }, limit).passages,
+      summarise: key => liveSummaries.make(key),
+      chooseCode: (key, codes) => chooseCodeFor(assists, key, codes),
     }),
     drafts,
     findModel,

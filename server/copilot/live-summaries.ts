@@ -100,6 +100,6 @@ export class LiveSummaries {
 const write =
   (made: MadeSummary): Decide =>
   ({ handover, assists }, now) =>
-    isHandoverOn(handover) && (assists.summaries.live?.through ?? 0) < made.through
+    (!handover || isHandoverOn(handover)) && (assists.summaries.live?.through ?? 0) < made.through
       ? { entries: [{ event: { type: 'summary-made', at: now, purpose: 'live', ...made } }] }
       : {}

@@ -2,6 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
 import type { SessionLog, SessionView } from '../sessions/session-log.ts'
 import { type Conversation, readConversation } from './conversation.ts'
+import type { FindPersonal } from './facts.ts'
 import type { Reading } from './reading.ts'
 
 export interface AssistsParts {
@@ -9,6 +10,7 @@ export interface AssistsParts {
   knowledge: Knowledge
   reading: Reading
   findEndpoint: (id: string) => Promise<{ id: string; settings: EndpointSettings } | undefined>
+  findPersonal: FindPersonal
   /** Tells who only asks for a person, which is no topic and no open question. */
   personRequestsOf: (settings: EndpointSettings) => (text: string) => boolean
 }

@@ -16,9 +16,17 @@ export async function summarise(
   key: string,
   through: number,
 ): Promise<MadeSummary | undefined> {
-  const occasion = await readOccasion(parts, { key, through, limit: MOST_MESSAGES, handoverOnly: true })
+  const occasion = await readHandover(parts, key, through)
   return occasion && summariseOccasion(occasion)
 }
+
+/** All that was said since the handover before this one. */
+export const readHandover = (
+  parts: AssistsParts,
+  key: string,
+  through: number,
+): Promise<Occasion | undefined> =>
+  readOccasion(parts, { key, through, limit: MOST_MESSAGES, handoverOnly: true })
 
 export function summariseOccasion({ conversation, isPersonRequest }: Occasion): MadeSummary | undefined {
   const last = conversation.at(-1)

@@ -92,6 +92,7 @@ export const feedbackSchema = z.strictObject({
   feedback: assistFeedbackSchema,
 })
 export const snoozeSchema = z.strictObject({ until: instantSchema.nullable() })
+export const summariseSchema = z.strictObject({})
 export const saveWrapUpSchema = z.strictObject({
   requestId,
   /** The handover that it wraps up; the current or last one where not told. */

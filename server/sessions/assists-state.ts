@@ -7,8 +7,8 @@ type StepMark = Pick<EventOf<'next-action-step-marked'>, 'done' | 'values'>
 export interface AssistsState {
   readonly sentiment?: Sentiment
   readonly facts: readonly Fact[]
-  /** The playbook that is followed, and the event that set it. */
-  readonly playbook?: { readonly id: string; readonly seq: number }
+  /** The playbook that is followed, the event that set it and the message that called for it. */
+  readonly playbook?: { readonly id: string; readonly seq: number; readonly becauseSeq: number }
   /** What agents marked, by playbook and step: it outlives a change of playbook. */
   readonly marks: Readonly<Record<string, Readonly<Record<string, StepMark>>>>
   /** The last summary of each purpose. */
@@ -31,10 +31,7 @@ export function applyToAssists(state: AssistsState, event: SessionEvent): Assist
     case 'facts-found':
       return { ...state, facts: event.facts }
     case 'next-action-set':
-      return {
-        ...state,
-        playbook: event.nextAction ? { id: event.nextAction.playbookId, seq: event.seq } : undefined,
-      }
+      return { ...state, playbook: followed(event) }
     case 'next-action-step-marked':
       return { ...state, marks: marked(state.marks, event) }
     case 'summary-made': {
@@ -49,6 +46,9 @@ export function applyToAssists(state: AssistsState, event: SessionEvent): Assist
       return state
   }
 }
+
+const followed = ({ seq, nextAction }: EventOf<'next-action-set'>): AssistsState['playbook'] =>
+  nextAction ? { id: nextAction.playbookId, seq, becauseSeq: nextAction.because?.seq ?? seq } : undefined
 
 function marked(
   marks: AssistsState['marks'],

@@ -3,21 +3,29 @@ import type { CopilotClientEvents } from '../protocol/copilot.ts'
 import {
   askSchema,
   feedbackSchema,
+  markStepSchema,
   redraftSchema,
   rewriteSchema,
+  saveWrapUpSchema,
   searchSchema,
   sendReplySchema,
   snoozeSchema,
+  suggestCodeSchema,
+  summariseSchema,
   translateSchema,
 } from '../protocol/copilot.ts'
 import type { SocketError } from '../protocol/problem.ts'
 import { type AskParts, ask } from './ask.ts'
 import { type FeedbackParts, feedback } from './feedback.ts'
+import { type MarkStepParts, markStep } from './mark-step.ts'
 import { type RedraftParts, redraft } from './redraft.ts'
 import { type RewriteParts, rewriteText, translateText } from './rewrite.ts'
+import { type SaveWrapUpParts, saveWrapUp } from './save-wrap-up.ts'
 import { type SearchParts, search } from './search.ts'
 import { type SendReplyParts, sendReply } from './send-reply.ts'
 import { type SnoozeParts, snooze } from './snooze.ts'
+import { type SuggestCodeParts, suggestCode } from './suggest-code.ts'
+import { type SummariseParts, summarise } from './summarise.ts'
 import type { Viewer } from './viewer.ts'
 
 /** What a widget may ask once it has joined; `cancel` is the socket's own. */
@@ -45,7 +53,11 @@ export interface RequestParts
     SearchParts,
     FeedbackParts,
     SnoozeParts,
-    SendReplyParts {}
+    SendReplyParts,
+    MarkStepParts,
+    SummariseParts,
+    SaveWrapUpParts,
+    SuggestCodeParts {}
 
 /**
  * Every request of a joined widget on one screen. To add one: its schema in protocol/copilot.ts, its handler in a file
@@ -61,6 +73,10 @@ export const copilotRequests = (parts: RequestParts) =>
     feedback: request(feedbackSchema, feedback(parts)),
     snooze: request(snoozeSchema, snooze(parts)),
     'send-reply': request(sendReplySchema, sendReply(parts)),
+    'mark-step': request(markStepSchema, markStep(parts)),
+    summarise: request(summariseSchema, summarise(parts)),
+    'suggest-code': request(suggestCodeSchema, suggestCode(parts)),
+    'save-wrap-up': request(saveWrapUpSchema, saveWrapUp(parts)),
   }) satisfies CopilotRequests
 
 /** The signal fires when nobody waits for the answer any more, or the agent stopped it. */
