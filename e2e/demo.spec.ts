@@ -30,7 +30,9 @@ test('the demo tells the whole story: assistant, handover, agent, copilot, retur
   await agent.getByTestId('accept').first().click()
   await expect(customer.getByText('You are now connected with a colleague')).toBeVisible()
 
-  const panel = agent.frameLocator('[data-testid=copilot-frame]')
+  const panel = agent
+    .frameLocator('[data-testid=workspace-shell]')
+    .frameLocator('[data-testid=copilot-frame]')
   await expect(panel.getByTestId('customer-name')).toHaveText('Maeve Brennan')
   await expect(panel.getByTestId('suggestion-text').first()).toContainText('€45')
   await panel.getByRole('button', { name: 'Transcript' }).click()

@@ -8,7 +8,7 @@ import { startService } from '../server/service.ts'
 import { applySetup } from '../server/setup.ts'
 import { startCustomerPage } from './customer/customer-page.ts'
 import { introduce } from './demo/introduce.ts'
-import { demoSetup, ENDPOINT_ID, URL_TOKEN, WEBHOOK_SECRET } from './demo/setup.ts'
+import { demoSetup, ENDPOINT_ID, PANEL_KEY, URL_TOKEN, WEBHOOK_SECRET } from './demo/setup.ts'
 import { startSimulator } from './simulator/simulator.ts'
 
 /*
@@ -29,6 +29,8 @@ const config = readConfig({
   FRAME_ANCESTORS: `'self' ${simulator.url}`,
 })
 const service = await startService(config)
+const panel = `${service.url}/panel?${new URLSearchParams({ URLToken: URL_TOKEN, auth: PANEL_KEY })}`
+simulator.configure({ agentWorkspace: { ...simulator.settings.agentWorkspace, panelUrl: panel } })
 const { channel } = simulator.seed({ webhookUrl: `${service.url}/handover/eightByEight/${WEBHOOK_SECRET}` })
 await applySetup(
   service.context,

@@ -4,6 +4,7 @@ export const ENDPOINT_ID = 'northline'
 
 /** Public on purpose: the demo has nothing to protect and its links stay the same. */
 export const URL_TOKEN = 'd3a0'.repeat(16)
+export const PANEL_KEY = 'demo-panel-of-northline-and-nobody-else'
 export const WEBHOOK_SECRET = 'demo-webhook-of-northline-only'
 
 /** Northline, a broadband company: one endpoint with its knowledge and one connection to the simulated 8x8. */
@@ -40,6 +41,7 @@ export function demoSetup({
             channelId,
             queueMessage: 'You are in the queue for Billing and faults.',
           },
+          copilot: { panel: { keys: [PANEL_KEY] } },
         },
       },
     ],

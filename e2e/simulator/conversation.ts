@@ -95,6 +95,8 @@ export interface Conversation {
   agentId?: string
   /** The agent in whose list the ended chat still is. */
   wrapUpBy?: string
+  /** The codes with which a partner's app wrapped it up. */
+  wrapUpCodes?: string[]
   notices: Notice[]
   user: User
   history: Message[]

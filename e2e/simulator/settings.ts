@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { agentWorkspaceSchema, screenPopSchema } from './agent-workspace/settings.ts'
 
 const milliseconds = z.int().min(0)
 
@@ -112,6 +113,10 @@ const settingsSchema = z.strictObject({
   sparseEvents: z.boolean().default(false),
   /** Unknown: whether a read receipt we send comes back as an ACTIVITY. */
   readReceiptEvents: z.boolean().default(false),
+
+  // Beside the chat
+  agentWorkspace: agentWorkspaceSchema.prefault({}),
+  screenPop: screenPopSchema.prefault({}),
 
   // Delivery of webhooks
   /**

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { followScript } from './agent-script.ts'
+import { agentWorkspacePages } from './agent-workspace/pages.ts'
 import { controlApi } from './control/api.ts'
 import { type Controls, controlsOf } from './controls.ts'
 import { pages } from './desktop/pages.ts'
@@ -45,6 +46,7 @@ function application(world: World, controls: Controls, onExchange?: (exchange: E
   app.disable('etag')
   app.use('/control', controlApi(world, controls))
   app.use(pages())
+  app.use(agentWorkspacePages())
   app.use(gateway(world, onExchange))
   return app
 }

@@ -51,7 +51,7 @@ function joinWorkspace(copilot: AgentCopilot, chats: PanelChats, settings: Promi
     document.documentElement.lang = language
   }
   const listener = {
-    workspaceConnected: () => void main?.setAttribute('data-workspace', 'connected'),
+    workspaceConnected: () => main?.setAttribute('data-workspace', 'connected'),
     contextChanged: ({ theme, locale }: { theme?: 'light' | 'dark'; locale?: string }) => {
       copilot.theme = theme
       document.documentElement.dataset['theme'] = theme ?? ''

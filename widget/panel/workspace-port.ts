@@ -178,7 +178,7 @@ export class WorkspacePort {
     this.#port?.close()
     this.#port = undefined
     this.#sendable = new Set()
-    for (const { settle } of [...this.#pending]) settle(undefined, true)
+    for (const pending of this.#pending.slice()) pending.settle(undefined, true)
   }
 }
 

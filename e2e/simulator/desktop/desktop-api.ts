@@ -1,10 +1,11 @@
-import { type Request, type Response, Router } from 'express'
+import express, { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import { conversationById, RefusedError } from '../agents.ts'
 import { sendContent } from '../gateway/attachments.ts'
 import type { World } from '../world.ts'
 import { chatView, desktopView } from './desktop-view.ts'
 
+const wrapUpSchema = z.strictObject({ codes: z.array(z.string()).max(20) })
 const agentQuerySchema = z.object({ agentId: z.string().optional() })
 
 /** Changes are told at most this often. */
@@ -28,6 +29,13 @@ export function desktopApi(world: World): Router {
   })
   router.post('/conversations/:id/close', (request, response) => {
     conversationById(world, request.params.id).wrapUpBy = undefined
+    world.signals.emit('change')
+    response.status(204).end()
+  })
+
+  router.post('/conversations/:id/wrap-up', express.json(), (request, response) => {
+    const { codes } = wrapUpSchema.parse(request.body)
+    conversationById(world, request.params.id).wrapUpCodes = codes
     world.signals.emit('change')
     response.status(204).end()
   })

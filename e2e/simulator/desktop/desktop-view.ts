@@ -1,3 +1,4 @@
+import type { AgentWorkspaceSettings, ScreenPopSettings } from '../agent-workspace/settings.ts'
 import type { Conversation } from '../conversation.ts'
 import { queueName } from '../lifecycle.ts'
 import type { World } from '../world.ts'
@@ -6,6 +7,7 @@ import { customerName, type TranscriptEntry, transcriptOf } from './transcript-v
 /** A chat in one of the lists at the left. */
 export interface ChatSummary {
   id: string
+  interactionId: string
   name: string
   queue: string
   /** Epoch ms since when the customer waits: for an agent, or for an answer. */
@@ -21,6 +23,8 @@ export interface DesktopView {
   agent: { id: string; name: string }
   chatsPerAgent: number
   queues: { id: string; name: string }[]
+  agentWorkspace: AgentWorkspaceSettings
+  screenPop: ScreenPopSettings
   /** Longest waiting first. */
   waiting: ChatSummary[]
   /** In the order of acceptance. */
@@ -30,11 +34,14 @@ export interface DesktopView {
 /** The open chat. */
 export interface ChatView {
   id: string
+  interactionId: string
   name: string
   queue: string
   /** Whether this agent has it now. */
   mine: boolean
   customerTyping: boolean
+  /** With which it was wrapped up. */
+  wrapUpCodes: string[]
   facts: { key: string; value: string }[]
   /** The copilot's address, if the chat carries one. */
   copilotUrl?: string
@@ -57,10 +64,21 @@ export function desktopView(world: World, agentId: string): DesktopView {
   }
   waiting.sort((a, b) => (a.waitingSince ?? 0) - (b.waitingSince ?? 0))
   const chats = [...accepted, ...ended.slice(-ENDED_CHATS_SHOWN)].sort((a, b) => joinedAt(a) - joinedAt(b))
-  const { queues, chatsPerAgent } = world.settings
+  const { queues, chatsPerAgent, agentWorkspace, screenPop } = world.settings
   const summarise = (conversation: Conversation) => summaryOf(world, conversation)
-  return { agent, chatsPerAgent, queues, waiting: waiting.map(summarise), chats: chats.map(summarise) }
+  return {
+    agent,
+    chatsPerAgent,
+    queues,
+    agentWorkspace,
+    screenPop,
+    waiting: waiting.map(summarise),
+    chats: chats.map(summarise),
+  }
 }
+
+/** The newest one: what came before it is history to the agent. */
+const interactionOf = ({ interactions }: Conversation) => interactions.at(-1)?.id ?? ''
 
 const joinedAt = ({ notices }: Conversation) => notices.findLast(({ kind }) => kind === 'joined')?.at ?? 0
 
@@ -69,6 +87,7 @@ function summaryOf(world: World, conversation: Conversation): ChatSummary {
   const last = messages.at(-1) ?? history.at(-1)
   return {
     id,
+    interactionId: interactionOf(conversation),
     name: customerName(conversation),
     queue: queueName(world, queueId),
     waitingSince: waitingSince ?? unansweredSince(conversation),
@@ -94,10 +113,12 @@ export function chatView(world: World, conversation: Conversation, agentId: stri
   const { id, queueId, user, typing } = conversation
   return {
     id,
+    interactionId: interactionOf(conversation),
     name: customerName(conversation),
     queue: queueName(world, queueId),
     mine: conversation.agentId === agentId,
     customerTyping: typing.user,
+    wrapUpCodes: conversation.wrapUpCodes ?? [],
     facts: factsOf(user),
     copilotUrl: copilotUrl(user),
     transcript: transcriptOf(world, conversation, agentId),

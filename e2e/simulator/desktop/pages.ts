@@ -9,7 +9,8 @@ const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data:",
   'frame-src http: https:',
   "base-uri 'none'",
-  "form-action 'none'",
+  // The screen pop is posted to a page of the company's own.
+  'form-action http: https:',
   "frame-ancestors 'none'",
 ].join('; ')
 

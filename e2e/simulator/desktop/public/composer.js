@@ -51,6 +51,24 @@ export function openComposer(chat) {
  */
 export const forgetDraft = id => drafts.delete(id)
 
+/**
+ * Puts a text at the cursor of a chat's draft and replaces nothing.
+ * @param {string} id
+ * @param {string} text
+ */
+export function insertText(id, text) {
+  const draft = draftOf(id)
+  if (id !== chatId) {
+    drafts.set(id, { ...draft, text: draft.text ? `${draft.text} ${text}` : text })
+    return
+  }
+  const { selectionStart, selectionEnd } = field
+  const isTouching = selectionStart > 0 && !/\s$/.test(field.value.slice(0, selectionStart))
+  field.setRangeText(isTouching ? ` ${text}` : text, selectionStart, selectionEnd, 'end')
+  field.dispatchEvent(new Event('input'))
+  field.focus()
+}
+
 /** Puts the cursor into the field. */
 export const focusComposer = () => field.focus()
 

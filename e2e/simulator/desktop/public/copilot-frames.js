@@ -12,8 +12,13 @@ const frames = new Map()
 /**
  * Shows the copilot of the open chat, or why there is none.
  * @param {import('../desktop-view.ts').ChatView | undefined} chat
+ * @param {boolean} isInWorkspace the copilot is a partner's app that follows the chats by itself
  */
-export function showCopilot(chat) {
+export function showCopilot(chat, isInWorkspace) {
+  if (isInWorkspace) {
+    silence.hidden = true
+    return
+  }
   if (chat?.copilotUrl && !frames.has(chat.id)) openFrame(chat.id, chat.copilotUrl, chat.name)
   for (const [id, frame] of frames) {
     frame.hidden = id !== chat?.id

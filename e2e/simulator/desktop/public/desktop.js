@@ -1,5 +1,7 @@
+import { popScreens } from '../../agent-workspace/public/screen-pop.js'
+import { Workspace } from '../../agent-workspace/public/workspace.js'
 import { drawLists } from './chat-lists.js'
-import { focusComposer, forgetDraft } from './composer.js'
+import { focusComposer, forgetDraft, insertText } from './composer.js'
 import { act, look } from './contact-centre.js'
 import { keepCopilots, showCopilot } from './copilot-frames.js'
 import { element, part, tickClocks } from './dom.js'
@@ -45,13 +47,22 @@ async function draw() {
     drawTop(view)
     drawLists(view, openId, { choose: id => void choose(id), accept: id => void accept(id) })
     drawOpenChat(chat, view.queues, transfer)
-    keepCopilots(chatIds)
-    showCopilot(chat)
+    const isInWorkspace = workspace.show(view, chat)
+    keepCopilots(isInWorkspace ? new Set() : chatIds)
+    showCopilot(chat, isInWorkspace)
+    popScreens(view.screenPop, view)
     tickClocks()
   } catch {
     showStatus('Connection lost, trying again', 'dot lost')
   }
 }
+
+const workspace = new Workspace(part('panel', HTMLElement), {
+  lookAtChat: id => lookAtChat(id),
+  insert: insertText,
+  send: (id, text) => void attempt(`/conversations/${id}/messages`, { text }),
+  wrapUp: (id, codes) => void attempt(`/desktop/conversations/${id}/wrap-up`, { codes }),
+})
 
 /** @param {string} id */
 const lookAtChat = async id => /** @type {ChatView} */ (await look(`/desktop/conversations/${id}${asAgent}`))

@@ -36,10 +36,13 @@ export function drawOpenChat(chat, queues, transfer) {
 }
 
 /** @param {ChatView} chat */
-function drawHead({ name, queue, mine, customerTyping }) {
+function drawHead({ name, queue, mine, customerTyping, wrapUpCodes }) {
   chatPart.setAttribute('aria-label', `Chat with ${name}`)
   part('customer', HTMLElement).textContent = name
-  part('chat-queue', HTMLElement).textContent = mine ? `Chat, ${queue}` : `Ended chat, ${queue}`
+  part('chat-queue', HTMLElement).textContent = [
+    mine ? `Chat, ${queue}` : `Ended chat, ${queue}`,
+    ...wrapUpCodes,
+  ].join(', ')
   part('transfer', HTMLElement).hidden = !mine
   part('end', HTMLElement).hidden = !mine
   part('close', HTMLElement).hidden = mine
