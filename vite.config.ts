@@ -26,6 +26,7 @@ export default defineConfig({
         panel: 'widget/panel/index.html',
         embed: 'widget/embed/index.html',
         'embed-loader': 'widget/embed/embed.ts',
+        'sign-on': 'widget/sign-on/index.html',
         'agent-copilot': 'widget/agent-copilot.ts',
       },
       preserveEntrySignatures: 'allow-extension',

@@ -7,12 +7,19 @@ import { keyRoutes } from './admin/routes/key-routes.ts'
 import { signInRoutes } from './admin/routes/sign-in-routes.ts'
 import type { Context } from './context.ts'
 import { liveAgentRoutes } from './live-agent/live-agent-routes.ts'
+import { signOnRoutes } from './sign-on/sign-on-routes.ts'
 import { documentPage } from './web/api/document.ts'
 import type { ApiRoute } from './web/api/route.ts'
 import { serveRoutes } from './web/api/serve-routes.ts'
 
 /** Every route of `/api/v1`, in the order of the document. */
-export function apiRoutes({ administration, administered, liveAgent, connections }: Context): ApiRoute[] {
+export function apiRoutes({
+  administration,
+  administered,
+  liveAgent,
+  connections,
+  signOn,
+}: Context): ApiRoute[] {
   return [
     ...signInRoutes(administration),
     ...administratorRoutes(administration),
@@ -20,6 +27,7 @@ export function apiRoutes({ administration, administered, liveAgent, connections
     ...auditRoutes(administration),
     ...endpointRoutes(administered),
     ...connectionRoutes(administered),
+    ...signOnRoutes(signOn),
     ...liveAgentRoutes({
       integrations: liveAgent.integrations,
       publicUrl: administration.publicUrl,

@@ -65,6 +65,9 @@ import { LogWatch } from './sessions/log-watch.ts'
 import { oneATurn } from './sessions/one-a-turn.ts'
 import { SessionLog } from './sessions/session-log.ts'
 import { Timers } from './sessions/timers.ts'
+import { createSignOn } from './sign-on/create-sign-on.ts'
+import type { SignOnParts } from './sign-on/sign-on.ts'
+import type { SignOnRouteParts } from './sign-on/sign-on-routes.ts'
 import { openDatabase } from './storage/database.ts'
 import { createSecrets, folderKey } from './storage/secrets.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
@@ -79,6 +82,7 @@ import type { CopilotSocketParts } from './workspace/copilot-socket.ts'
 import { Interactions } from './workspace/interactions.ts'
 import type { PanelParts } from './workspace/open-interaction.ts'
 import type { PanelSettingsParts } from './workspace/page-origins.ts'
+import { mayJoinFrom } from './workspace/page-origins.ts'
 import { passForContactCentre } from './workspace/pass-for-contact-centre.ts'
 import { copilotRequests } from './workspace/requests.ts'
 import { Passes } from './workspace/tokens.ts'
@@ -229,7 +233,13 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     logger,
   }
   const findAgentEndpoint = (URLToken: string) => endpoints.byToken(URLToken)
-  const admit = admitByLink({ log, passes, findEndpoint: findAgentEndpoint })
+  const signOn = createSignOn(database, secrets, derived('badges'))
+  const admit = admitByLink({
+    log,
+    passes,
+    readBadge: (badge, endpointId) => signOn.readBadge(badge, endpointId),
+    findEndpoint: findAgentEndpoint,
+  })
   const copilotSocket: CopilotSocketParts = {
     log,
     admit,
@@ -311,6 +321,14 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     isConnection: async (id: string) => (await connectionStore.find(id)) !== undefined,
     eraseEndpoint: (endpointId: string) => knowledgeSources.removeEndpoint(endpointId),
   }
+  const signOnDoor: SignOnParts & SignOnRouteParts = {
+    ...signOn,
+    publicUrl,
+    findEndpoint: findAgentEndpoint,
+    mayShow: (origin, settings) => mayJoinFrom(origin, [URL.parse(publicUrl())?.host], settings),
+    signInAdministrator: person => administration.openSession(person),
+    logger,
+  }
 
   log.onCommitted(appended => liveSummaries.hear(appended))
   log.onCommitted(({ events }) => {
@@ -334,6 +352,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     knowledgeSources,
     administration,
     administered,
+    signOn: signOnDoor,
     models,
     drafts,
     typing,

@@ -9,6 +9,7 @@ import { restTurn } from './endpoints/rest-turn.ts'
 import { upload, uploadToken } from './endpoints/upload.ts'
 import { issueToken } from './live-agent/issue-token.ts'
 import { receiveMessage } from './live-agent/receive-message.ts'
+import { beginSignOn, finishSignOn } from './sign-on/sign-on.ts'
 import { alive, measure, metricsPage, readiness } from './web/operator.ts'
 import { assets, page, secureHeaders } from './web/pages.ts'
 import { answerError, answerNotFound } from './web/problem-answers.ts'
@@ -60,6 +61,10 @@ export function createHttp(context: Context): Express {
   routes.use('/assets', cors(), assets)
   routes.get('/agent-copilot.js', cors(), page('agent-copilot.js'))
   routes.get('/embed.js', cors(), page('embed.js'))
+
+  routes.get('/sign-on', beginSignOn(context.signOn))
+  routes.get('/sign-on/callback', finishSignOn(context.signOn))
+  routes.get('/signed-on', page('sign-on/index.html'))
 
   routes.get('/panel/settings', panelSettings(context.panel))
   routes.post('/panel/sessions', express.json({ limit: PANEL_LIMIT }), openInteraction(context.panel))

@@ -13,11 +13,17 @@ export function renderMissing(names: (keyof CopilotLink)[]): TemplateResult {
 }
 
 /** What is to be said of the connection: nothing while it stands, a strip while it comes, else a notice. */
-export function renderConnection(connection: ConnectionState, hasContent: boolean, tryAgain: () => void) {
+export function renderConnection(
+  connection: ConnectionState,
+  hasContent: boolean,
+  { tryAgain, signOn }: { tryAgain: () => void; signOn: () => void },
+) {
   if (connection.name === 'joined') return nothing
   if (connection.name === 'lost') return renderLost(hasContent, tryAgain)
-  if (connection.name === 'refused')
+  if (connection.name === 'refused') {
+    if (connection.code === 'sign-on') return renderSignOn(signOn)
     return connection.code === 'unsupported-version' ? renderOutdated() : renderRefused()
+  }
   return html`<p class="strip">${icon('reconnect')}<span>${texts.connection[connection.name]}</span></p>`
 }
 
@@ -31,6 +37,13 @@ function renderLost(hasContent: boolean, tryAgain: () => void) {
 function renderRefused() {
   const { title, text } = texts.connection.refused
   return html`<agent-copilot-notice kind="bad" icon="lock" heading=${title} text=${text}></agent-copilot-notice>`
+}
+
+function renderSignOn(signOn: () => void) {
+  const { title, text, action } = texts.connection.signOn
+  return html`<agent-copilot-notice icon="lock" heading=${title} text=${text}>
+    <button class="button" type="button" @click=${signOn}>${action}</button>
+  </agent-copilot-notice>`
 }
 
 function renderOutdated() {

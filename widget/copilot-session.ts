@@ -93,8 +93,8 @@ export class CopilotSession extends LitElement {
   }
 
   #renderSession() {
-    const { connection, isCaughtUp, tryAgain } = this.#session
-    const notice = renderConnection(connection, isCaughtUp, tryAgain)
+    const { connection, isCaughtUp } = this.#session
+    const notice = renderConnection(connection, isCaughtUp, this.#session)
     const isComing = connection.name === 'connecting'
     if (!isCaughtUp && !isComing && notice !== nothing) return renderScreen(connection.name, notice)
     return html`

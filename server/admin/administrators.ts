@@ -95,6 +95,14 @@ export class Administrators {
     await this.#database.kysely.transaction().execute(transaction => setPassword(transaction, id, hashed))
   }
 
+  /** Who came by single sign-on; new ones get the role that their group gives. */
+  async bySignOn(person: { email: string; name: string; role: Role }): Promise<AdministratorRow> {
+    const known = await this.byEmail(person.email)
+    if (known) return known
+    const email = person.email.toLowerCase()
+    return add(this.#database.kysely, { ...person, email, password: null })
+  }
+
   /** Everybody, by name. */
   async list(): Promise<Administrator[]> {
     const rows = await this.#database.kysely
@@ -194,13 +202,13 @@ export const toAdministrator = (row: AdministratorRow): Administrator => ({
   email: row.email,
   name: row.name,
   role: row.role as Role,
-  status: row.password === null ? 'invited' : 'active',
+  status: row.password === null && row.last_signed_in_at === null ? 'invited' : 'active',
   createdAt: row.created_at,
   lastSignedInAt: row.last_signed_in_at,
 })
 
 function add(
-  transaction: Transaction<Tables>,
+  transaction: Pick<Transaction<Tables>, 'insertInto'>,
   { email, name, role, password }: { email: string; name: string; role: Role; password: string | null },
 ): Promise<AdministratorRow> {
   const row = {

@@ -33,6 +33,8 @@ export const joinSchema = z.strictObject({
   sessionId: identifierSchema,
   /** A signed link: a JWT that carries the same userId and sessionId, and the agent's name. */
   auth: z.string().max(8000).optional(),
+  /** What signing on gave the agent, where the endpoint asks for it. */
+  badge: z.string().max(8000).optional(),
   /** The last event that the widget already has; 0 for none. */
   after: z.int().nonnegative().default(0),
 })

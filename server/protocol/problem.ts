@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const refusalCodeSchema = z.enum([
   'invalid',
   'refused',
+  /** The endpoint asks agents to sign on first. */
+  'sign-on',
   'not-ready',
   'too-many',
   'too-large',

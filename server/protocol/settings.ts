@@ -220,9 +220,10 @@ export const endpointSettingsSchema = z.strictObject({
     .strictObject({
       /**
        * Who may open a chat: `link` asks for the three values of its link, `signed` also for a token (`auth`) that a
-       * contact centre signed. Customers know the three values of their own chat; `signed` keeps it from them.
+       * contact centre signed, `sso` for agents to sign on with the installation's OpenID provider. Customers know the
+       * three values of their own chat; `signed` and `sso` keep it from them.
        */
-      policy: z.enum(['link', 'signed']).default('link'),
+      policy: z.enum(['link', 'signed', 'sso']).default('link'),
       signedLinks: z.strictObject({ keys: z.array(linkKeySchema).max(5).default([]) }).prefault({}),
       panel: panelSettingsSchema.prefault({}),
       /** How long a copilot link works after its handover ended. */

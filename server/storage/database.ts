@@ -10,6 +10,7 @@ import { administration } from './migrations/0004-administration.ts'
 import { administered } from './migrations/0005-administered.ts'
 import { liveAgent } from './migrations/0006-live-agent.ts'
 import { interactions } from './migrations/0007-interactions.ts'
+import { installationSettings } from './migrations/0008-installation-settings.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
 import type { Tables } from './schema.ts'
 
@@ -98,6 +99,7 @@ async function migrate({ dialect, kysely }: Database): Promise<void> {
         '0005-administered': administered,
         '0006-live-agent': liveAgent(),
         '0007-interactions': interactions,
+        '0008-installation-settings': installationSettings(),
       }),
     },
     // Without it the migrator would take another schema's record of migrations for this one's.

@@ -321,6 +321,12 @@ export interface LiveAgentGrantRow {
   used_at: number | null
 }
 
+/** A setting of the whole installation: its JSON, sealed. */
+export interface InstallationSettingRow {
+  name: string
+  sealed: string
+}
+
 export interface Tables {
   endpoints: EndpointRow
   connections: ConnectionRow
@@ -338,6 +344,7 @@ export interface Tables {
   knowledge_documents: KnowledgeDocumentRow
   knowledge_imports: KnowledgeImportRow
   knowledge_import_outcomes: KnowledgeImportOutcomeRow
+  installation_settings: InstallationSettingRow
   live_agent_logins: LiveAgentLoginRow
   live_agent_app_tokens: LiveAgentAppTokenRow
   live_agent_grants: LiveAgentGrantRow

@@ -10,6 +10,7 @@ import { HttpProblem } from './problem.ts'
 const STATUS: Record<RefusalCode, number> = {
   invalid: 400,
   refused: 404,
+  'sign-on': 401,
   'not-ready': 503,
   'too-many': 429,
   'too-large': 413,

@@ -13,6 +13,8 @@ interface AgentEndpoint {
 export interface AdmitParts {
   log: SessionLog
   passes: Passes
+  /** The agent whom a badge names, while it may open the endpoint's chats. */
+  readBadge: (badge: string, endpointId: string) => Promise<{ name: string; expiresAt: number } | undefined>
   findEndpoint: (URLToken: string) => Promise<AgentEndpoint | undefined>
 }
 
@@ -23,6 +25,8 @@ export interface Link {
   sessionId: string
   /** A token for this session: signed by the contact centre, or a pass of our own. */
   auth?: string | undefined
+  /** What signing on gave the agent. */
+  badge?: string | undefined
 }
 
 export interface Admission {
@@ -34,24 +38,28 @@ export interface Admission {
   endsAt: number | undefined
 }
 
-/** Whether a link opens its session now. */
-export type AdmitAgent = (link: Link) => Promise<Admission | undefined>
+/** Whether a link opens its session now, or would after signing on. */
+export type AdmitAgent = (link: Link) => Promise<Admission | 'sign-on' | undefined>
 
 /**
  * The three values of the link belong together, the last handover did not end too long ago, and where the endpoint's
- * policy is `signed`, a token says the same. Checked for each join, where the session is read.
+ * policy is `signed`, a token says the same; where it is `sso`, the agent has signed on. Checked for each join, where the session is read.
  */
 export function admitByLink(parts: AdmitParts): AdmitAgent {
   return async link => {
     const endpoint = await parts.findEndpoint(link.URLToken)
+    const isSignOn = endpoint?.settings.copilot.policy === 'sso'
+    const badge = isSignOn && link.badge ? await parts.readBadge(link.badge, endpoint.id) : undefined
+    // Before anything of the session is said.
+    if (isSignOn && !badge) return 'sign-on'
     const session = endpoint && (await parts.log.find(sessionKey(endpoint.id, link.sessionId)))
     if (!session || session.owner.userId !== link.userId) return undefined
     const token = await readToken(parts.passes, endpoint, link)
     if (!token && endpoint.settings.copilot.policy === 'signed') return undefined
-    const endsAt = earliest(linkEnd(session, endpoint.settings), token?.expiresAt)
+    const endsAt = earliest(linkEnd(session, endpoint.settings), token?.expiresAt, badge?.expiresAt)
     return endsAt !== undefined && endsAt <= Date.now()
       ? undefined
-      : { session, settings: endpoint.settings, agentName: token?.agentName, endsAt }
+      : { session, settings: endpoint.settings, agentName: badge?.name ?? token?.agentName, endsAt }
   }
 }
 

@@ -15,7 +15,7 @@ import type { EndpointSettings } from '../protocol/settings.ts'
 import type { Admission, AdmitAgent, Link } from './admit-agent.ts'
 import { mayJoinFrom } from './page-origins.ts'
 import type { RequestName } from './requests.ts'
-import { REFUSED, Viewing, type ViewingParts } from './viewing.ts'
+import { REFUSED, SIGN_ON, Viewing, type ViewingParts } from './viewing.ts'
 
 export type CopilotNamespace = Namespace<CopilotClientEvents, CopilotServerEvents>
 export type CopilotSocket = Socket<CopilotClientEvents, CopilotServerEvents>
@@ -101,6 +101,7 @@ function checkOrigin(
 async function admit(parts: CopilotSocketParts, link: Link): Promise<Admission> {
   const admission = await parts.admit(link)
   if (!admission) throw new Refusal('refused', REFUSED)
+  if (admission === 'sign-on') throw new Refusal('sign-on', SIGN_ON)
   return admission
 }
 

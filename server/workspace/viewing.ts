@@ -16,6 +16,8 @@ export const copilotRoom = (key: string) => `copilot:${key}`
 /** One sentence for every reason: a refusal never says which value was wrong. */
 export const REFUSED = 'This link does not open a chat. It may have expired, or it belongs to another chat.'
 
+export const SIGN_ON = 'Sign on to open this chat.'
+
 /** Another server may have ended the handover, or somebody changed the endpoint. */
 const CHECK_MILLISECONDS = 60_000
 
@@ -92,8 +94,11 @@ export class Viewing {
     const admission = await this.#parts.admit(this.#link).catch(() => 'unknown' as const)
     if (this.#ended) return
     if (admission === 'unknown') return this.#checkBy()
-    if (admission) return this.#checkBy(admission.endsAt)
+    if (admission && admission !== 'sign-on') return this.#checkBy(admission.endsAt)
     this.end()
-    this.#socket.emit('closed', { error: { code: 'refused', message: REFUSED } })
+    const error = admission
+      ? { code: 'sign-on' as const, message: SIGN_ON }
+      : { code: 'refused' as const, message: REFUSED }
+    this.#socket.emit('closed', { error })
   }
 }

@@ -22,8 +22,7 @@ export type FromFrame = { copilot: 1 } & (
 /** What the page tells the frame. */
 export type FromPage = {
   copilot: 1
-} & /** `takesInserts`: the page has a reply box and answers each `insert`. */
-(
+} /** `takesInserts`: the page has a reply box and answers each `insert`. */ & (
   | { type: 'hello'; takesInserts: boolean }
   | { type: 'open'; chat: ChatToOpen }
   | { type: 'select' | 'close' | 'dismiss'; chatId: string }

@@ -22,6 +22,11 @@ export const texts = {
       title: 'This link does not open a chat',
       text: 'It may have expired, or it belongs to another chat. Open the copilot again from the chat in 8x8.',
     },
+    signOn: {
+      title: 'Sign on to see this chat',
+      text: 'A small window opens, in which your company asks who you are.',
+      action: 'Sign on',
+    },
     outdated: {
       title: 'This page is out of date',
       text: 'The copilot has been updated since the page was opened. Reload the page to go on.',
@@ -29,6 +34,19 @@ export const texts = {
     missing: {
       title: 'The link is not complete',
       text: (names: string) => `It lacks ${names}. Open the copilot again from the chat in 8x8.`,
+    },
+  },
+
+  /** The window in which an agent or an administrator signs on, where it ends without success. */
+  signOn: {
+    over: { title: 'This sign-on is over', text: 'Close this window and start again.' },
+    failed: {
+      title: 'The sign-on did not work',
+      text: 'Close this window and try again. If it keeps failing, tell your administrator.',
+    },
+    notAllowed: {
+      title: 'You may not open this',
+      text: 'You are signed on, but none of your groups may open these chats. Your administrator can change that.',
     },
   },
 

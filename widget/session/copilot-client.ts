@@ -9,6 +9,7 @@ import type { PROTOCOL_VERSION } from '../../server/protocol/limits.ts'
 import type { RefusalCode, SocketError } from '../../server/protocol/problem.ts'
 import type { SessionEvent } from '../../server/protocol/session-events.ts'
 import type { CopilotLink } from './copilot-link.ts'
+import { badgeFor } from './sign-on.ts'
 
 /** A type, so that the widget does not compile against another version of the contract. */
 const protocolVersion: typeof PROTOCOL_VERSION = 1
@@ -38,6 +39,7 @@ export interface CopilotListener {
  */
 export class CopilotClient {
   readonly #socket: Socket<CopilotServerEvents, CopilotClientEvents>
+  readonly #server: string
   readonly #link: CopilotLink
   readonly #listener: CopilotListener
   readonly #retryDelays: readonly number[]
@@ -53,6 +55,7 @@ export class CopilotClient {
     listener: CopilotListener,
     retryDelays = defaultRetryDelays,
   ) {
+    this.#server = server
     this.#link = link
     this.#listener = listener
     this.#retryDelays = retryDelays
@@ -93,10 +96,11 @@ export class CopilotClient {
   }
 
   async #join() {
+    const badge = badgeFor(this.#server)
     try {
       const answer = await this.#socket
         .timeout(joinTimeoutInMilliseconds)
-        .emitWithAck('join', { protocolVersion, ...this.#link, after: this.#listener.lastSeq })
+        .emitWithAck('join', { protocolVersion, ...this.#link, badge, after: this.#listener.lastSeq })
       if ('error' in answer) this.#answerRefusal(answer)
       else this.#enterSession(answer)
     } catch {

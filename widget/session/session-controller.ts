@@ -5,6 +5,7 @@ import { type ConnectionState, CopilotClient, type CopilotListener } from './cop
 import type { CopilotLink } from './copilot-link.ts'
 import { foldEvents } from './session-reducer.ts'
 import { emptySession, type SessionView } from './session-view.ts'
+import { openSignOn } from './sign-on.ts'
 
 /** Nobody hears when a customer leaves in the middle of a word; after this they no longer count as writing. */
 const writingFadesInMilliseconds = 10_000
@@ -26,6 +27,7 @@ export class SessionController implements ReactiveController, CopilotListener {
 
   readonly #host: ReactiveControllerHost
   #open?: () => CopilotClient
+  #signOn?: () => void
   #client?: CopilotClient
   #writingTimer?: ReturnType<typeof setTimeout>
 
@@ -48,6 +50,7 @@ export class SessionController implements ReactiveController, CopilotListener {
   follow(server: string, link: CopilotLink): void {
     this.leave()
     this.#open = () => new CopilotClient(server, link, this)
+    this.#signOn = () => openSignOn(server, link.URLToken, this.tryAgain)
     this.hostConnected()
   }
 
@@ -55,12 +58,16 @@ export class SessionController implements ReactiveController, CopilotListener {
   leave(): void {
     this.hostDisconnected()
     this.#open = undefined
+    this.#signOn = undefined
     this.#forget()
     this.connection = { name: 'connecting' }
   }
 
   /** Tries again after the connection was lost. */
   readonly tryAgain = (): void => this.#client?.open()
+
+  /** Opens the window in which the agent signs on, and joins once they have. Call it while they click. */
+  readonly signOn = (): void => this.#signOn?.()
 
   hostConnected(): void {
     if (!this.#open || this.#client) return

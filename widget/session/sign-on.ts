@@ -1,0 +1,42 @@
+import type { SignedOn } from '../../server/protocol/sign-on.ts'
+
+const KEY = 'agent-copilot badge '
+
+/** A page that may keep nothing has its badges until it is left. */
+const badges = new Map<string, string>()
+
+/** What signing on gave the agent in this tab; one for each server. */
+export function badgeFor(server: string): string | undefined {
+  try {
+    return sessionStorage.getItem(KEY + server) ?? badges.get(server)
+  } catch {
+    return badges.get(server)
+  }
+}
+
+/**
+ * Opens the sign-on window; call it while the agent clicks. `done` is called once there is a badge. Cookies of a framed
+ * page are not needed: the window is a page of its own and hands the badge over.
+ */
+export function openSignOn(server: string, URLToken: string, done: () => void): void {
+  const query = new URLSearchParams({ URLToken, origin: location.origin })
+  const address = new URL(`sign-on?${query}`, server)
+  const popup = open(address, 'agent-copilot-sign-on', 'popup,width=480,height=640')
+  const hear = ({ source, origin, data }: MessageEvent<Partial<SignedOn> | undefined>) => {
+    if (source !== popup || origin !== address.origin) return
+    if (data?.type !== 'agent-copilot-signed-on' || !data.badge) return
+    removeEventListener('message', hear)
+    keep(server, data.badge)
+    done()
+  }
+  addEventListener('message', hear)
+}
+
+function keep(server: string, badge: string) {
+  badges.set(server, badge)
+  try {
+    sessionStorage.setItem(KEY + server, badge)
+  } catch {
+    // The map has it.
+  }
+}
