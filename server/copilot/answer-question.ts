@@ -5,6 +5,7 @@ import { ModelError } from '../protocol/model-error.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
 import type { SessionOwner } from '../sessions/session-key.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
+import { cautiousClaims } from './cautious-claims.ts'
 import { citedIn, sourcesOf } from './cited.ts'
 import { ground } from './grounding.ts'
 import { HiddenData, type Privacy } from './hidden-data.ts'
@@ -71,9 +72,12 @@ export function answerQuestion(parts: AnswerParts): AnswerQuestion {
 async function find({ log, knowledge }: AnswerParts, asked: Question, through: number): Promise<Found> {
   const messages = await log.readMessagesBack(asked.key, through, DIALOGUE_TURNS)
   const dialogue = messages.flatMap(({ seq, from, text }) => (text ? [{ seq, from, text }] : []))
-  const turns = [...dialogue, { from: 'agent' as const, text: asked.question }]
-  const { passages } = knowledge.search(asked.owner.endpointId, { turns }, PASSAGES)
-  return { passages, dialogue }
+  const question = { from: 'agent' as const, text: asked.question }
+  // A question that says all it needs is not led astray by what the chat was about before.
+  const alone = knowledge.search(asked.owner.endpointId, { turns: [question] }, PASSAGES)
+  if (alone.passages.length > 0) return { passages: alone.passages, dialogue }
+  const turns = [...dialogue, question]
+  return { passages: knowledge.search(asked.owner.endpointId, { turns }, PASSAGES).passages, dialogue }
 }
 
 function answerByKnowledge({ passages }: Found, { copilot }: EndpointSettings): Answer {
@@ -130,7 +134,7 @@ async function answerByModel(
     text: text.trim(),
     by: 'model',
     passages: cited,
-    claims: ground(text.trim(), sourcesOf(cited, dialogue)),
+    claims: cautiousClaims(ground(text.trim(), sourcesOf(cited, dialogue)), dialogue),
     followUps: followUps.slice(0, MOST_FOLLOW_UPS),
   }
 }

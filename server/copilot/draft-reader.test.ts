@@ -87,6 +87,6 @@ describe('the reader of drafts', () => {
     ['nothing at all', '', []],
   ])('understands %s', (_name, answer, parts) => {
     expect(read(answer)).toEqual(parts)
-    expect(read(...Array.from(answer))).toEqual(parts)
+    expect(read(...answer.split(''))).toEqual(parts)
   })
 })

@@ -4,6 +4,7 @@ import { plainText } from './plain-text.ts'
 export type DraftPart = { type: 'header'; name: string; words: string } | { type: 'text'; text: string }
 
 const LONGEST_HEADER = 400
+const HIGH_SURROGATE = /[\uD800-\uDBFF]$/
 const THOUGHT = '<think>'
 const END_OF_THOUGHT = '</think>'
 
@@ -14,6 +15,7 @@ const END_OF_THOUGHT = '</think>'
 export class DraftReader {
   readonly #names: ReadonlySet<string>
   #unread = ''
+  #half = ''
   #isThinking: boolean | undefined
   #atLineStart = true
   /** White space that counts only if more text follows it. */
@@ -26,7 +28,11 @@ export class DraftReader {
 
   /** Takes more of the answer; returns what can be told by now. */
   read(text: string): DraftPart[] {
-    this.#unread += text
+    const whole = this.#half + text
+    // A character outside the basic plane may come in two halves.
+    const end = HIGH_SURROGATE.test(whole) ? whole.length - 1 : whole.length
+    this.#half = whole.slice(end)
+    this.#unread += whole.slice(0, end)
     return this.#skipThought() ? [] : this.#parts(false)
   }
 

@@ -5,6 +5,7 @@ import { ModelError } from '../protocol/model-error.ts'
 import type { Author } from '../protocol/session-events.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
 import type { Profile } from '../protocol/values.ts'
+import { cautiousClaims } from './cautious-claims.ts'
 import { citedIn, sourcesOf } from './cited.ts'
 import { DraftCancelledError, type DraftHub, type OpenDraft } from './draft-hub.ts'
 import { type DraftPart, DraftReader } from './draft-reader.ts'
@@ -160,7 +161,7 @@ class Writing {
   #toSuggestion({ draftId, kind, words }: OpenText, text: string): Suggestion | undefined {
     const { passages, dialogue, settings } = this.#drafting
     const cited = kind === 'reply' ? citedIn(words, passages) : []
-    const claims = ground(text, sourcesOf(cited, dialogue))
+    const claims = cautiousClaims(ground(text, sourcesOf(cited, dialogue)), dialogue)
     const confidence = confidenceOf(kind, cited, claims)
     if (confidence < settings.copilot.suggestions.leastConfidence) return undefined
     return {

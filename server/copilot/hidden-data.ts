@@ -36,13 +36,20 @@ export class HiddenData {
   hideDialogue<Said extends { from: Author; text: string }>(turns: readonly Said[]): Said[] {
     const masked = this.#privacy.maskDialogue(turns, { ...this.#context, replaced: this.#replaced })
     this.#replaced = masked.replaced
-    return masked.turns
+    return masked.turns.map(turn => ({ ...turn, text: this.#hideKnown(turn.text) }))
   }
 
   hide(text: string): string {
     const masked = this.#privacy.mask(text, { ...this.#context, replaced: this.#replaced })
     this.#replaced = masked.replaced
-    return masked.text
+    return this.#hideKnown(masked.text)
+  }
+
+  /** What was recognised once is hidden wherever it stands, also where nothing around it tells what it is. */
+  #hideKnown(text: string): string {
+    return Object.entries(this.#replaced)
+      .filter(([, value]) => value.length >= SHORTEST_KNOWN)
+      .reduce((hidden, [placeholder, value]) => hidden.replaceAll(wholeWords(value), placeholder), text)
   }
 
   show(text: string): string {
@@ -68,6 +75,12 @@ export class HiddenData {
     }
   }
 }
+
+/** In characters; shorter ones are parts of too many other words and numbers. */
+const SHORTEST_KNOWN = 4
+
+const wholeWords = (value: string) =>
+  new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(value)}(?![\p{L}\p{N}])`, 'gu')
 
 /** In characters; what is longer is no placeholder. */
 const LONGEST_PLACEHOLDER = 32
