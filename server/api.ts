@@ -6,6 +6,7 @@ import { endpointRoutes } from './admin/routes/endpoint-routes.ts'
 import { keyRoutes } from './admin/routes/key-routes.ts'
 import { signInRoutes } from './admin/routes/sign-in-routes.ts'
 import type { Context } from './context.ts'
+import { knowledgeRoutes } from './knowledge/knowledge-routes.ts'
 import { liveAgentRoutes } from './live-agent/live-agent-routes.ts'
 import { signOnRoutes } from './sign-on/sign-on-routes.ts'
 import { documentPage } from './web/api/document.ts'
@@ -19,6 +20,7 @@ export function apiRoutes({
   liveAgent,
   connections,
   signOn,
+  knowledgeApi,
 }: Context): ApiRoute[] {
   return [
     ...signInRoutes(administration),
@@ -28,6 +30,7 @@ export function apiRoutes({
     ...endpointRoutes(administered),
     ...connectionRoutes(administered),
     ...signOnRoutes(signOn),
+    ...knowledgeRoutes(knowledgeApi),
     ...liveAgentRoutes({
       integrations: liveAgent.integrations,
       publicUrl: administration.publicUrl,

@@ -43,6 +43,8 @@ import { Intake } from './handover/take-in.ts'
 import { TypingHub } from './handover/typing-hub.ts'
 import { withConnection } from './handover/with-connection.ts'
 import { createKnowledge } from './knowledge/create-knowledge.ts'
+import { knowledgeHealth } from './knowledge/health/knowledge-health.ts'
+import type { KnowledgeRouteParts } from './knowledge/knowledge-routes.ts'
 import { Library } from './knowledge/library.ts'
 import { sentencesOf } from './knowledge/sentences.ts'
 import { KnowledgeSources } from './knowledge/sources/knowledge-sources.ts'
@@ -338,6 +340,30 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     if (events.some(({ type }) => type === 'handover-agent-joined')) void interactions.learn(key)
   })
 
+  const knowledgeApi: KnowledgeRouteParts = {
+    sources: knowledgeSources,
+    endpointExists: async id => (await endpoints.byId(id)) !== undefined,
+    search: (endpointId, { text, sourceId, tag, limit }) => {
+      const { passages } = knowledge.search(endpointId, { turns: [{ from: 'agent', text }] }, 50)
+      return passages
+        .filter(passage => !sourceId || sourceId.includes(passage.sourceId ?? ''))
+        .filter(passage => !tag || tag.some(one => passage.tags?.includes(one)))
+        .slice(0, limit)
+    },
+    health: (endpointId, question, signal) =>
+      knowledgeHealth(
+        {
+          database,
+          mask: text => mask(text).text,
+          sourcesOf: id => knowledgeSources.list(id),
+          documentsOf: id => library.documents(id),
+        },
+        endpointId,
+        question,
+        signal,
+      ),
+  }
+
   return {
     config,
     serverId,
@@ -350,6 +376,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     connections,
     library,
     knowledgeSources,
+    knowledgeApi,
     administration,
     administered,
     signOn: signOnDoor,

@@ -28,7 +28,7 @@ export const sourceAddressSchema = z.strictObject({
   /** A page, a document or a sitemap; which of them is seen when it is read. */
   url: webAddress,
   /** Only pages of the sitemap whose path begins with one of these; every page without any. */
-  paths: z.array(z.string().startsWith('/').max(500)).max(50).default([]),
+  paths: z.array(z.string().regex(/^\//, 'must begin with /').max(500)).max(50).default([]),
   /** Most pages of the sitemap that are read. */
   pageLimit: z.int().min(1).max(2000).default(200),
 })

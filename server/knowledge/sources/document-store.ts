@@ -34,7 +34,7 @@ export class DocumentStore {
   /** A source's documents without their bodies, in order. */
   async list(
     sourceId: string,
-    { limit, cursor, text }: { limit: number; cursor?: string; text?: string },
+    { limit, cursor, title }: { limit: number; cursor?: string; title?: string },
   ): Promise<{ items: SourceDocument[]; next: string | null }> {
     const after = readCursor(cursor, z.int())
     const rows = await this.#database.kysely
@@ -43,8 +43,8 @@ export class DocumentStore {
       .select(({ fn }) => fn<number>('length', ['body']).as('characters'))
       .where('source_id', '=', sourceId)
       .$if(after !== undefined, query => query.where('place', '>', after ?? 0))
-      .$if(text !== undefined, query =>
-        query.where(({ eb, fn }) => eb(fn('lower', ['title']), 'like', `%${escapeLike(text ?? '')}%`)),
+      .$if(title !== undefined, query =>
+        query.where(({ eb, fn }) => eb(fn('lower', ['title']), 'like', `%${escapeLike(title ?? '')}%`)),
       )
       .orderBy('place')
       .limit(limit + 1)

@@ -111,7 +111,7 @@ function problemsOf(route: ApiRoute): ZodOpenApiOperationObject['responses'] {
   const { scope, params, query, body, stream, problems = [] } = route
   const statuses = new Set<number>([429, 503, ...problems])
   if (query || body || stream) statuses.add(400)
-  if (body) statuses.add(413).add(415)
+  if (body || stream) statuses.add(413).add(415)
   if (scope !== 'public') statuses.add(401).add(403)
   if (params) statuses.add(404)
   const content = { 'application/problem+json': { schema: problemSchema } }
