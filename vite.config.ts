@@ -28,6 +28,7 @@ export default defineConfig({
         'embed-loader': 'widget/embed/embed.ts',
         'sign-on': 'widget/sign-on/index.html',
         'agent-copilot': 'widget/agent-copilot.ts',
+        'tile-frame': 'widget/tile-frame/index.html',
       },
       preserveEntrySignatures: 'allow-extension',
       output: {

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { html, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { agentCopilotStyles } from './agent-copilot.styles.ts'
@@ -11,11 +11,13 @@ import { renderMissing } from './connection-notice.ts'
 import './copilot-session.ts'
 import type { CopilotSession } from './copilot-session.ts'
 import { HostNews } from './embed/host-news.ts'
+import { direction, getLocale, speakIn } from './locales/locale.ts'
 import { texts } from './locales/texts.ts'
 import { type CopilotLink, missingFrom } from './session/copilot-link.ts'
 import type { AnnouncementEvent } from './ui/announcement.ts'
 import { base } from './ui/base.ts'
 import './ui/live-region.ts'
+import { CopilotElement } from './ui/copilot-element.ts'
 import type { LiveRegion } from './ui/live-region.ts'
 import { tokens } from './ui/tokens.ts'
 
@@ -43,7 +45,7 @@ const LINK_CHAT = 'link'
  * @csspart session - The chat that is shown.
  */
 @customElement('agent-copilot')
-export class AgentCopilot extends LitElement {
+export class AgentCopilot extends CopilotElement {
   static override styles = [tokens, base, agentCopilotStyles]
 
   /** The customer, as the copilot link names them. */
@@ -69,6 +71,12 @@ export class AgentCopilot extends LitElement {
 
   /** Why nothing can be shown, in words for the agent; shown instead of any chat. */
   @property({ attribute: false }) problem?: { readonly title: string; readonly text: string }
+
+  /** The language of the texts, BCP 47; the endpoint's where nothing is said. */
+  @property() language = ''
+
+  /** Whether the page puts texts at the cursor of its reply box, by `copilot-insert`; the buttons say so then. */
+  @property({ type: Boolean, attribute: 'can-insert' }) canInsert = false
 
   /** Called when the agent asks to look for a chat again that has no session. */
   @property({ attribute: false }) lookAgain?: (chatId: string) => void
@@ -161,6 +169,7 @@ export class AgentCopilot extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (linkProperties.some(name => changed.has(name))) this.#openLink()
+    if (changed.has('language')) this.#speak()
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -174,6 +183,11 @@ export class AgentCopilot extends LitElement {
     const isOpen = this.list.chats.some(({ id }) => id === LINK_CHAT)
     if (missingFrom(link).length === 0) this.list = list.opened(this.list, { id: LINK_CHAT, link })
     else if (isOpen) this.list = list.dismissed(this.list, LINK_CHAT)
+  }
+
+  /** In the page's language, else in the endpoint's, as soon as a chat has told it. */
+  #speak(endpoints = '') {
+    if (this.language || endpoints) void speakIn(this.language, endpoints)
   }
 
   #afterChange(before: list.ChatList | undefined) {
@@ -221,6 +235,7 @@ export class AgentCopilot extends LitElement {
     const session = currentTarget as CopilotSession
     const { chat = '' } = (session.parentElement as HTMLElement).dataset
     this.#news.tellConnection(chat, session.connection)
+    this.#speak(session.abilities.language)
     this.#markSeen()
     this.requestUpdate()
   }
@@ -241,7 +256,7 @@ export class AgentCopilot extends LitElement {
     const { chats, problem } = this
     if (problem) return renderProblem(problem)
     return html`
-      <div class="frame">
+      <div class="frame" lang=${getLocale()} dir=${direction() ?? nothing}>
         ${isSwitcherNeeded(chats, this.many) ? this.#renderSwitcher(chats) : nothing}
         ${this.list.selectedId === undefined ? this.#renderNothing() : nothing}
         ${repeat(
@@ -280,6 +295,7 @@ export class AgentCopilot extends LitElement {
           .server=${this.server}
           .link=${chat.link}
           .wrapUpCodes=${chat.wrapUpCodes}
+          ?inserts=${this.canInsert}
           ?hidden=${isHidden}
           @copilot-session-updated=${this.#sessionUpdated}
           @copilot-announcement=${this.#announce}

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { formatLocale } from './locales/locale.ts'
 import { texts } from './locales/texts.ts'
 import type { ConnectionState } from './session/copilot-client.ts'
 import type { CopilotLink } from './session/copilot-link.ts'
@@ -8,7 +9,7 @@ import './ui/status-notice.ts'
 /** A link that lacks something. */
 export function renderMissing(names: (keyof CopilotLink)[]): TemplateResult {
   const { title, text } = texts.connection.missing
-  const list = new Intl.ListFormat(texts.locale).format(names)
+  const list = new Intl.ListFormat(formatLocale()).format(names)
   return html`<agent-copilot-notice heading=${title} text=${text(list)}></agent-copilot-notice>`
 }
 

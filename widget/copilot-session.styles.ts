@@ -9,9 +9,13 @@ export const copilotSessionStyles = css`
   }
 
   .copilot {
+    position: relative;
     display: grid;
-    grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) auto auto / minmax(0, 1fr);
     block-size: 100%;
+    background-color: var(--grid-colour, transparent);
+    background-position: center;
+    background-size: cover;
   }
 
   .screen {
@@ -44,8 +48,36 @@ export const copilotSessionStyles = css`
     flex: none;
   }
 
-  .state {
+  .assistance,
+  .aside {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    gap: var(--s4);
+    min-inline-size: 0;
+  }
+
+  .reply {
     grid-row: 3;
+  }
+
+  .state {
+    grid-row: 4;
+  }
+
+  .copilot > .help {
+    position: absolute;
+    inset-block-end: var(--s1);
+    inset-inline-end: var(--s4);
+    background: var(--paper);
+    border-color: var(--hairline);
+    border-radius: var(--r-full);
+  }
+
+  .copilot:has(.reply) > .help {
+    inset-block-end: auto;
+    inset-block-start: var(--s1);
+    inset-inline-end: var(--s1);
   }
 
   /* What passes within a second is not worth a word, nor a movement. */
@@ -134,40 +166,113 @@ export const copilotSessionStyles = css`
     }
   }
 
+  /* A tile that the grid has no place for is not wanted. */
+  .custom [data-outside] {
+    display: none;
+  }
+
+  .custom :is(.body, .assistance, .aside) {
+    display: contents;
+  }
+
+  @container (width < 720px) {
+    .custom {
+      display: flex;
+      flex-direction: column;
+      gap: var(--s3);
+      overflow: auto;
+      scrollbar-gutter: stable;
+      scrollbar-width: thin;
+    }
+
+    .custom > .reply,
+    .custom > .state {
+      order: 9999;
+    }
+
+    .custom > .reply {
+      position: sticky;
+      inset-block-end: 0;
+      margin-block-start: auto;
+    }
+
+    .custom [data-tile]:not(.customer) {
+      flex: none;
+      margin-inline: var(--s3);
+    }
+
+    .custom agent-copilot-program-tile {
+      min-block-size: 120px;
+    }
+  }
+
   @container (width >= 720px) {
-    .body {
+    .copilot:not(.custom) .body {
       display: grid;
-      grid-template: minmax(0, 1fr) / minmax(0, 1fr) 360px;
+      grid-template: minmax(0, 1fr) auto / minmax(0, 1fr) 360px;
       gap: var(--s3);
       overflow: visible;
       padding-block: var(--s3);
       padding-inline: var(--s3) var(--s1);
     }
 
-    .transcript {
-      order: -1;
+    .copilot:not(.custom) .transcript {
+      grid-area: 1 / 1;
     }
 
-    .assistance {
+    .copilot:not(.custom) .assistance {
+      grid-area: 1 / 2;
+    }
+
+    .copilot:not(.custom) .aside {
+      grid-area: 2 / 1 / auto / -1;
+      grid-template-columns: repeat(auto-fit, minmax(260px, 1fr));
+      max-block-size: 40dvh;
+    }
+
+    .copilot:not(.custom) :is(.assistance, .aside) {
       overflow: auto;
       min-block-size: 0;
       scrollbar-gutter: stable;
       scrollbar-width: thin;
       scrollbar-color: var(--edge) transparent;
     }
+
+    .copilot.custom {
+      grid-template-columns: repeat(var(--grid-columns), minmax(0, 1fr));
+      grid-template-rows: repeat(var(--grid-rows), minmax(0, 1fr)) auto auto;
+      gap: var(--grid-gap);
+      padding: var(--grid-gap);
+    }
+
+    .custom [data-tile] {
+      grid-area: var(--place);
+      overflow: auto;
+      max-block-size: none;
+      min-block-size: 0;
+      scrollbar-width: thin;
+    }
+
+    .custom > .reply {
+      grid-area: -3 / 1 / -2 / -1;
+    }
+
+    .custom > .state {
+      grid-area: -2 / 1 / -1 / -1;
+    }
   }
 
   @container (width >= 1120px) {
-    .copilot {
-      grid-template: minmax(0, 1fr) auto / 304px minmax(0, 1fr);
+    .copilot:not(.custom) {
+      grid-template: auto minmax(0, 1fr) auto auto / 304px minmax(0, 1fr) 408px;
       column-gap: var(--s3);
     }
 
-    .customer {
+    .copilot:not(.custom) .customer {
       grid-area: 1 / 1;
-      max-block-size: none;
+      max-block-size: 60dvh;
       min-block-size: 0;
-      padding-block: var(--s3);
+      padding-block-start: var(--s3);
       padding-inline-start: var(--s3);
     }
 
@@ -183,18 +288,43 @@ export const copilotSessionStyles = css`
       display: block;
     }
 
-    .body {
-      grid-area: 1 / 2;
-      grid-template-columns: minmax(0, 1fr) 408px;
-      padding-inline-start: 0;
+    .copilot:not(.custom) .body {
+      display: contents;
+    }
+
+    .copilot:not(.custom) .transcript {
+      grid-area: 1 / 2 / 3 / auto;
+      margin-block: var(--s3);
+    }
+
+    .copilot:not(.custom) .assistance {
+      grid-area: 1 / 3 / 3 / auto;
+      padding-block: var(--s2) var(--s3);
+      padding-inline-end: var(--s1);
+    }
+
+    .copilot:not(.custom) .aside {
+      grid-area: 2 / 1;
+      grid-template-columns: minmax(0, 1fr);
+      max-block-size: none;
+      padding-block: var(--s3);
+      padding-inline-start: var(--s3);
+    }
+
+    .copilot:not(.custom) > .reply {
+      grid-area: 3 / 2 / auto / -1;
+      margin-inline-end: var(--s3);
+      border: 1px solid var(--hairline);
+      border-radius: var(--r-card);
+      margin-block-end: var(--s3);
     }
 
     .screen {
       grid-area: 1 / 1 / auto / -1;
     }
 
-    .state {
-      grid-area: 2 / 1 / auto / -1;
+    .copilot:not(.custom) > .state {
+      grid-area: 4 / 1 / auto / -1;
     }
   }
 `

@@ -1,26 +1,39 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { html, nothing, type PropertyValues } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import type { Abilities } from '../server/protocol/copilot.ts'
 import { renderConnection } from './connection-notice.ts'
 import { copilotSessionStyles } from './copilot-session.styles.ts'
+import { InsertEvent } from './insert-event.ts'
 import { texts } from './locales/texts.ts'
 import type { ConnectionState } from './session/copilot-client.ts'
 import { type CopilotLink, isSameLink } from './session/copilot-link.ts'
+import type { RequestEvent } from './session/request-event.ts'
 import { SessionController } from './session/session-controller.ts'
 import type { SessionView } from './session/session-view.ts'
-import './tiles/assistance.ts'
-import './tiles/customer.ts'
-import './tiles/transcript.ts'
+import { SessionUpdatedEvent } from './session-updated-event.ts'
+import type { ReplyBox } from './tiles/reply-box.ts'
+import type { RevealEvent } from './tiles/suggestion-events.ts'
 import { AnnouncementEvent } from './ui/announcement.ts'
+import { AttentionController } from './ui/attention-controller.ts'
 import { base } from './ui/base.ts'
+import { CopilotElement } from './ui/copilot-element.ts'
+import { copyText } from './ui/copy-text.ts'
+import type { TakeEvent, Taken } from './ui/take-event.ts'
+import { needChunk } from './workspace/chunks.ts'
+import { placeTiles } from './workspace/place-tiles.ts'
+import { renderBones, renderScreen } from './workspace/screens.ts'
+import { ShortcutsController } from './workspace/shortcuts.ts'
+import { renderTiles } from './workspace/tiles.ts'
 
 /**
  * One chat, followed from when the element comes to the page until it leaves: its tiles, and what is to be said
  * of the connection. Hidden, it goes on following and is silent.
  *
  * @event {SessionUpdatedEvent} copilot-session-updated - Something of the session or its connection changed. Does not bubble.
+ * @event {InsertEvent} copilot-insert - The agent uses a text; cancelable by a host that puts it at its cursor.
  */
 @customElement('agent-copilot-session')
-export class CopilotSession extends LitElement {
+export class CopilotSession extends CopilotElement {
   static override styles = [base, copilotSessionStyles]
 
   /** The address of the copilot's server. */
@@ -36,8 +49,25 @@ export class CopilotSession extends LitElement {
   /** Codes to choose from when the chat is wrapped up, instead of the endpoint's. */
   @property({ attribute: false }) wrapUpCodes?: readonly { readonly code: string; readonly name: string }[]
 
+  /** Whether the host puts texts at the cursor of its own reply box. */
+  @property({ type: Boolean }) inserts = false
+
+  @state() private lacksPart = false
+
+  @query('agent-copilot-reply-box') private readonly replyBox?: ReplyBox
+
   readonly #session = new SessionController(this)
+  readonly #attention = new AttentionController(this)
   #connectionName = ''
+
+  constructor() {
+    super()
+    new ShortcutsController(this, () => this.#shortcuts())
+    this.addEventListener('copilot-request', this.#answer)
+    this.addEventListener('copilot-take', this.#take)
+    this.addEventListener('copilot-reveal', this.#reveal)
+    this.addEventListener('copilot-announcement', this.#hush)
+  }
 
   /** The session as far as it is known. */
   get view(): SessionView {
@@ -53,9 +83,29 @@ export class CopilotSession extends LitElement {
     return this.#session.clockOffset
   }
 
+  /** What this agent may do here. */
+  get abilities(): Abilities {
+    return this.#session.abilities
+  }
+
   /** Whether everything that was said before this page came is in the view. */
   get isCaughtUp(): boolean {
     return this.#session.isCaughtUp
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    addEventListener('copilot-part-missing', this.#missPart)
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener('copilot-part-missing', this.#missPart)
+    super.disconnectedCallback()
+  }
+
+  /** Puts a text at the cursor of the copilot's own reply box; returns how to take it back, nothing where there is none. */
+  insertIntoReply(text: string): (() => void) | undefined {
+    return this.abilities.reply ? this.replyBox?.insert?.(text) : undefined
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -66,11 +116,12 @@ export class CopilotSession extends LitElement {
 
   protected override updated(): void {
     this.#speakOfConnection()
+    placeTiles(this.renderRoot.querySelector('.copilot'), this.view.grid)
     this.dispatchEvent(new SessionUpdatedEvent())
   }
 
   #speakOfConnection() {
-    const { name } = this.#session.connection
+    const { name } = this.connection
     const before = this.#connectionName
     if (name === before) return
     this.#connectionName = name
@@ -81,15 +132,72 @@ export class CopilotSession extends LitElement {
   }
 
   #say(sentence: string) {
-    if (!this.hidden) this.dispatchEvent(new AnnouncementEvent(sentence))
+    this.dispatchEvent(new AnnouncementEvent(sentence))
   }
 
+  /** Nothing is spoken of a chat that is not shown. */
   readonly #hush = (event: AnnouncementEvent) => {
-    if (this.hidden) event.stopPropagation()
+    if (this.hidden) event.stopImmediatePropagation()
+  }
+
+  readonly #missPart = () => {
+    this.lacksPart = true
+  }
+
+  readonly #answer = (event: RequestEvent) => {
+    event.stopPropagation()
+    event.answer = this.#session.request(event.name, event.payload, event.writing)
+  }
+
+  readonly #take = (event: TakeEvent) => {
+    event.stopPropagation()
+    event.taken = this.#bring(event)
+  }
+
+  /** To the host's cursor where the host says so, then to our own reply box, else to the clipboard. */
+  async #bring({ text, suggestionId, shownBy }: TakeEvent): Promise<Taken> {
+    const insertion = new InsertEvent(text, suggestionId)
+    this.dispatchEvent(insertion)
+    if (insertion.defaultPrevented) return { way: 'inserted', undo: insertion.undo }
+    const undo = this.insertIntoReply(text)
+    if (undo) return { way: 'inserted', undo }
+    return { way: (await copyText(text, shownBy)) ? 'copied' : 'refused' }
+  }
+
+  readonly #reveal = (event: RevealEvent) => {
+    event.stopPropagation()
+    void this.renderRoot.querySelector('agent-copilot-transcript')?.reveal(event.seq)
+  }
+
+  #shortcuts() {
+    if (this.hidden || !this.checkVisibility() || !this.isCaughtUp) return {}
+    const suggestions = this.renderRoot.querySelector('agent-copilot-suggestions')
+    const use = (number: number) => () => void suggestions?.cardAt(number)?.use()
+    return {
+      1: use(1),
+      2: use(2),
+      3: use(3),
+      e: () => suggestions?.primaryCard?.edit(),
+      r: () => void suggestions?.redraft(),
+      x: () => suggestions?.primaryCard?.dismiss(),
+      s: () => void suggestions?.toggleSnooze(),
+      '/': () => this.renderRoot.querySelector('agent-copilot-knowledge')?.focus(),
+      t: () => void this.renderRoot.querySelector('agent-copilot-transcript')?.open(),
+      w: this.abilities.reply ? () => this.replyBox?.focus() : undefined,
+      h: this.#help,
+      '?': this.#help,
+    }
+  }
+
+  readonly #help = () => {
+    needChunk('help')
+    const sheet = this.renderRoot.querySelector('agent-copilot-help')
+    if (sheet) sheet.isOpen = !sheet.isOpen
   }
 
   protected override render() {
-    return html`<div class="copilot" @copilot-announcement=${this.#hush}>${this.#renderSession()}</div>`
+    const place = this.view.grid ? 'copilot custom' : 'copilot'
+    return html`<div class=${place}>${this.#renderSession()}</div>`
   }
 
   #renderSession() {
@@ -98,71 +206,25 @@ export class CopilotSession extends LitElement {
     const isComing = connection.name === 'connecting'
     if (!isCaughtUp && !isComing && notice !== nothing) return renderScreen(connection.name, notice)
     return html`
-      ${isCaughtUp ? this.#renderTiles() : renderBones()}
+      ${isCaughtUp ? renderTiles(this.#session, this.#frame) : renderBones()}
       <div class="state" data-testid="connection-state" data-state=${connection.name}>${notice}</div>
+      ${this.lacksPart ? html`<p class="strip" role="alert">${texts.connection.partMissing}</p>` : nothing}
     `
   }
 
-  #renderTiles() {
-    const { view, connection, clockOffset, customerIsWriting, historyEnd = 0 } = this.#session
-    const isFollowed = connection.name !== 'lost'
-    return html`
-      <agent-copilot-customer
-        class="customer"
-        .profile=${view.profile}
-        .handover=${view.handover}
-        .unansweredSince=${isFollowed ? view.unansweredSince : undefined}
-        .clockOffset=${clockOffset}
-      ></agent-copilot-customer>
-      <div class="body">
-        <agent-copilot-assistance
-          class="assistance"
-          .assistance=${view.assistance}
-          ?hasQuestion=${view.newestCustomerMessage !== undefined}
-          ?followed=${isFollowed}
-          ?live=${view.lastSeq > historyEnd}
-        ></agent-copilot-assistance>
-        <agent-copilot-transcript
-          class="transcript"
-          .entries=${view.transcript}
-          .customerName=${view.profile.name || texts.customer.unnamed}
-          .agentId=${view.handover.agentId}
-          .server=${this.server}
-          .historyEnd=${historyEnd}
-          ?customerIsWriting=${customerIsWriting}
-        ></agent-copilot-transcript>
-      </div>
-    `
+  get #frame() {
+    return {
+      server: this.server,
+      sessionId: this.link?.sessionId ?? '',
+      held: this.#attention.isBusy,
+      inserts: this.inserts || this.abilities.reply,
+      help: this.#help,
+    }
   }
-}
-
-/** Something of the session or its connection changed; the element's `view` and `connection` tell what. */
-export class SessionUpdatedEvent extends Event {
-  constructor() {
-    super('copilot-session-updated')
-  }
-}
-
-function renderScreen(state: string, notice: unknown) {
-  return html`<div class="screen" data-testid="connection-state" data-state=${state}>${notice}</div>`
-}
-
-function renderBones() {
-  const bones = html`<i></i><i></i><i></i><i></i>`
-  return html`
-    <div class="bones band" aria-hidden="true">${bones}</div>
-    <div class="body" aria-busy="true">
-      <div class="assistance"><div class="bones" aria-hidden="true">${bones}</div></div>
-      <div class="bones transcript" aria-hidden="true">${bones}</div>
-    </div>
-  `
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     'agent-copilot-session': CopilotSession
-  }
-  interface HTMLElementEventMap {
-    'copilot-session-updated': SessionUpdatedEvent
   }
 }

@@ -1,8 +1,9 @@
-import { html, LitElement, nothing } from 'lit'
+import { html, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { texts } from '../locales/texts.ts'
 import { base } from '../ui/base.ts'
+import { CopilotElement } from '../ui/copilot-element.ts'
 import '../ui/elapsed-time.ts'
 import { type ChatSummary, nameOf } from './chat.ts'
 import { chatSwitcherStyles } from './chat-switcher.styles.ts'
@@ -15,7 +16,7 @@ import { initials } from './initials.ts'
  * @event {ChatChoiceEvent} copilot-chat-dismiss - The agent puts an ended chat away. Does not bubble.
  */
 @customElement('agent-copilot-chats')
-export class ChatSwitcher extends LitElement {
+export class ChatSwitcher extends CopilotElement {
   static override styles = [base, chatSwitcherStyles]
 
   @property({ attribute: false }) chats: readonly ChatSummary[] = []

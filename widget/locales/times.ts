@@ -1,32 +1,36 @@
-import { texts } from './texts.ts'
+import { formatLocale } from './locale.ts'
 
-const clockFormat = new Intl.DateTimeFormat(texts.locale, {
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-const dayFormat = new Intl.DateTimeFormat(texts.locale, { weekday: 'long', day: 'numeric', month: 'long' })
-const dayOfYearFormat = new Intl.DateTimeFormat(texts.locale, {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-})
-const shortDayFormat = new Intl.DateTimeFormat(texts.locale, { day: 'numeric', month: 'short' })
+const shapes = {
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { weekday: 'long', day: 'numeric', month: 'long' },
+  dayOfYear: { day: 'numeric', month: 'long', year: 'numeric' },
+  shortDay: { day: 'numeric', month: 'short' },
+} as const
+
+/** Making one is slow, and a transcript has many times. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(shape: keyof typeof shapes, at: number) {
+  const key = `${shape} ${formatLocale()}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(formatLocale(), shapes[shape])
+  formats.set(key, known)
+  return known.format(at)
+}
 
 /** A time of day, as 10:51. All times here are milliseconds since the epoch. */
 export function clock(at: number): string {
-  return clockFormat.format(at)
+  return format('clock', at)
 }
 
 /** A time of day, with its day where that is not the day of `now`. */
 export function clockOn(at: number, now: number): string {
-  return isSameDay(at, now) ? clock(at) : `${shortDayFormat.format(at)}, ${clock(at)}`
+  return isSameDay(at, now) ? clock(at) : `${format('shortDay', at)}, ${clock(at)}`
 }
 
 /** A day for a rule between messages: its weekday, or its year where that is not the year of `now`. */
 export function day(at: number, now: number): string {
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return (isThisYear ? dayFormat : dayOfYearFormat).format(at)
+  return format(isThisYear ? 'day' : 'dayOfYear', at)
 }
 
 /** Whether two times fall on the same day here. */

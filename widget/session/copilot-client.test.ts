@@ -33,6 +33,9 @@ class Witness implements CopilotListener {
     this.events.push(...events)
     this.#change()
   }
+  draftStarted() {}
+  draftGrew() {}
+  draftEnded() {}
   typingChanged(typing: Typing) {
     this.typings.push(typing)
     this.#change()

@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 import type {
   CopilotClientEvents,
   CopilotServerEvents,
+  DraftStart,
   Joined,
   Typing,
 } from '../../server/protocol/copilot.ts'
@@ -15,6 +16,9 @@ import { badgeFor } from './sign-on.ts'
 const protocolVersion: typeof PROTOCOL_VERSION = 1
 
 const joinTimeoutInMilliseconds = 10_000
+
+/** A model may think for long; the server gives up before. */
+const requestTimeoutInMilliseconds = 60_000
 
 /** Waits between attempts to join, in milliseconds; after the last one the connection counts as lost. */
 const defaultRetryDelays = [250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000]
@@ -31,7 +35,29 @@ export interface CopilotListener {
   joined(answer: Joined): void
   eventsArrived(events: SessionEvent[]): void
   typingChanged(typing: Typing): void
+  draftStarted(draft: DraftStart): void
+  draftGrew(draftId: string, text: string): void
+  draftEnded(draftId: string, isComplete: boolean): void
 }
+
+/** Why a request came to nothing: the server's refusal, or that it could not be asked. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError'
+  readonly code: RefusalCode | 'offline'
+
+  constructor(code: RefusalCode | 'offline', message = '') {
+    super(message)
+    this.code = code
+  }
+}
+
+/** What can be asked of a session that was joined. */
+export type RequestName = Exclude<keyof CopilotClientEvents, 'join' | 'typing'>
+export type Payload<Name extends RequestName> = Parameters<CopilotClientEvents[Name]>[0]
+export type AnswerTo<Name extends RequestName> = Exclude<
+  Parameters<Parameters<CopilotClientEvents[Name]>[1]>[0],
+  SocketError
+>
 
 /**
  * One session over the copilot protocol (`server/protocol/copilot.ts`): joins, joins again after an interruption
@@ -45,6 +71,7 @@ export class CopilotClient {
   readonly #retryDelays: readonly number[]
   #failures = 0
   #hasJoined = false
+  #isJoined = false
   #isClosed = false
   #retryTimer?: ReturnType<typeof setTimeout>
 
@@ -75,6 +102,9 @@ export class CopilotClient {
     })
     this.#socket.on('events', events => listener.eventsArrived(events))
     this.#socket.on('typing', typing => listener.typingChanged(typing))
+    this.#socket.on('draft-start', draft => listener.draftStarted(draft))
+    this.#socket.on('draft-delta', ({ draftId, text }) => listener.draftGrew(draftId, text))
+    this.#socket.on('draft-end', ({ draftId, complete }) => listener.draftEnded(draftId, complete))
     this.#socket.on('closed', error => this.#refuse(error))
   }
 
@@ -93,6 +123,22 @@ export class CopilotClient {
     clearTimeout(this.#retryTimer)
     this.#socket.off()
     this.#socket.disconnect()
+  }
+
+  /** Asks something of the session. Rejects with RequestError, at once where the session is not joined now. */
+  async request<Name extends RequestName>(name: Name, payload: Payload<Name>): Promise<AnswerTo<Name>> {
+    if (!this.#isJoined) throw new RequestError('offline')
+    const wire = this.#socket.timeout(requestTimeoutInMilliseconds) as unknown as Asking
+    const answer = await wire.emitWithAck(name, payload).catch(() => {
+      throw new RequestError('offline')
+    })
+    if ('error' in answer) throw new RequestError(answer.error.code, answer.error.message)
+    return answer as AnswerTo<Name>
+  }
+
+  /** Tells that the agent writes or has stopped; nobody waits for it. */
+  tellTyping(writing: boolean): void {
+    if (this.#isJoined) this.#socket.volatile.emit('typing', { writing })
   }
 
   async #join() {
@@ -142,8 +188,14 @@ export class CopilotClient {
   }
 
   #enter(state: ConnectionState) {
+    this.#isJoined = state.name === 'joined'
     this.#listener.connectionChanged(state)
   }
+}
+
+/** The socket as it asks by a name that is only known when it runs. */
+interface Asking {
+  emitWithAck(name: RequestName, payload: unknown): Promise<object | SocketError>
 }
 
 /** A refusal that may be over when we ask again. */

@@ -1,14 +1,25 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import type { Joined, Typing } from '../../server/protocol/copilot.ts'
-import type { SessionEvent } from '../../server/protocol/session-events.ts'
-import { type ConnectionState, CopilotClient, type CopilotListener } from './copilot-client.ts'
+import type { Abilities, DraftStart, Joined, Typing } from '../../server/protocol/copilot.ts'
+import type { EventOf, SessionEvent } from '../../server/protocol/session-events.ts'
+import {
+  type AnswerTo,
+  type ConnectionState,
+  CopilotClient,
+  type CopilotListener,
+  type Payload,
+  RequestError,
+  type RequestName,
+} from './copilot-client.ts'
 import type { CopilotLink } from './copilot-link.ts'
+import { Drafts, type SuggestionDraft } from './drafts.ts'
 import { foldEvents } from './session-reducer.ts'
 import { emptySession, type SessionView } from './session-view.ts'
 import { openSignOn } from './sign-on.ts'
 
 /** Nobody hears when a customer leaves in the middle of a word; after this they no longer count as writing. */
 const writingFadesInMilliseconds = 10_000
+
+const noAbilities: Abilities = { reply: false, model: false, wrapUpCodes: [], wrapUpFields: [], language: '' }
 
 /** Follows one session while its host is on the page, and has the host render what changed. */
 export class SessionController implements ReactiveController, CopilotListener {
@@ -19,6 +30,9 @@ export class SessionController implements ReactiveController, CopilotListener {
 
   customerIsWriting = false
 
+  /** What this agent may do here; nothing until the session was joined. */
+  abilities: Abilities = noAbilities
+
   /** How far the server's clock is ahead of this machine's, in milliseconds. */
   clockOffset = 0
 
@@ -26,6 +40,7 @@ export class SessionController implements ReactiveController, CopilotListener {
   historyEnd?: number
 
   readonly #host: ReactiveControllerHost
+  readonly #drafts = new Drafts()
   #open?: () => CopilotClient
   #signOn?: () => void
   #client?: CopilotClient
@@ -45,6 +60,38 @@ export class SessionController implements ReactiveController, CopilotListener {
   get isCaughtUp(): boolean {
     return this.historyEnd !== undefined && this.view.lastSeq >= this.historyEnd
   }
+
+  /** Suggestions that are being written, in the order in which they began. */
+  get drafts(): readonly SuggestionDraft[] {
+    return this.#drafts.suggestions
+  }
+
+  /** Now, by the server's clock. */
+  get now(): number {
+    return Date.now() + this.clockOffset
+  }
+
+  /**
+   * Asks something of the session. `writing` hears the answer's text while it grows, where the request has an id.
+   * Rejects with RequestError.
+   */
+  async request<Name extends RequestName>(
+    name: Name,
+    payload: Payload<Name>,
+    writing?: (text: string) => void,
+  ): Promise<AnswerTo<Name>> {
+    if (!this.#client) throw new RequestError('offline')
+    const requestId = 'requestId' in payload ? payload.requestId : undefined
+    const stop = requestId && writing ? this.#drafts.follow(requestId, writing) : undefined
+    try {
+      return await this.#client.request(name, payload)
+    } finally {
+      stop?.()
+    }
+  }
+
+  /** Tells the customer that the agent writes here, or has stopped. */
+  readonly tellTyping = (writing: boolean): void => this.#client?.tellTyping(writing)
 
   /** Leaves the session before and follows another. `server` is the address of the copilot's server. */
   follow(server: string, link: CopilotLink): void {
@@ -85,12 +132,16 @@ export class SessionController implements ReactiveController, CopilotListener {
 
   connectionChanged(state: ConnectionState): void {
     this.connection = state
-    if (state.name !== 'joined') this.#setWriting(false)
+    if (state.name !== 'joined') {
+      this.#setWriting(false)
+      this.#drafts.clear()
+    }
     if (state.name === 'refused') this.#forget()
     this.#host.requestUpdate()
   }
 
-  joined({ lastSeq, serverTime }: Joined): void {
+  joined({ lastSeq, serverTime, abilities }: Joined): void {
+    this.abilities = abilities
     this.clockOffset = serverTime - Date.now()
     this.historyEnd ??= lastSeq
   }
@@ -98,12 +149,33 @@ export class SessionController implements ReactiveController, CopilotListener {
   eventsArrived(events: SessionEvent[]): void {
     this.view = foldEvents(this.view, events)
     if (events.some(event => event.type === 'message' && event.from === 'customer')) this.#setWriting(false)
+    for (const event of events) if (event.type === 'suggestions-made') this.#settle(event)
     this.#host.requestUpdate()
   }
 
   typingChanged({ from, writing }: Typing): void {
     // The agent knows when the agent writes; a line that comes and goes meanwhile would only disturb.
     if (from === 'customer') this.#setWriting(writing)
+  }
+
+  draftStarted(draft: DraftStart): void {
+    this.#drafts.start(draft)
+    this.#host.requestUpdate()
+  }
+
+  draftGrew(draftId: string, text: string): void {
+    this.#drafts.grow(draftId, text)
+    this.#host.requestUpdate()
+  }
+
+  draftEnded(draftId: string, isComplete: boolean): void {
+    this.#drafts.end(draftId, isComplete)
+    this.#host.requestUpdate()
+  }
+
+  /** Knowledge answers at once, while a model goes on drafting for the same message. */
+  #settle({ for: seq, by, modelTrouble }: EventOf<'suggestions-made'>) {
+    this.#drafts.settle(by === 'model' || modelTrouble ? seq : seq - 1)
   }
 
   #setWriting(writing: boolean) {
@@ -114,6 +186,8 @@ export class SessionController implements ReactiveController, CopilotListener {
   }
 
   #forget() {
+    this.#drafts.clear()
+    this.abilities = noAbilities
     this.view = emptySession
     this.historyEnd = undefined
   }

@@ -1,15 +1,8 @@
 import type { EventOf, SessionEvent } from '../../server/protocol/session-events.ts'
+import { assistFolds } from './assist-folds.ts'
+import type { Draft, Folds } from './session-draft.ts'
 import type { MessageEntry, NoticeEvent, SessionView, TranscriptEntry } from './session-view.ts'
-
-type Draft = {
-  -readonly [Key in keyof SessionView]: Key extends 'transcript'
-    ? TranscriptEntry[]
-    : Key extends 'unsettled'
-      ? number[]
-      : SessionView[Key]
-}
-
-type Folds = { [Type in SessionEvent['type']]?: (draft: Draft, event: EventOf<Type>) => void }
+import { tileFolds } from './tile-folds.ts'
 
 /**
  * Folds events into the view, in their order. An event that the view already holds changes nothing, and an
@@ -116,9 +109,12 @@ const folds: Folds = {
       suggestions: event.suggestions,
       passages: event.passages,
       quiet: event.quiet,
+      modelTrouble: event.modelTrouble,
       stale: event.for < (draft.newestCustomerMessage?.seq ?? 0),
     }
   },
+  ...assistFolds,
+  ...tileFolds,
 }
 
 function messageEntry(event: EventOf<'message'>): MessageEntry {

@@ -1,4 +1,14 @@
-import type { Passage, Suggestion } from '../../server/protocol/assists.ts'
+import type {
+  AssistFeedback,
+  Fact,
+  Grid,
+  NextAction,
+  Passage,
+  Sentiment,
+  Suggestion,
+  Tile,
+  WrapUp,
+} from '../../server/protocol/assists.ts'
 import type { Author, EventOf, HandoverEnd } from '../../server/protocol/session-events.ts'
 import type { Attachment, Data, Profile } from '../../server/protocol/values.ts'
 
@@ -16,6 +26,38 @@ export interface SessionView {
   /** When the customer wrote what nobody has answered yet. */
   readonly unansweredSince?: number
   readonly assistance?: Assistance
+  /** The customer's mood, while it can be told. */
+  readonly sentiment?: Sentiment
+  /** What the conversation told of the customer; each kind of thing once. */
+  readonly facts: readonly Fact[]
+  readonly nextAction?: NextAction
+  /** The newest summary that there is. */
+  readonly summary?: EventOf<'summary-made'>
+  readonly wrapUp: WrapUpView
+  /** What became of suggestions and other assists, by their ids; what was undone is not there. */
+  readonly outcomes: Readonly<Record<string, AssistFeedback>>
+  /** The assists that an agent has seen. */
+  readonly seen: Readonly<Record<string, true>>
+  /** Suggestions stay away until then. */
+  readonly snoozedUntil?: number
+  readonly grid?: Grid
+  /** Tiles that bots and programs filled, by their ids, in the order in which they came. */
+  readonly tiles: Readonly<Record<string, TileView>>
+}
+
+/** What is left behind when the chat ends; of the newest handover. */
+export interface WrapUpView {
+  readonly handoverId?: string
+  readonly made?: WrapUp
+  readonly saved?: WrapUp
+  readonly savedAt?: number
+  readonly savedBy?: string
+}
+
+/** A tile with the data that it was given last. */
+export interface TileView {
+  readonly tile: Tile
+  readonly data?: Data
 }
 
 /** `seq` is the place in the session of the event that it shows. */
@@ -86,6 +128,8 @@ export interface Assistance {
   readonly suggestions: readonly Suggestion[]
   readonly passages: readonly Passage[]
   readonly quiet?: EventOf<'suggestions-made'>['quiet']
+  /** Why the language model did not draft, where it should have. */
+  readonly modelTrouble?: EventOf<'suggestions-made'>['modelTrouble']
   /** The customer has written since. */
   readonly stale: boolean
 }
@@ -97,4 +141,9 @@ export const emptySession: SessionView = {
   transcript: [],
   unsettled: [],
   handover: { status: 'none', since: 0 },
+  facts: [],
+  wrapUp: {},
+  outcomes: {},
+  seen: {},
+  tiles: {},
 }

@@ -3,12 +3,20 @@ import { createServer } from 'node:http'
 import type { AddressInfo, Socket as Wire } from 'node:net'
 import express from 'express'
 import { type Namespace, Server, type Socket } from 'socket.io'
-import type { CopilotClientEvents, CopilotServerEvents, Join, Typing } from '../../server/protocol/copilot.ts'
+import type {
+  Abilities,
+  CopilotClientEvents,
+  CopilotServerEvents,
+  Join,
+  Typing,
+} from '../../server/protocol/copilot.ts'
 import type { RefusalCode, SocketError } from '../../server/protocol/problem.ts'
 import type { SessionEvent } from '../../server/protocol/session-events.ts'
 import type { CopilotLink } from '../session/copilot-link.ts'
 
 type CopilotSocket = Socket<CopilotClientEvents, CopilotServerEvents>
+
+const abilities: Abilities = { reply: false, model: false, wrapUpCodes: [], wrapUpFields: [], language: 'en' }
 
 /** The link that the scripted server opens. */
 export const scriptedLink: CopilotLink = { userId: 'maeve', sessionId: 'session-1', URLToken: 'a'.repeat(64) }
@@ -32,6 +40,8 @@ export interface ScriptedServerOptions {
   events?: SessionEvent[]
   /** What the server's clock says, in milliseconds since the epoch. */
   serverTime?: number
+  /** What the agent may do; nothing beyond reading unless told. */
+  abilities?: Partial<Abilities>
 }
 
 /**
@@ -146,7 +156,7 @@ export class ScriptedServer implements AsyncDisposable {
     return {
       lastSeq: this.#log.at(-1)?.seq ?? 0,
       serverTime: this.#options.serverTime ?? Date.now(),
-      abilities: { reply: false, model: false, wrapUpCodes: [], wrapUpFields: [], language: 'en' },
+      abilities: { ...abilities, ...this.#options.abilities },
     }
   }
 }

@@ -1,9 +1,10 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit'
+import { css, html, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { Passage } from '../../server/protocol/assists.ts'
 import { texts } from '../locales/texts.ts'
 import { base } from '../ui/base.ts'
 import '../ui/copy-button.ts'
+import { CopilotElement } from '../ui/copilot-element.ts'
 import { excerpt, type PassageExcerpt } from './passage-excerpt.ts'
 
 /** So much of a passage is shown at first, in characters. */
@@ -11,7 +12,7 @@ const excerptLength = 260
 
 /** One passage with where it stands in its article; the sentence that answers is marked in it. */
 @customElement('agent-copilot-knowledge-hit')
-export class KnowledgeHit extends LitElement {
+export class KnowledgeHit extends CopilotElement {
   static override styles = [
     base,
     css`

@@ -60,60 +60,113 @@ export const suggestionCardStyles = css`
     color: var(--warn);
   }
 
-  .sources {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    font: var(--text-meta);
+  .key {
+    flex: none;
   }
 
-  .source {
+  .evidence {
     display: flex;
     align-items: center;
-    gap: 6px;
-    inline-size: 100%;
-    min-block-size: 24px;
-    padding: 0;
-    font: inherit;
-    color: var(--ink-soft);
-    text-align: start;
-    background: none;
-    border: 0;
-    border-radius: 2px;
-    cursor: pointer;
-  }
-
-  .source .icon {
-    inline-size: 14px;
-    block-size: 14px;
-  }
-
-  .name,
-  .where {
-    overflow: hidden;
+    gap: var(--s2);
     min-inline-size: 0;
-    text-overflow: ellipsis;
+    overflow: hidden;
     white-space: nowrap;
   }
 
-  /* The article comes first; its part takes what is left. */
-  .name {
-    flex: none;
-    max-inline-size: calc(100% - 48px);
-    color: var(--ink);
-  }
-
-  .source:hover .name {
-    text-decoration: underline;
-    text-underline-offset: 2px;
-  }
-
-  .where {
+  .end {
     margin-inline-start: auto;
   }
 
+  .card-head .end {
+    margin-inline-end: -6px;
+  }
+
+  .meter {
+    display: inline-flex;
+    gap: 3px;
+  }
+
+  .meter i {
+    inline-size: 8px;
+    block-size: 8px;
+    background: var(--ink-soft);
+    border: 1px solid var(--ink-soft);
+    border-radius: 2px;
+  }
+
+  .meter .not {
+    background: transparent;
+    border: 1.5px solid var(--warn-line);
+  }
+
+  .ref.inline {
+    margin-inline: 2px 0;
+    vertical-align: 1px;
+  }
+
+  /* Room is kept while it is written, so that nothing below it moves. */
+  [aria-busy='true'] .card-text {
+    min-block-size: 100px;
+  }
+
+  .arriving {
+    color: var(--ink-soft);
+  }
+
+  .nib {
+    display: inline-block;
+    inline-size: 2px;
+    block-size: 14px;
+    margin-inline-start: 2px;
+    vertical-align: -2px;
+    background: var(--action-ink);
+  }
+
+  .gap {
+    max-inline-size: 100%;
+    block-size: 24px;
+    margin-block: -2px;
+    padding: 0 6px;
+    font: 500 0.8125rem/1.25rem var(--font);
+    color: var(--ink);
+    background: var(--action-wash);
+    border: 1px dashed var(--action-ink);
+    border-radius: var(--r-small);
+  }
+
+  .gap:not(:placeholder-shown) {
+    border-style: solid;
+  }
+
+  .gap::placeholder {
+    color: var(--action-ink);
+    opacity: 1;
+  }
+
+  .put-away {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--s2);
+    padding: 2px var(--s3);
+    font: var(--text-meta);
+    color: var(--ink-soft);
+    border: 1px dashed var(--outline);
+    border-radius: var(--r-card);
+  }
+
   @container (width < 340px) {
-    .where {
+    .meter {
       display: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .nib,
+    .meter i:not(.not) {
+      forced-color-adjust: none;
+      background: CanvasText;
+      border-color: CanvasText;
     }
   }
 `

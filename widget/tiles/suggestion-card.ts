@@ -1,142 +1,334 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { html, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import type { Passage } from '../../server/protocol/assists.ts'
+import type { AssistFeedback } from '../../server/protocol/assists.ts'
 import { texts } from '../locales/texts.ts'
+import { request, requestQuietly } from '../session/request-event.ts'
+import type { TranscriptEntry } from '../session/session-view.ts'
+import type { Slot } from '../session/suggestion-slots.ts'
+import { claimsIn, gapsIn, isUnlinked, sourcesOf } from '../session/suggestion-text.ts'
+import { AnnouncementEvent } from '../ui/announcement.ts'
 import { base } from '../ui/base.ts'
-import '../ui/copy-button.ts'
+import { CopilotElement } from '../ui/copilot-element.ts'
 import { icon } from '../ui/icon.ts'
+import { type Taken, take } from '../ui/take-event.ts'
+import { needChunk } from '../workspace/chunks.ts'
 import { suggestionCardStyles } from './suggestion-card.styles.ts'
+import { DismissEvent, WorkEvent } from './suggestion-events.ts'
+import { renderEvidence, renderPieces, renderUnlinked, renderWriting } from './suggestion-parts.ts'
+import './suggestion-sources.ts'
+import { noWork, type Ready, readyText, type Work } from './suggestion-work.ts'
 
-/** A passage with its number beside the knowledge. */
-export interface Source {
-  readonly number: number
-  readonly passage: Passage
-}
+/** So long a button says what came of it, in milliseconds. */
+const saysSoFor = 2000
 
-/** The agent wants to see a source; the knowledge tile shows it. Never leaves the widget. */
-export class SourceRequestEvent extends Event {
-  readonly number: number
-
-  constructor(number: number) {
-    super('copilot-source-request', { bubbles: true, composed: true })
-    this.number = number
-  }
-}
-
-const lineHeightInPixels = 20
-
-/** One reply: its text, the sources that it rests on by their numbers, and a way to take it along. */
+/** One suggestion: its text, what it rests on, and a way to take it along. */
 @customElement('agent-copilot-suggestion')
-export class SuggestionCard extends LitElement {
+export class SuggestionCard extends CopilotElement {
   static override styles = [base, suggestionCardStyles]
 
-  @property() text = ''
+  @property({ attribute: false }) offer!: Slot
 
-  @property({ attribute: false }) sources: readonly Source[] = []
+  /** What the agent has done with it so far. */
+  @property({ attribute: false }) work: Work = noWork
 
-  /** Why the reply may not fit any more; empty while it does. */
-  @property() doubt = ''
+  /** What became of it, where it was used or dismissed. */
+  @property({ attribute: false }) outcome?: AssistFeedback
 
-  /** The one card whose button is filled. */
+  /** Its place in the list, from 1; the key that uses it. */
+  @property({ type: Number }) number = 0
+
+  /** The one card whose button is filled, and which the keys act on. */
   @property({ type: Boolean }) primary = false
 
+  /** Whether the session is followed; what is shown may be out of date otherwise. */
+  @property({ type: Boolean }) followed = true
+
+  /** Whether there is a reply box to insert into; else texts are copied. */
+  @property({ type: Boolean }) inserts = false
+
+  /** Whether a language model can rewrite. */
+  @property({ type: Boolean }) rewrites = false
+
+  /** The customer's language, BCP 47. */
+  @property() language = ''
+
+  /** What was said, for sources that are messages. */
+  @property({ attribute: false }) transcript: readonly TranscriptEntry[] = []
+
+  @state() private isEditing = false
   @state() private showsAll = false
   @state() private lines = 0
-  @state() private overflows = false
+  @state() private taken?: Taken
+  @state() private trouble = ''
 
-  @query('.card-text') private readonly words!: HTMLElement
+  @query('.card-text') private readonly words?: HTMLElement
 
   readonly #resizes = new ResizeObserver(() => this.#measure())
+  #timer?: ReturnType<typeof setTimeout>
 
   override disconnectedCallback(): void {
+    clearTimeout(this.#timer)
     this.#resizes.disconnect()
     super.disconnectedCallback()
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    if (this.hasUpdated) this.#resizes.observe(this.words)
+  /** Uses the suggestion as its first button does; moves to the first gap where one is open. */
+  async use(): Promise<void> {
+    if (this.offer.draft !== undefined) return
+    const ready = readyText(this.offer, this.work)
+    if (ready.openGaps > 0) this.#focusGap()
+    else await this.#take(ready.safeText || ready.text, ready)
   }
 
-  protected override firstUpdated(): void {
-    this.#resizes.observe(this.words)
-    this.requestUpdate()
+  /** Opens the editor, with the focus in it. */
+  edit(): void {
+    if (this.offer.draft !== undefined) return
+    needChunk('editor')
+    this.isEditing = true
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('text')) this.showsAll = false
+  /** Puts the suggestion away; it can be taken back from where it stood. */
+  dismiss(): void {
+    this.dispatchEvent(new DismissEvent())
+  }
+
+  /** Asks for the suggestion to be made anew. */
+  readonly redraft = async (): Promise<void> => {
+    this.trouble = ''
+    try {
+      await request(this, 'redraft', { suggestionId: this.offer.id })
+    } catch {
+      this.trouble = texts.replies.failed
+    }
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('text')) this.#measure()
+    if (this.words) this.#resizes.observe(this.words)
+    if (changed.has('offer') || changed.has('work')) this.#measure()
   }
 
   #measure() {
-    this.lines = Math.round(this.words.scrollHeight / lineHeightInPixels)
-    if (!this.showsAll) this.overflows = this.words.scrollHeight > this.words.clientHeight + 1
+    const { words } = this
+    if (!words || this.showsAll) return
+    const lineHeight = Number.parseFloat(getComputedStyle(words).lineHeight) || 20
+    const overflows = words.scrollHeight > words.clientHeight + 1
+    this.lines = overflows ? Math.round(words.scrollHeight / lineHeight) : 0
   }
 
-  readonly #toggle = () => {
-    this.showsAll = !this.showsAll
+  #focusGap() {
+    const open = [...this.renderRoot.querySelectorAll<HTMLInputElement>('.gap')].find(
+      ({ value }) => !value.trim(),
+    )
+    open?.focus()
+  }
+
+  async #take(text: string, { changed }: Ready) {
+    this.taken = await take(this, text, this.words ?? this, this.offer.id)
+    const { way } = this.taken
+    const { insertedSpoken, copiedSpoken, copyByHand } = texts.replies
+    const sentence = { inserted: insertedSpoken, copied: copiedSpoken, refused: copyByHand }[way]
+    this.dispatchEvent(new AnnouncementEvent(sentence))
+    if (way !== 'refused') this.#tell({ act: 'used', way, changed })
+    clearTimeout(this.#timer)
+    if (way !== 'inserted') this.#timer = setTimeout(() => (this.taken = undefined), saysSoFor)
+  }
+
+  readonly #undo = () => {
+    this.taken?.undo?.()
+    this.taken = undefined
+    this.#tell({ act: 'undone' })
+    this.dispatchEvent(new AnnouncementEvent(texts.replies.undone))
+  }
+
+  #tell(feedback: Omit<AssistFeedback, 'assist' | 'id'>) {
+    const { id, kind, for: seq } = this.offer
+    requestQuietly(this, 'feedback', { for: seq, feedback: { assist: kind, id, ...feedback } })
+  }
+
+  #change(work: Work) {
+    this.dispatchEvent(new WorkEvent(work))
+  }
+
+  readonly #fill = (index: number, value: string) => {
+    const count = gapsIn(this.#text).length
+    const gaps = Array.from({ length: count }, (_, place) => this.work.gaps[place] ?? '')
+    gaps[index] = value
+    this.#change({ ...this.work, gaps })
+  }
+
+  readonly #edited = (event: CustomEvent<string | undefined>) => {
+    this.isEditing = false
+    const text = event.detail
+    if (text !== undefined && text !== this.#text)
+      this.#change({ text: text === this.offer.suggestion?.text ? undefined : text, gaps: [] })
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('.actions button')?.focus(),
+    )
+  }
+
+  get #text() {
+    return this.work.text ?? this.offer.suggestion?.text ?? ''
   }
 
   protected override render() {
-    return html`<article class="card ${this.doubt ? 'stale' : ''}" data-testid="suggestion">
-      ${this.#renderHead()}
-      <p class="card-text ${this.showsAll ? '' : 'clamp'}" dir="auto" data-testid="suggestion-text">${this.text}</p>
-      ${this.#renderToggle()} ${this.#renderSources()}
-      <div class="actions">
-        <agent-copilot-copy
-          .text=${this.text}
-          .shownBy=${this.words ?? undefined}
-          ?primary=${this.primary && !this.doubt}
-        ></agent-copilot-copy>
-      </div>
+    const { draft, stale, kind } = this.offer
+    const isDoubtful = stale || !this.followed
+    if (this.outcome?.act === 'dismissed') return this.#renderDismissed()
+    return html`<article
+      class="card ${isDoubtful ? 'stale' : ''} ${kind}"
+      aria-busy=${draft !== undefined}
+      data-testid="suggestion"
+      data-kind=${kind}
+    >
+      ${this.#renderHead()} ${draft === undefined ? this.#renderBody() : this.#renderDraft(draft)}
     </article>`
   }
 
+  #renderDismissed() {
+    return html`<p class="put-away" data-testid="dismissed">
+      <span>${texts.replies.dismissed}</span>
+      <button class="text-button" type="button" @click=${() => this.dispatchEvent(new DismissEvent(true))}>
+        ${texts.replies.undo}
+      </button>
+    </p>`
+  }
+
   #renderHead() {
-    if (this.doubt) {
-      return html`<header class="card-head">
-        <h3 class="stale-note">${icon('earlier')}${this.doubt}</h3>
-      </header>`
-    }
-    const articles = new Set(this.sources.map(({ passage }) => passage.title)).size
+    const { kind, stale, draft, suggestion } = this.offer
+    const name = kind === 'question' ? texts.replies.question : texts.replies.reply
+    const doubt = stale ? texts.replies.stale : this.followed ? '' : texts.replies.uncertain
     return html`<header class="card-head">
-      <h3>${texts.replies.reply}</h3>
-      ${articles > 0 ? html`<span>${texts.replies.from(articles)}</span>` : nothing}
+      <kbd class="key" aria-hidden="true">${this.number}</kbd>
+      ${
+        doubt
+          ? html`<h3 class="stale-note">${icon('earlier')}${doubt}</h3>`
+          : html`<h3>${name}</h3>
+              <span class="evidence" data-testid="evidence">${
+                draft === undefined && suggestion ? this.#renderEvidence() : texts.replies.writing
+              }</span>`
+      }
+      <button class="button quiet end" type="button" aria-label=${texts.replies.dismiss} data-testid="dismiss" @click=${this.dismiss}>
+        ${icon('close')}
+      </button>
     </header>`
   }
 
+  #renderEvidence() {
+    if (this.taken?.way === 'inserted') return texts.replies.inserted
+    if (this.work.text !== undefined) return texts.replies.edited
+    if (this.outcome?.act === 'used') return texts.replies.used
+    return renderEvidence(this.offer)
+  }
+
+  #renderDraft(draft: string) {
+    return html`<p class="card-text clamp" dir="auto" data-testid="suggestion-text">${renderWriting(draft)}</p>
+      <div class="actions">
+        <button class="button" type="button" @click=${() => requestQuietly(this, 'cancel', { requestId: this.offer.id })}>
+          ${texts.replies.stop}
+        </button>
+      </div>`
+  }
+
+  #renderBody() {
+    const { suggestion } = this.offer
+    if (!suggestion) return nothing
+    if (this.isEditing) {
+      return html`<agent-copilot-editor
+        .text=${this.#text}
+        .language=${this.language}
+        ?rewrites=${this.rewrites}
+        @copilot-edited=${this.#edited}
+      ></agent-copilot-editor>`
+    }
+    const claims = claimsIn(this.#text, suggestion)
+    const sources = sourcesOf(suggestion, this.offer.passages)
+    return html`
+      <p class="card-text ${this.showsAll ? '' : 'clamp'}" dir="auto" data-testid="suggestion-text">${renderPieces(this.#text, claims, sources, this.work.gaps, this.#fill)}</p>
+      ${this.#renderToggle()}
+      ${suggestion.why ? html`<p class="meta" dir="auto">${suggestion.why}</p>` : nothing}
+      ${renderUnlinked(this.#text, claims, sources)}
+      ${
+        sources.length > 0
+          ? html`<agent-copilot-sources .sources=${sources} .transcript=${this.transcript}></agent-copilot-sources>`
+          : nothing
+      }
+      ${this.#renderActions(claims.some(isUnlinked))}
+      ${this.trouble ? html`<p class="trouble" role="alert">${this.trouble}</p>` : nothing}
+    `
+  }
+
   #renderToggle() {
-    if (!this.overflows) return nothing
+    if (this.lines === 0) return nothing
     const words = this.showsAll ? texts.replies.showLess : texts.replies.showAll(this.lines)
-    return html`<button class="text-button" type="button" aria-expanded=${this.showsAll} @click=${this.#toggle}>
+    return html`<button class="text-button" type="button" aria-expanded=${this.showsAll} @click=${() => (this.showsAll = !this.showsAll)}>
       ${words}
     </button>`
   }
 
-  #renderSources() {
-    if (this.sources.length === 0) return nothing
-    return html`<ul class="sources" aria-label=${texts.replies.sources}>
-      ${this.sources.map(
-        ({ number, passage }) => html`<li>
-          <button class="source" type="button" @click=${() => this.dispatchEvent(new SourceRequestEvent(number))}>
-            <span class="ref">${number}</span>${icon('article')}
-            <bdi class="name">${passage.title}</bdi>
-            <span class="where"><bdi>${passage.headings.at(-1) ?? ''}</bdi></span>
-          </button>
-        </li>`,
-      )}
-    </ul>`
+  #renderActions(hasUnlinked: boolean) {
+    const { stale } = this.offer
+    const isKept = stale && this.work !== noWork
+    return html`
+      ${isKept ? html`<p class="meta">${texts.replies.editKept}</p>` : nothing}
+      <div class="actions">
+        ${
+          stale
+            ? html`<button class="button" type="button" data-testid="redraft" @click=${this.redraft}>
+                ${icon('reconnect')}${texts.replies.redraft}
+              </button>`
+            : nothing
+        }
+        ${this.taken?.way === 'inserted' ? this.#renderUndo() : this.#renderUse(hasUnlinked)}
+        <button class="button quiet end" type="button" aria-label=${texts.replies.edit} data-testid="edit" @click=${this.edit}>
+          ${icon('pen')}
+        </button>
+      </div>
+    `
+  }
+
+  #renderUndo() {
+    return html`<button class="button" type="button" data-testid="undo" ?disabled=${!this.taken?.undo} @click=${this.#undo}>
+      ${icon('undo')}${this.taken?.undo ? texts.replies.undoInsert : texts.replies.used}
+    </button>`
+  }
+
+  #renderUse(hasUnlinked: boolean) {
+    const ready = readyText(this.offer, this.work)
+    if (ready.openGaps > 0) {
+      return html`<button class="button waiting" type="button" data-testid="fill" @click=${() => this.#focusGap()}>
+        ${texts.replies.fillGaps(ready.openGaps)}
+      </button>`
+    }
+    const { insert, copy, insertWithout, copyWithout, insertAsIs, copyAsIs } = texts.replies
+    if (!hasUnlinked) return this.#renderUseButton(ready.text, ready, this.inserts ? insert : copy, true)
+    const hasSafe = ready.safeText !== ''
+    return html`
+      ${hasSafe ? this.#renderUseButton(ready.safeText, ready, this.inserts ? insertWithout : copyWithout, true) : nothing}
+      ${this.#renderUseButton(ready.text, ready, this.inserts ? insertAsIs : copyAsIs, false)}
+    `
+  }
+
+  #renderUseButton(text: string, ready: Ready, words: string, isFirst: boolean) {
+    const isPrimary = isFirst && this.primary && !this.offer.stale && this.followed
+    const outcome = this.taken && isFirst ? this.taken.way : 'none'
+    return html`<button
+      class="button ${isPrimary ? 'primary' : ''}"
+      type="button"
+      data-testid=${isFirst ? 'copy' : 'use-as-is'}
+      data-outcome=${outcome}
+      @click=${() => void this.#take(text, ready)}
+    >
+      <span class="words">
+        <span class=${outcome === 'none' ? 'now' : ''}>${words}</span>
+        <span class="done ${outcome === 'copied' ? 'now' : ''}">${icon('check')}${texts.replies.copied}</span>
+        ${outcome === 'refused' ? html`<span class="now">${texts.replies.copyByHand}</span>` : nothing}
+      </span>
+    </button>`
   }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     'agent-copilot-suggestion': SuggestionCard
-  }
-  interface HTMLElementEventMap {
-    'copilot-source-request': SourceRequestEvent
   }
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Attachment } from '../../server/protocol/values.ts'
+import { formatLocale } from '../locales/locale.ts'
 import { texts } from '../locales/texts.ts'
 import { clock, day, isSameDay } from '../locales/times.ts'
 import { offeredReplies, wordsWithReplies } from '../session/offered-replies.ts'
@@ -54,6 +55,8 @@ function renderMessage(entry: MessageEntry, cast: TranscriptCast) {
   const isEmpty = !words && entry.attachments.length === 0 && offered.length === 0
   return html`<li
     class="message ${entry.from} ${entry.undelivered ? 'undelivered' : ''}"
+    tabindex="-1"
+    data-seq=${entry.seq}
     data-testid="message"
     data-from=${entry.from}
   >
@@ -87,17 +90,13 @@ function renderOffered(replies: string[]) {
   </ul>`
 }
 
-const megabytes = new Intl.NumberFormat(texts.locale, {
-  style: 'unit',
-  unit: 'megabyte',
-  maximumFractionDigits: 1,
-})
-const kilobytes = new Intl.NumberFormat(texts.locale, {
-  style: 'unit',
-  unit: 'kilobyte',
-  maximumFractionDigits: 0,
-})
-
 function sizeInWords(bytes: number) {
-  return bytes >= 1_000_000 ? megabytes.format(bytes / 1_000_000) : kilobytes.format(Math.ceil(bytes / 1000))
+  const isLarge = bytes >= 1_000_000
+  const unit = isLarge ? 'megabyte' : 'kilobyte'
+  const format = new Intl.NumberFormat(formatLocale(), {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: isLarge ? 1 : 0,
+  })
+  return format.format(isLarge ? bytes / 1_000_000 : Math.ceil(bytes / 1000))
 }

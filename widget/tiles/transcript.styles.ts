@@ -104,6 +104,12 @@ export const transcriptStyles = css`
     max-inline-size: min(60ch, 88%);
   }
 
+  .message:focus {
+    outline: 2px solid var(--focus);
+    outline-offset: 4px;
+    border-radius: var(--r-small);
+  }
+
   .by {
     display: flex;
     gap: var(--s2);

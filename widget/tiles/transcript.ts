@@ -1,12 +1,14 @@
-import { html, LitElement, nothing } from 'lit'
+import { html, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { guard } from 'lit/directives/guard.js'
 import { isolate } from '../locales/isolate.ts'
+import { getLocale } from '../locales/locale.ts'
 import { texts } from '../locales/texts.ts'
 import { clock } from '../locales/times.ts'
 import type { MessageEntry, TranscriptEntry } from '../session/session-view.ts'
 import { inBlocks } from '../session/transcript-blocks.ts'
 import { base } from '../ui/base.ts'
+import { CopilotElement } from '../ui/copilot-element.ts'
 import { FollowEndController } from '../ui/follow-end-controller.ts'
 import { icon } from '../ui/icon.ts'
 import { transcriptStyles } from './transcript.styles.ts'
@@ -17,7 +19,7 @@ import { authorOf, renderEntry, type TranscriptCast, wordsOf } from './transcrip
  * It follows the end until the agent scrolls up; what comes then is counted, and nothing moves.
  */
 @customElement('agent-copilot-transcript')
-export class TranscriptTile extends LitElement {
+export class TranscriptTile extends CopilotElement {
   static override styles = [base, transcriptStyles]
 
   /** In reading order. */
@@ -48,6 +50,23 @@ export class TranscriptTile extends LitElement {
     if (this.hasUpdated && this.#end.isEndSeen) this.#seenThrough = this.entries.at(-1)?.seq ?? 0
     const seenThrough = Math.max(this.#seenThrough, this.historyEnd)
     this.#freshCount = this.entries.filter(entry => isFromOthers(entry) && entry.seq > seenThrough).length
+  }
+
+  /** Brings what was said into view and the focus to it. */
+  async reveal(seq: number): Promise<void> {
+    this.isOpen = true
+    this.#end.leaveEnd()
+    await this.updateComplete
+    const entry = this.renderRoot.querySelector<HTMLElement>(`[data-seq="${seq}"]`)
+    entry?.scrollIntoView({ block: 'center' })
+    entry?.focus({ preventScroll: true })
+  }
+
+  /** Shows what was said and brings the focus there. */
+  async open(): Promise<void> {
+    this.isOpen = true
+    await this.updateComplete
+    this.scroller.focus()
   }
 
   readonly #toggle = async () => {
@@ -106,7 +125,7 @@ export class TranscriptTile extends LitElement {
     const cast = this.#cast
     return inBlocks(this.entries).map((block, index, blocks) => {
       const above = blocks[index - 1]?.at(-1)
-      return guard([cast.customerName, cast.agentId, cast.server, above, ...block], () =>
+      return guard([getLocale(), cast.customerName, cast.agentId, cast.server, above, ...block], () =>
         renderBlock(block, above, cast),
       )
     })

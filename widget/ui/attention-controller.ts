@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
 /** So long after the last movement or key the agent counts as done. */
-const restsAfterInMilliseconds = 1500
+const restsAfterInMilliseconds = 3000
 
 /**
  * Knows whether the agent is busy inside the host: points, presses or moves the focus there. Nothing may be

@@ -103,6 +103,85 @@ export const base = css`
     background: var(--action-hover);
   }
 
+  .button.quiet {
+    min-inline-size: 28px;
+    padding-inline: 5px;
+    color: var(--ink-soft);
+    background: transparent;
+    border-color: transparent;
+  }
+
+  .button.quiet:hover {
+    color: var(--ink);
+    background: var(--hover);
+  }
+
+  /* Not yet: something has to be filled in before. */
+  .button.waiting {
+    color: var(--action-ink);
+    background: transparent;
+    border: 1px dashed var(--outline);
+  }
+
+  .button:disabled {
+    color: var(--ink-faint);
+    background: transparent;
+    border-style: dashed;
+    cursor: default;
+  }
+
+  /* What a button says lies in one place, so that nothing beside it moves. */
+  .words {
+    display: grid;
+    place-items: center;
+  }
+
+  .words > * {
+    grid-area: 1 / 1;
+  }
+
+  .words > :not(.now) {
+    visibility: hidden;
+  }
+
+  .done {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--s1);
+  }
+
+  .key {
+    display: inline-grid;
+    place-items: center;
+    min-inline-size: 18px;
+    padding: 0 4px;
+    font: 500 0.6875rem/1rem var(--font);
+    font-variant-numeric: tabular-nums;
+    color: var(--ink-soft);
+    background: var(--surface);
+    border: 1px solid var(--edge);
+    border-radius: var(--r-small);
+  }
+
+  .trouble {
+    font: var(--text-meta);
+    color: var(--bad);
+  }
+
+  .check-note {
+    display: flex;
+    gap: 6px;
+    font: var(--text-meta);
+    color: var(--warn);
+    overflow-wrap: anywhere;
+  }
+
+  .unlinked {
+    text-decoration: underline dashed var(--warn-line) 1.5px;
+    text-underline-offset: 3px;
+    text-decoration-skip-ink: none;
+  }
+
   .text-button {
     justify-self: start;
     min-block-size: 24px;
@@ -191,6 +270,10 @@ export const base = css`
     .tag,
     .ref {
       border: 1px solid;
+    }
+
+    .unlinked {
+      text-decoration-color: CanvasText;
     }
 
     .button.primary {

@@ -1,8 +1,9 @@
-import { css, html, LitElement, nothing } from 'lit'
+import { css, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { texts } from '../locales/texts.ts'
 import { AnnouncementEvent } from './announcement.ts'
 import { base } from './base.ts'
+import { CopilotElement } from './copilot-element.ts'
 import { copyText } from './copy-text.ts'
 import { icon } from './icon.ts'
 
@@ -13,8 +14,8 @@ const saysSoForInMilliseconds = 2000
 
 /** Copies a text, and says so in its own place and in the live region. */
 @customElement('agent-copilot-copy')
-export class CopyButton extends LitElement {
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true }
+export class CopyButton extends CopilotElement {
+  static override shadowRootOptions = { ...CopilotElement.shadowRootOptions, delegatesFocus: true }
 
   static override styles = [
     base,
@@ -23,37 +24,6 @@ export class CopyButton extends LitElement {
         display: inline-flex;
       }
 
-      /* Both words lie in one place, so that nothing beside the button moves. */
-      .words {
-        display: grid;
-        place-items: center;
-      }
-
-      .words > * {
-        grid-area: 1 / 1;
-      }
-
-      .words > :not(.now) {
-        visibility: hidden;
-      }
-
-      .quiet {
-        min-inline-size: 28px;
-        padding: 0 5px;
-        color: var(--ink-soft);
-        background: transparent;
-        border-color: transparent;
-      }
-
-      .quiet:hover {
-        color: var(--ink);
-      }
-
-      .done {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--s1);
-      }
     `,
   ]
 

@@ -42,6 +42,11 @@ export class FollowEndController implements ReactiveController {
     this.#host.requestUpdate()
   }
 
+  /** Follows no longer: the reader is taken elsewhere. */
+  leaveEnd(): void {
+    this.isAtEnd = false
+  }
+
   hostUpdated(): void {
     const scroller = this.#scroller()
     this.#resizes.observe(scroller)

@@ -1,6 +1,7 @@
-import { css, html, LitElement, nothing } from 'lit'
+import { css, html, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { base } from './base.ts'
+import { CopilotElement } from './copilot-element.ts'
 import { type IconName, icon } from './icon.ts'
 
 /**
@@ -9,7 +10,7 @@ import { type IconName, icon } from './icon.ts'
  * @slot - One action or none.
  */
 @customElement('agent-copilot-notice')
-export class StatusNotice extends LitElement {
+export class StatusNotice extends CopilotElement {
   static override styles = [
     base,
     css`
@@ -57,6 +58,15 @@ export class StatusNotice extends LitElement {
         color: var(--ink);
       }
 
+      .notice.info {
+        background: var(--surface);
+        border-color: var(--hairline);
+      }
+
+      .info > .icon {
+        color: var(--ink-soft);
+      }
+
       .warn {
         background: var(--warn-wash);
       }
@@ -93,8 +103,8 @@ export class StatusNotice extends LitElement {
 
   @property() text = ''
 
-  /** `quiet` is dashed and says why nothing is shown; the others are marked and need the agent. */
-  @property() kind: 'quiet' | 'warn' | 'bad' = 'quiet'
+  /** `quiet` is dashed and says why nothing is shown; the others are marked, `warn` and `bad` need the agent. */
+  @property() kind: 'quiet' | 'info' | 'warn' | 'bad' = 'quiet'
 
   @property() icon: IconName = 'alert'
 
