@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** Modules that pages of others name. */
 const stableNames: Record<string, string> = {
@@ -12,14 +12,16 @@ const stableNames: Record<string, string> = {
  */
 export default defineConfig({
   root: 'widget',
+  plugins: [leanTemplates(), withoutWebTransport()],
   publicDir: false,
   build: {
     outDir: '../dist',
     emptyOutDir: true,
     target: 'es2024',
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     // An inlined asset would be a data: address, which the page's content security policy refuses.
     assetsInlineLimit: 0,
+    cssCodeSplit: false,
     rolldownOptions: {
       input: {
         standalone: 'widget/standalone/index.html',
@@ -32,6 +34,8 @@ export default defineConfig({
       },
       preserveEntrySignatures: 'allow-extension',
       output: {
+        // What the element needs at once is one file; what is loaded when needed takes from it.
+        codeSplitting: { groups: [{ name: 'core', test: /widget\/agent-copilot\.ts$/ }] },
         // A plain script: what it declares must not become the page's.
         banner: ({ name }) => (name === 'embed-loader' ? '(() => {' : ''),
         footer: ({ name }) => (name === 'embed-loader' ? '})()' : ''),
@@ -44,3 +48,36 @@ export default defineConfig({
     renderBuiltUrl: (filename, { hostType }) => (hostType === 'html' ? `./${filename}` : { relative: true }),
   },
 })
+
+/** Templates keep what no minifier of scripts may touch: the indentation of their source, and the comments of styles. */
+function leanTemplates(): Plugin {
+  const leanStyles = (_all: string, styles: string) =>
+    `css\`${styles
+      .replace(/\/\*.*?\*\//gs, '')
+      .replace(/\s*([{};,>])\s*/g, '$1')
+      .replace(/:\s+/g, ':')
+      .replaceAll(';}', '}')
+      .trim()}\``
+  return {
+    name: 'lean-templates',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/\/widget\/.*\.ts$/.test(id)) return undefined
+      return code.replace(/\bcss`([^`$]*)`/g, leanStyles).replace(/\n[ \t]+/g, '\n')
+    },
+  }
+}
+
+/** The widget opens a WebSocket, and asks by polling where that is closed to it; WebTransport stays out. */
+function withoutWebTransport(): Plugin {
+  return {
+    name: 'without-web-transport',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('/engine.io-client/build/esm/transports/index.js')) return undefined
+      return code.replace(/import .*webtransport.*/, '').replace(/webtransport: .*/, '')
+    },
+  }
+}

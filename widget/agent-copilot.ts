@@ -20,6 +20,7 @@ import './ui/live-region.ts'
 import { CopilotElement } from './ui/copilot-element.ts'
 import type { LiveRegion } from './ui/live-region.ts'
 import { tokens } from './ui/tokens.ts'
+import { needChunk } from './workspace/chunks.ts'
 
 /** The chat that the attributes name. */
 const LINK_CHAT = 'link'
@@ -271,7 +272,7 @@ export class AgentCopilot extends CopilotElement {
   }
 
   #renderSwitcher(chats: readonly ChatSummary[]) {
-    void import('./chats/chat-switcher.ts')
+    needChunk('chats')
     return html`<agent-copilot-chats
       part="chats"
       .chats=${chats}

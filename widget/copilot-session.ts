@@ -62,7 +62,7 @@ export class CopilotSession extends CopilotElement {
 
   constructor() {
     super()
-    new ShortcutsController(this, () => this.#shortcuts())
+    this.addController(new ShortcutsController(() => this.#shortcuts()))
     this.addEventListener('copilot-request', this.#answer)
     this.addEventListener('copilot-take', this.#take)
     this.addEventListener('copilot-reveal', this.#reveal)
@@ -95,6 +95,8 @@ export class CopilotSession extends CopilotElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    // While the connection is made; waiting for the first suggestion would show it later.
+    needChunk('suggestions')
     addEventListener('copilot-part-missing', this.#missPart)
   }
 

@@ -76,7 +76,10 @@ export function piecesOf(text: string, claims: readonly Claim[], sources: readon
       piece.kind === 'words' ? withGaps(piece.text, () => gapsBefore++) : [piece],
     )
     const numbers = inside.flatMap(({ evidence }) => evidence.flatMap(one => numberOf(one, sources) ?? []))
-    const refs: Piece[] = numbers.length > 0 ? [{ kind: 'refs', numbers: [...new Set(numbers)].sort() }] : []
+    const refs: Piece[] =
+      numbers.length > 0
+        ? [{ kind: 'refs', numbers: [...new Set(numbers)].sort((one, other) => one - other) }]
+        : []
     const space = text.slice(trimmed, end)
     return [...words, ...refs, ...(space ? [{ kind: 'words' as const, text: space }] : [])]
   })

@@ -27,9 +27,14 @@ const contentSecurityPolicy = [
   "style-src 'self'",
   "connect-src 'self'",
   "img-src 'self'",
+  "frame-src 'self' http: https:",
   "base-uri 'none'",
   "require-trusted-types-for 'script'",
 ].join('; ')
+
+/** The frame of an HTML tile has no origin and may load nothing; what runs in it is the tile's own. */
+const tileFramePolicy =
+  "sandbox allow-scripts allow-forms; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src data: blob:"
 
 export interface ScriptedServerOptions {
   /** Folder of the built widget, where pages are to be served. */
@@ -184,10 +189,15 @@ function pages(dist?: string) {
   app.get('/attachments/:id', (_request, response) => void response.type('text/plain').send('A file'))
   if (dist) {
     app.get('/', (_request, response) => response.sendFile('standalone/index.html', { root: dist }))
-    app.get('/agent-copilot.js', (_request, response, next) => {
+    app.use(['/agent-copilot.js', '/assets'], (_request, response, next) => {
       response.set('access-control-allow-origin', '*')
       next()
     })
+    app.get('/tile-frame', (_request, response) =>
+      response
+        .set('content-security-policy', tileFramePolicy)
+        .sendFile('tile-frame/index.html', { root: dist }),
+    )
     app.use(express.static(dist))
   }
   return app

@@ -10,6 +10,7 @@ import { base } from '../ui/base.ts'
 import { CopilotElement } from '../ui/copilot-element.ts'
 import '../ui/markdown.ts'
 import '../ui/status-notice.ts'
+import { needChunk } from '../workspace/chunks.ts'
 import type { PostbackEvent } from './postback-event.ts'
 import './tile-frame.ts'
 
@@ -101,7 +102,7 @@ export class ProgramTile extends CopilotElement {
           ? html`<div class="card text"><agent-copilot-markdown .text=${content.text}></agent-copilot-markdown></div>`
           : html`<p class="meta">${moreTexts.tiles.empty}</p>`
       case 'card':
-        void import('./adaptive-card.ts').catch(() => dispatchEvent(new Event('copilot-part-missing')))
+        needChunk('card')
         return html`<div class="card"><agent-copilot-card .card=${content.card}></agent-copilot-card></div>`
       default:
         return html`<div class="card frame">

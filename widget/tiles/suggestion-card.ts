@@ -81,14 +81,14 @@ export class SuggestionCard extends CopilotElement {
   }
 
   /** Opens the editor, with the focus in it. */
-  edit(): void {
+  readonly edit = (): void => {
     if (this.offer.draft !== undefined) return
     needChunk('editor')
     this.isEditing = true
   }
 
   /** Puts the suggestion away; it can be taken back from where it stood. */
-  dismiss(): void {
+  readonly dismiss = (): void => {
     this.dispatchEvent(new DismissEvent())
   }
 

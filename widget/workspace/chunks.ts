@@ -1,5 +1,7 @@
 /** What is loaded when it is first needed: each defines its element. */
 const chunks = {
+  card: () => import('../tiles/adaptive-card.ts'),
+  chats: () => import('../chats/chat-switcher.ts'),
   editor: () => import('../tiles/suggestion-editor.ts'),
   help: () => import('../tiles/help-sheet.ts'),
   knowledge: () => import('../tiles/knowledge.ts'),
@@ -7,10 +9,14 @@ const chunks = {
   'program-tile': () => import('../tiles/program-tile.ts'),
   'reply-box': () => import('../tiles/reply-box.ts'),
   sentiment: () => import('../tiles/sentiment.ts'),
+  suggestions: () => import('../tiles/suggestions.ts'),
   summary: () => import('../tiles/summary.ts'),
 }
 
 const asked = new Set<string>()
+
+/** Waits between attempts, in milliseconds: the network may be away, or the server about to come back. */
+const retryDelays = [1000, 2000, 4000, 8000, 16_000]
 
 /**
  * Loads what an element needs that is rendered without it; the element comes to life when it is there. Where it
@@ -19,8 +25,18 @@ const asked = new Set<string>()
 export function needChunk(name: keyof typeof chunks): void {
   if (asked.has(name)) return
   asked.add(name)
-  chunks[name]().catch(() => {
-    asked.delete(name)
-    dispatchEvent(new Event('copilot-part-missing'))
-  })
+  void load(name)
+}
+
+async function load(name: keyof typeof chunks) {
+  for (const delay of [...retryDelays, 0]) {
+    try {
+      await chunks[name]()
+      return
+    } catch {
+      await new Promise(resolve => setTimeout(resolve, delay))
+    }
+  }
+  asked.delete(name)
+  dispatchEvent(new Event('copilot-part-missing'))
 }

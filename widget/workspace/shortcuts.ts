@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { ReactiveController } from 'lit'
 
 /** What a key does, by its name with Alt; none where it does nothing now. */
 export type Shortcuts = Readonly<Record<string, (() => unknown) | undefined>>
@@ -11,9 +11,8 @@ export class ShortcutsController implements ReactiveController {
   readonly #shortcuts: () => Shortcuts
 
   /** `shortcuts` is asked at each key, so that it knows what can be done now. */
-  constructor(host: ReactiveControllerHost, shortcuts: () => Shortcuts) {
+  constructor(shortcuts: () => Shortcuts) {
     this.#shortcuts = shortcuts
-    host.addController(this)
   }
 
   hostConnected(): void {
@@ -43,7 +42,7 @@ function nameOf({ code, key }: KeyboardEvent) {
 }
 
 function typesSomethingElse({ key }: KeyboardEvent, name: string) {
-  return [...key].length === 1 && key.toLowerCase() !== name
+  return key.length === 1 && key.toLowerCase() !== name
 }
 
 function isInField(event: KeyboardEvent) {
