@@ -21,7 +21,6 @@ export default defineConfig({
     modulePreload: false,
     // An inlined asset would be a data: address, which the page's content security policy refuses.
     assetsInlineLimit: 0,
-    cssCodeSplit: false,
     rolldownOptions: {
       input: {
         standalone: 'widget/standalone/index.html',

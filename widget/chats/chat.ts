@@ -102,6 +102,3 @@ const hasDraft = ({ unansweredSince, assistance }: SessionView) =>
   assistance !== undefined &&
   !assistance.stale &&
   assistance.suggestions.length > 0
-
-/** The name to show for a chat. */
-export const nameOf = ({ name }: ChatSummary): string => name || texts.customer.unnamed
