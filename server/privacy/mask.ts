@@ -12,6 +12,11 @@ export interface MaskingContext {
   before?: string
   /** Names known from elsewhere, for instance the customer's profile. */
   names?: readonly string[]
+  /**
+   * Words that are ordinary where this was said (`learnFamiliarWords`). Given them, a turn of one to three other words that
+   * answers no known question is taken for a name.
+   */
+  familiar?: ReadonlySet<string>
   /** Where phone numbers without a country code belong: ISO 3166 alpha-2. */
   country?: string
   /** What was replaced earlier in the same session, so that the same value keeps its placeholder. */
@@ -32,13 +37,13 @@ export function mask(text: string, context: MaskingContext = {}): Masked {
   const replaced: Record<string, string> = { ...context.replaced }
   const placeholders = new Map(Object.entries(replaced).map(([placeholder, value]) => [value, placeholder]))
   // Somebody may have written what looks like a placeholder; it must not be restored as something else.
-  const taken = new Set([...Object.keys(replaced), ...placeholdersIn(text)])
+  const taken = new Set([...Object.keys(replaced), ...placeholdersIn(text)].map(one => one.toLowerCase()))
+  const free = freePlaceholders(taken)
   let masked = ''
   let end = 0
   for (const found of findPersonalData(text, context)) {
     const value = text.slice(found.start, found.end)
-    const placeholder = placeholders.get(value) ?? freePlaceholder(found.kind, taken)
-    taken.add(placeholder)
+    const placeholder = placeholders.get(value) ?? free(found.kind)
     placeholders.set(value, placeholder)
     replaced[placeholder] = value
     masked += text.slice(end, found.start) + placeholder
@@ -47,8 +52,13 @@ export function mask(text: string, context: MaskingContext = {}): Masked {
   return { text: masked + text.slice(end), replaced }
 }
 
-function freePlaceholder(kind: PersonalKind, taken: ReadonlySet<string>): string {
-  let number = 1
-  while (taken.has(placeholderOf(kind, number))) number += 1
-  return placeholderOf(kind, number)
+/** Numbers go up within a kind and leave out those that are taken. */
+function freePlaceholders(taken: ReadonlySet<string>): (kind: PersonalKind) => string {
+  const numbers = new Map<PersonalKind, number>()
+  return kind => {
+    let number = (numbers.get(kind) ?? 0) + 1
+    while (taken.has(placeholderOf(kind, number).toLowerCase())) number += 1
+    numbers.set(kind, number)
+    return placeholderOf(kind, number)
+  }
 }

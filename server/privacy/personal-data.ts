@@ -2,11 +2,13 @@ import { type PersonalKind, personalKindSchema } from '../protocol/settings.ts'
 import type { MaskingContext } from './mask.ts'
 import { findAddresses } from './recognise/addresses.ts'
 import { askedFor } from './recognise/asked-for.ts'
+import { findBareNames } from './recognise/bare-names.ts'
 import type { Found } from './recognise/found.ts'
 import { findLabelled } from './recognise/labelled.ts'
 import { findNames } from './recognise/names.ts'
 import { findNationalIds } from './recognise/national-ids.ts'
 import { findNumbers } from './recognise/numbers.ts'
+import { findPostcodes } from './recognise/postcodes.ts'
 import { findWritten } from './recognise/written.ts'
 
 /** The customer's turn and what is known around it. */
@@ -19,6 +21,7 @@ export interface Turn {
   /** Whether anything was said before at all: an answer to another question is no personal number. */
   isAnswer: boolean
   names: readonly string[]
+  familiar?: ReadonlySet<string>
   country: string
 }
 
@@ -31,35 +34,42 @@ export function findPersonalData(text: string, context: MaskingContext): Found[]
     asked: askedFor(context.before ?? ''),
     isAnswer: Boolean(context.before),
     names: context.names ?? [],
+    familiar: context.familiar,
     country: context.country ?? 'US',
   }
-  const found = [findWritten, findNationalIds, findLabelled, findAddresses, findNumbers, findNames].flatMap(
-    find => find(turn),
-  )
+  const found = [
+    findWritten,
+    findNationalIds,
+    findLabelled,
+    findAddresses,
+    findPostcodes,
+    findNumbers,
+    findNames,
+    findBareNames,
+  ].flatMap(find => find(turn))
   return withoutOverlaps(found).filter(({ kind }) => kinds.has(kind))
 }
 
-/** Lower case that keeps every place: some letters become longer in lower case. */
-function lowerInPlace(text: string): string {
-  const lower = text.toLowerCase()
-  if (lower.length === text.length) return lower
-  return Array.from(text, letter =>
-    letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter,
-  ).join('')
-}
+/** Lower case that keeps every place: the Turkish capital is the one letter that would become two. */
+const lowerInPlace = (text: string) => text.replaceAll('İ', 'i').toLowerCase()
 
-/** Earlier finds win: sorted by place afterwards. One sweep over a list that is sorted by place and rank. */
+/** Of two that overlap the one found first in the list stays; two of a kind become one. */
 function withoutOverlaps(found: readonly Found[]): Found[] {
   const ranked = found.map((span, rank) => ({ ...span, rank }))
   ranked.sort((one, other) => one.start - other.start || one.rank - other.rank)
   const kept: typeof ranked = []
   for (const span of ranked) {
+    let next = span
     let last = kept.at(-1)
-    while (last && last.end > span.start && span.rank < last.rank) {
+    while (last && last.end > next.start && (next.rank < last.rank || next.kind === last.kind)) {
+      if (next.kind === last.kind) {
+        const rank = Math.min(next.rank, last.rank)
+        next = { kind: next.kind, rank, start: last.start, end: Math.max(next.end, last.end) }
+      }
       kept.pop()
       last = kept.at(-1)
     }
-    if (!last || last.end <= span.start) kept.push(span)
+    if (!last || last.end <= next.start) kept.push(next)
   }
   return kept.map(({ start, end, kind }) => ({ start, end, kind }))
 }

@@ -2,21 +2,13 @@
  * The same text, place by place, in lower case with one form for digits, spaces, quotes and dashes, and with Arabic
  * letters as they are typed in a hurry. Offsets stay those of the text.
  */
-export function fold(text: string): string {
-  return inPlace(text.toLowerCase(), text).replaceAll(VARIANTS, letter => forms.get(letter) ?? letter)
-}
+export const fold = (text: string): string =>
+  // The Turkish capital is the one letter that would become two.
+  foldCase(text.replaceAll('İ', 'i').toLowerCase())
 
 /** The same without lower case, for what is told by capitals. */
 export const foldCase = (text: string): string =>
   text.replaceAll(VARIANTS, letter => forms.get(letter) ?? letter)
-
-/** Some letters become longer in lower case; those stay. */
-function inPlace(lower: string, text: string): string {
-  if (lower.length === text.length) return lower
-  return Array.from(text, letter =>
-    letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter,
-  ).join('')
-}
 
 const forms = new Map<string, string>()
 const add = (letters: string, form: string) => {

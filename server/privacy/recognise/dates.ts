@@ -14,6 +14,13 @@ function isDateInOne(digits: string): boolean {
       isDay(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6))
     )
   }
+  if (digits.length === 7) {
+    const year = digits.slice(3)
+    return (
+      isDay(year, digits.slice(0, 1), digits.slice(1, 3)) ||
+      isDay(year, digits.slice(0, 2), digits.slice(2, 3))
+    )
+  }
   return digits.length === 6 && isDay(digits.slice(4), digits.slice(0, 2), digits.slice(2, 4))
 }
 

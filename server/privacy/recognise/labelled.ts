@@ -4,6 +4,7 @@ import { type Found, spansOf } from './found.ts'
 /** Passwords and codes that are called so, and the whole answer to a question for one. */
 export function findLabelled({ lower, asked }: Turn): Found[] {
   const found = spansOf(labelledSecret, lower, 'secret', 'value')
+  found.push(...spansOf(labelledEmail, lower, 'email', 'value'))
   return asked.has('secret') ? [...found, ...spansOf(answeredSecret, lower, 'secret', 'value')] : found
 }
 
@@ -14,3 +15,7 @@ const labelledSecret =
 /** One word with a digit or a sign in it, or digits alone. */
 const answeredSecret =
   /(?<![^\s"'“:])(?<value>(?=[^\s]{0,63}[\p{N}!#$%&*+=?@^_~])[^\s"'”,;、。]{3,64})(?=[\s"'”,;.、。]|$)/dgu
+
+/** "My email id is annleemailcom": one long word that no sentence goes on with. */
+const labelledEmail =
+  /(?<!\p{L})e-?mail(?: ?id| address)?(?: is| was|:)+ ?(?<value>(?=[^\s]{8,80}(?:\s|$))[^\s]*(?:com|net|org|co|in|uk|de|fr|edu|\d))(?=\s|$)/dgu

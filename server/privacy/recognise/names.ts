@@ -19,11 +19,11 @@ const wordsOf = (name: string) =>
 
 const word = String.raw`\p{L}[\p{L}\p{M}'’-]{1,30}`
 /** Words that end a name or show that none was said. */
-const ordinary = String.raw`(?:and|but|i|my|the|a|an|is|are|was|not|no|yes|yeah|ok|okay|sure|please|thanks?|thank|you|sir|madam|maam|hi|hello|hey|with|from|on|in|at|for|to|of|this|that|it|its|here|speaking|calling|ssn|social|card|account|ac|number|email|phone|zip|last|first|correct|wrong|spelled|looking|having|trying|interested|sorry|facing|unable|able|afraid|happy|going|doing|good|fine|waiting|und|aber|ich|der|die|das|nicht|bitte|danke|et|mais|je|le|la|les|un|une|pas|merci|y|pero|el|los|no|gracias|por)`
+const ordinary = String.raw`(?:and|but|i|my|the|a|an|is|are|was|not|no|yes|yeah|ok|okay|sure|please|thanks?|thank|you|sir|madam|maam|hi|hello|hey|with|from|on|in|at|for|to|of|this|that|it|its|here|speaking|calling|ssn|social|card|account|ac|number|email|phone|zip|last|first|correct|wrong|spelled|looking|having|trying|interested|sorry|facing|unable|able|afraid|happy|going|doing|good|fine|waiting|helpful|great|nice|just|about|what|how|because|really|so|very|all|from|wrong|right|regarding|urgent|ready|using|getting|new|old|also|still|currently|only|ridiculous|unacceptable|terrible|frustrating|spelt|misspelled|und|aber|ich|der|die|das|nicht|bitte|danke|et|mais|je|le|la|les|un|une|pas|merci|y|pero|el|los|no|gracias|por)`
 const nameWords = String.raw`(?!${ordinary}(?!\p{L}))${word}(?: (?!${ordinary}(?!\p{L}))${word}){0,3}`
 
 const introduced = new RegExp(
-  String.raw`(?<!\p{L})(?:(?:my |full |the |first |last |sur|holder'?s? )?name(?:'s| is| was)?(?: is)?|myself|this is|mein name ist|ich heiße|je m'appelle|mon nom est|me llamo|mi nombre es|soy)[ :]{1,2}(?<name>${nameWords})|(?:私の名前は|名前は|私は)(?<name2>[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana} ]{2,12}?)(?=です|と申)|(?:اسمي|أنا اسمي) (?<name3>\p{L}{2,20}(?: \p{L}{2,20})?)`,
+  String.raw`(?<!\p{L})(?:(?<!(?:city|company|user|product|plan|brand|model|bank|hotel|airline|file|domain|street|state|country|town|place|shop|store|host|screen|network|device|app|package) )(?:my |full |the |first |middle |last |sur|holder'?s? )?name(?:'s| is| was| of)?(?: is)?|myself|(?<!(?:and|think|believe|know|sure|if|so|because) )(?:i am|i'm|im|iam|i an|its|it's|it is)(?= \p{L}+(?: \p{L}+)?(?:$|[,.]| and (?:my|the|last|ssn|booking|\d)| ssn| here))|this is|mein name ist|ich heiße|je m'appelle|mon nom est|me llamo|mi nombre es|soy)[ :]{1,2}(?<name>${nameWords})|(?:私の名前は|名前は|私は)(?<name2>[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana} ]{2,12}?)(?=です|と申)|(?:اسمي|أنا اسمي) (?<name3>\p{L}{2,20}(?: \p{L}{2,20})?)`,
   'dgu',
 )
 /** After a greeting at the end of a letter. */

@@ -7,7 +7,7 @@ const REACH_AFTER = 40
 const cues: readonly (readonly [PersonalKind, string])[] = [
   [
     'national-id',
-    String.raw`s ?s ?n|social(?: security)?|national (?:id|insurance)|tax id|passport|driver'?s? licen[cs]e|aadhaa?r|nino|steuer-?id|sozialversicherung\p{L}*|ausweis\p{L}*|sécurité sociale|passeport|dni|nie|nif|pasaporte|マイナンバー|パスポート番号|رقم الهوية|جواز السفر`,
+    String.raw`\p{L}{0,20}ssn|s s n|social(?: security)?|national (?:id|insurance)|tax id|passport|driver'?s? licen[cs]e|aadhaa?r|nino|steuer-?id|sozialversicherung\p{L}*|ausweis\p{L}*|sécurité sociale|passeport|dni|nie|nif|pasaporte|マイナンバー|パスポート番号|رقم الهوية|جواز السفر`,
   ],
   [
     'card',
@@ -34,18 +34,25 @@ const cues: readonly (readonly [PersonalKind, string])[] = [
 const named = cues.map(([, words], index) => `(?<k${index}>${words})`).join('|')
 const before = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${named})(?!\p{L})`, 'gu')
 const gap =
-  /^(?:[ .,:;#=-]|\b(?:number|numbers|num|no|nr|nbr|numbver|code|is|its|it|was|are|si|id|the|my|of|ending|ends|in|with|last|four|4|digits?|digit|and|for|ist|lautet|nummer|numéro|número|est|es|el|le|on|at|to|date|please|as)\b|は|番号|هو|رقم|n[°º])*$/u
+  /^(?:[ .,:;#=-]|(?<!\p{L})(?:number|numbers|num|no|nr|nbr|numbver|code|is|its|it|was|are|si|id|the|my|of|ending|ends|in|with|last|four|4|digits?|digit|and|for|should|read|be|incorrectly|wrong|ist|lautet|nummer|numéro|número|est|es|el|le|on|at|to|as|please|date)(?!\p{L})|は|番号|هو|رقم|n[°º])*$/u
+/** A slip of the pen between the two: "account numner 4445". */
+const slip = /^ ?[\p{L}]{3,9}(?: (?:is|no))? ?$/u
+const digitsOf =
+  /(?<!\p{L})(?:last|final|ending) (?:4|four|3|three) ?(?:digits?|numbers?)?(?: (?:is|are|of|it|its|my|the))* ?:? ?$/u
 const after = new RegExp(
-  String.raw`^ ?(?:is|are|was|as|for)?(?: the| my| your)? ?(?:last (?:4|four)(?: digits?)?(?: of)?(?: my)? )?(?:${named})(?!\p{L})`,
+  String.raw`^ ?(?:(?:is|are|was|as|for)(?: the| my| your)?|(?=\p{L}{0,3}ssn)) ?(?:last (?:4|four)(?: digits?)?(?: of)?(?: my)? )?(?:${named})(?!\p{L})`,
   'u',
 )
 
 /** The kind that the words around a number give it; undefined where they give none. `start` and `end` are its place. */
 export function nearestCue(lower: string, start: number, end: number): PersonalKind | undefined {
   const head = lower.slice(Math.max(0, start - REACH_BEFORE), start)
-  for (const cue of [...head.matchAll(before)].reverse()) {
-    if (gap.test(head.slice(cue.index + cue[0].length))) return kindOf(cue.groups)
+  const called = [...head.matchAll(before)].reverse()
+  for (const cue of called) {
+    const between = head.slice(cue.index + cue[0].length)
+    if (gap.test(between) || (end - start >= 4 && slip.test(between))) return kindOf(cue.groups)
   }
+  if (digitsOf.test(head)) return kindOf(called[0]?.groups) ?? 'account'
   const tail = lower.slice(end, end + REACH_AFTER)
   return kindOf(after.exec(tail)?.groups)
 }

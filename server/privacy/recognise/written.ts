@@ -30,9 +30,9 @@ const email =
 const spelledEmail =
   /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}._-]{1,40} (?:dot|punkt|point|punto) ){0,3}[\p{L}\p{N}._-]{1,40} ?(?:\(at\)|\[at\]| at |@) ?(?:[\p{L}\p{N}-]{1,40} ?(?:\.|\(dot\)|\[dot\]| dot | punkt | point | punto ) ?){1,3}(?:com|net|org|edu|gov|info|io|[a-z]{2})(?![\p{L}\p{N}])/gu
 
-/** As channels leave it that take out signs: "annleegmailcom", "ann 45 yahoocom". */
+/** As channels leave it that take out signs: "annleegmailcom", "ann 45 yahoocom", "ann at gmail com". */
 const strippedEmail =
-  /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}._-]{1,40} \d{1,6} ?)?(?:[\p{L}\p{N}._-]{0,40}(?:gmail|yahoo|hotmail|outlook|icloud|ymail|rediff(?:mail)?|protonmail|gmx) ?\.? ?(?:com|net|org|co ?\.? ?(?:in|uk|jp)|de|fr|es|in)|[\p{L}\p{N}._-]{3,40}(?:aol|live|msn|att|comcast|verizon|me|mail|web)(?:com|net|de))(?![\p{L}\p{N}])/gu
+  /(?<![\p{L}\p{N}])(?:(?:(?:[\p{L}._-]{1,40} )?\d{1,8} ){1,3}|[\p{L}\p{N}._-]{1,40} at (?:the rate (?:of )?)?|(?!(?:my|your|a|the|is|by|to|in|on|of|use|with|via|email|mail)(?!\p{L}))[\p{L}._-]{3,40} (?=(?:gmail|yahoo|hotmail|outlook|icloud|rediff)(?:mail)? ?(?:com|co)))?(?:[\p{L}\p{N}._-]{0,40}(?:gmail|g mail|yahoo|hotmail|outlook|icloud|ymail|rediff(?:mail)?|protonmail|gmx) ?\.? ?(?:com|con|cm|net|org|co ?\.? ?(?:in|uk|jp)|de|fr|es|in)|[\p{L}\p{N}._-]{2,40}(?:gmail|yahoo|hotmail|outlook|rediff|icloud)\p{L}{0,10}|[\p{L}\p{N}._-]{3,40}(?:aol|live|msn|att|comcast|verizon|me|web)(?:com|net|de)|(?!(?:tele|inter|dot|web|sit)com)[\p{L}\p{N}._-]{7,60}com)(?![\p{L}\p{N}])/gu
 
 const iban = /\b[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z\d]{4}){2,7}(?:[ -]?[A-Za-z\d]{1,3})?\b/g
 
