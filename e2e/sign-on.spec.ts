@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect, type FrameLocator, type Page, test } from '@playwright/test'
 import { readConfig } from '../server/config.ts'
 import { type Service, startService } from '../server/service.ts'
 import { applySetup } from '../server/setup.ts'
@@ -19,12 +19,9 @@ let provider: OpenidProvider
 let customer: Customer
 let folder: string
 const desk = createServer((_request, response) => {
-  const { userId, sessionId } = customer
-  const link = new URLSearchParams({ userId, sessionId, URLToken: URL_TOKEN }).toString()
+  const source = linkTo(customer).replaceAll('&', '&amp;')
   response.setHeader('content-type', 'text/html')
-  response.end(
-    `<!doctype html><title>Desk</title><iframe style="width:380px;height:600px" src="${service.url}/?${link.replaceAll('&', '&amp;')}"></iframe>`,
-  )
+  response.end(`<!doctype html><title>Desk</title><iframe height="600" src="${source}"></iframe>`)
 })
 /** Another site than the server's: cookies of the frame would be a third party's. */
 const deskOrigin = () => `http://localhost:${(desk.address() as AddressInfo).port}`
@@ -70,24 +67,35 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('an agent signs on in a window of its own from a framed copilot, and stays signed on in the tab', async ({
-  page,
-}) => {
-  await page.goto(deskOrigin())
-  const copilot = page.frameLocator('iframe')
-  await expect(copilot.getByText('Sign on to see this chat')).toBeVisible()
+const linkTo = ({ userId, sessionId }: Customer) =>
+  `${service.url}/?${new URLSearchParams({ userId, sessionId, URLToken: URL_TOKEN })}`
+
+/** The window opens, the provider knows the agent already, and the window closes by itself. */
+async function signOn(page: Page, copilot: Page | FrameLocator) {
   const closed = page.waitForEvent('popup').then(popup => popup.waitForEvent('close'))
   await copilot.getByRole('button', { name: 'Sign on' }).click()
   await closed
   await expect(copilot.getByText('With the assistant')).toBeVisible()
+}
+
+test('an agent signs on in a window of its own, and stays signed on in the tab', async ({ page }) => {
+  await page.goto(linkTo(customer))
+  await expect(page.getByText('Sign on to see this chat')).toBeVisible()
+  await signOn(page, page)
   await page.reload()
-  await expect(copilot.getByText('With the assistant')).toBeVisible()
+  await expect(page.getByText('With the assistant')).toBeVisible()
+})
+
+test('an agent signs on from a frame that may keep no cookies and no storage', async ({ page }) => {
+  await page.goto(deskOrigin())
+  await signOn(page, page.frameLocator('iframe'))
+  await page.reload()
+  await signOn(page, page.frameLocator('iframe'))
 })
 
 test('an agent of another group is told so in the window, and sees nothing of the chat', async ({ page }) => {
   provider.account = { ...GRACE, groups: ['Sales'] }
-  const { userId, sessionId } = customer
-  await page.goto(`${service.url}/?${new URLSearchParams({ userId, sessionId, URLToken: URL_TOKEN })}`)
+  await page.goto(linkTo(customer))
   const opened = page.waitForEvent('popup')
   await page.getByRole('button', { name: 'Sign on' }).click()
   await expect((await opened).getByRole('heading', { name: 'You may not open this' })).toBeVisible()

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import Provider from 'oidc-provider'
+import { Provider } from 'oidc-provider'
 
 export interface Account {
   sub: string

@@ -1,14 +1,14 @@
 import type { SignedOn } from '../../server/protocol/sign-on.ts'
 
-const KEY = 'agent-copilot badge '
-
-/** A page that may keep nothing has its badges until it is left. */
+/** Browsers may forbid a frame of another site all storage; then its badges last until it is left. */
 const badges = new Map<string, string>()
+
+const keyOf = (server: string) => `agent-copilot badge ${server}`
 
 /** What signing on gave the agent in this tab; one for each server. */
 export function badgeFor(server: string): string | undefined {
   try {
-    return sessionStorage.getItem(KEY + server) ?? badges.get(server)
+    return sessionStorage.getItem(keyOf(server)) ?? badges.get(server)
   } catch {
     return badges.get(server)
   }
@@ -35,7 +35,7 @@ export function openSignOn(server: string, URLToken: string, done: () => void): 
 function keep(server: string, badge: string) {
   badges.set(server, badge)
   try {
-    sessionStorage.setItem(KEY + server, badge)
+    sessionStorage.setItem(keyOf(server), badge)
   } catch {
     // The map has it.
   }
