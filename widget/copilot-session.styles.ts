@@ -65,21 +65,6 @@ export const copilotSessionStyles = css`
     grid-row: 4;
   }
 
-  .copilot > .help {
-    position: absolute;
-    inset-block-end: var(--s1);
-    inset-inline-end: var(--s4);
-    background: var(--paper);
-    border-color: var(--hairline);
-    border-radius: var(--r-full);
-  }
-
-  .copilot:has(.reply) > .help {
-    inset-block-end: auto;
-    inset-block-start: var(--s1);
-    inset-inline-end: var(--s1);
-  }
-
   /* What passes within a second is not worth a word, nor a movement. */
   .strip {
     display: flex;
@@ -304,7 +289,7 @@ export const copilotSessionStyles = css`
     }
 
     .copilot:not(.custom) .aside {
-      grid-area: 2 / 1;
+      grid-area: 2 / 1 / 4 / auto;
       grid-template-columns: minmax(0, 1fr);
       max-block-size: none;
       padding-block: var(--s3);

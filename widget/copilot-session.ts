@@ -67,6 +67,7 @@ export class CopilotSession extends CopilotElement {
     this.addEventListener('copilot-take', this.#take)
     this.addEventListener('copilot-reveal', this.#reveal)
     this.addEventListener('copilot-announcement', this.#hush)
+    this.addEventListener('copilot-help', this.#help)
   }
 
   /** The session as far as it is known. */
@@ -220,7 +221,6 @@ export class CopilotSession extends CopilotElement {
       sessionId: this.link?.sessionId ?? '',
       held: this.#attention.isBusy,
       inserts: this.inserts || this.abilities.reply,
-      help: this.#help,
     }
   }
 }

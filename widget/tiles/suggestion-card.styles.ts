@@ -32,7 +32,8 @@ export const suggestionCardStyles = css`
   }
 
   .card-text {
-    margin-block-start: -4px;
+    margin-block: -6px -2px;
+    padding-block: 2px;
   }
 
   .clamp {

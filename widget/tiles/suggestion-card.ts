@@ -320,7 +320,11 @@ export class SuggestionCard extends CopilotElement {
     >
       <span class="words">
         <span class=${outcome === 'none' ? 'now' : ''}>${words}</span>
-        <span class="done ${outcome === 'copied' ? 'now' : ''}">${icon('check')}${texts.replies.copied}</span>
+        ${
+          this.inserts && outcome !== 'copied'
+            ? nothing
+            : html`<span class="done ${outcome === 'copied' ? 'now' : ''}">${icon('check')}${texts.replies.copied}</span>`
+        }
         ${outcome === 'refused' ? html`<span class="now">${texts.replies.copyByHand}</span>` : nothing}
       </span>
     </button>`

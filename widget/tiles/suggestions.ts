@@ -35,7 +35,7 @@ export class SuggestionsTile extends CopilotElement {
         display: block;
       }
 
-      .section-head .button {
+      .keys {
         margin-inline-start: auto;
       }
     `,
@@ -182,6 +182,16 @@ export class SuggestionsTile extends CopilotElement {
     return html`<section class="section" aria-label=${texts.replies.heading} data-testid="suggestions">
       <div class="section-head">
         <h2>${texts.replies.heading}</h2>
+        <button
+          class="button quiet keys"
+          type="button"
+          aria-label=${texts.help}
+          title=${texts.help}
+          data-testid="help"
+          @click=${() => this.dispatchEvent(new Event('copilot-help', { bubbles: true, composed: true }))}
+        >
+          ${icon('keyboard')}
+        </button>
         ${this.#isSnoozed ? nothing : this.#renderSnooze()}
       </div>
       ${this.#renderTrouble()} ${this.#isSnoozed ? this.#renderSnoozed() : this.#renderCards()}

@@ -139,7 +139,7 @@ export class SummaryTile extends CopilotElement {
               ? `[${piece.name}]`
               : nothing,
       )}</p>
-      <span class="from">${seqs.slice(0, mostTimes).map(seq => this.#renderTime(seq))}</span>
+      <span class="from">${this.#timesOf(seqs).map(seq => this.#renderTime(seq))}</span>
       ${claims
         .filter(isUnlinked)
         .map(
@@ -149,8 +149,18 @@ export class SummaryTile extends CopilotElement {
     </dd>`
   }
 
+  /** One for each minute: more would look the same. */
+  #timesOf(seqs: readonly number[]) {
+    const byMinute = new Map(seqs.map(seq => [clock(this.#entryAt(seq)?.at ?? 0), seq]))
+    return [...byMinute.values()].slice(0, mostTimes)
+  }
+
+  #entryAt(seq: number) {
+    return this.transcript.findLast(entry => entry.seq === seq)
+  }
+
   #renderTime(seq: number) {
-    const entry = this.transcript.findLast(entry => entry.seq === seq)
+    const entry = this.#entryAt(seq)
     if (!entry) return nothing
     const time = clock(entry.at)
     return html`<button

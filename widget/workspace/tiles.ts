@@ -5,7 +5,6 @@ import type { SessionController } from '../session/session-controller.ts'
 import { BUILT_IN } from './built-in.ts'
 import '../tiles/customer.ts'
 import '../tiles/transcript.ts'
-import { icon } from '../ui/icon.ts'
 import { needChunk } from './chunks.ts'
 
 /** What the tiles of a session need besides the session. */
@@ -17,8 +16,6 @@ export interface Frame {
   readonly held: boolean
   /** Whether there is a reply box to insert into. */
   readonly inserts: boolean
-  /** Shows the keys. */
-  readonly help: () => void
 }
 
 /** Every tile of a session, and the reply box where the agent may answer from here. */
@@ -51,9 +48,6 @@ export function renderTiles(session: SessionController, frame: Frame) {
       ></agent-copilot-transcript>
     </div>
     ${abilities.reply ? renderReplyBox(session, frame) : nothing}
-    <button class="button quiet help" type="button" aria-label=${texts.help} data-testid="help" @click=${frame.help}>
-      ${icon('keyboard')}
-    </button>
     <agent-copilot-help ?replies=${abilities.reply}></agent-copilot-help>
   `
 }
