@@ -12,6 +12,7 @@ import { signOnRoutes } from './sign-on/sign-on-routes.ts'
 import { documentPage } from './web/api/document.ts'
 import type { ApiRoute } from './web/api/route.ts'
 import { serveRoutes } from './web/api/serve-routes.ts'
+import { tileRoutes } from './workspace/tile-routes.ts'
 
 /** Every route of `/api/v1`, in the order of the document. */
 export function apiRoutes({
@@ -21,6 +22,7 @@ export function apiRoutes({
   connections,
   signOn,
   knowledgeApi,
+  log,
 }: Context): ApiRoute[] {
   return [
     ...signInRoutes(administration),
@@ -29,6 +31,7 @@ export function apiRoutes({
     ...auditRoutes(administration),
     ...endpointRoutes(administered),
     ...connectionRoutes(administered),
+    ...tileRoutes({ log }),
     ...signOnRoutes(signOn),
     ...knowledgeRoutes(knowledgeApi),
     ...liveAgentRoutes({

@@ -119,7 +119,7 @@ export class CopilotSession extends CopilotElement {
 
   protected override updated(): void {
     this.#speakOfConnection()
-    placeTiles(this.renderRoot.querySelector('.copilot'), this.view.grid)
+    placeTiles(this.renderRoot.querySelector('.copilot'), this.#session.grid)
     this.dispatchEvent(new SessionUpdatedEvent())
   }
 
@@ -199,7 +199,7 @@ export class CopilotSession extends CopilotElement {
   }
 
   protected override render() {
-    const place = this.view.grid ? 'copilot custom' : 'copilot'
+    const place = this.#session.grid ? 'copilot custom' : 'copilot'
     return html`<div class=${place}>${this.#renderSession()}</div>`
   }
 

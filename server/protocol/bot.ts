@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tileSchema } from './assists.ts'
+import { gridSchema, tileSchema } from './assists.ts'
 import { MAX_ATTACHMENTS, MAX_TEXT_LENGTH } from './limits.ts'
 import { attachmentSchema, dataSchema, identifierSchema, profileSchema } from './values.ts'
 
@@ -22,7 +22,14 @@ const handoverStatusSchema = z.strictObject({
   data: dataSchema.optional(),
 })
 
-/** A turn as the bot is asked it: a message (`text`, `data`, `attachments`) or news of a handover. */
+/** What an agent submitted in a tile. Only tiles and the profile of the answer count while a person has the chat. */
+const postbackOfTileSchema = z.strictObject({
+  tileId: identifierSchema,
+  postbackId: identifierSchema,
+  data: dataSchema,
+})
+
+/** A turn as the bot is asked it: a message (`text`, `data`, `attachments`), news of a handover, or a tile's postback. */
 export const botTurnSchema = z.strictObject({
   turnId: z.string(),
   endpointId: z.string(),
@@ -32,6 +39,7 @@ export const botTurnSchema = z.strictObject({
   data: dataSchema.optional(),
   attachments: z.array(attachmentSchema).max(MAX_ATTACHMENTS).optional(),
   handover: handoverStatusSchema.optional(),
+  postback: postbackOfTileSchema.optional(),
   profile: profileSchema,
   /** What was said before, oldest first. */
   dialogue: z.array(dialogueTurnSchema),
@@ -47,6 +55,13 @@ export const botRequestsSchema = z.strictObject({
   profile: profileSchema.optional(),
   tiles: z
     .array(z.strictObject({ tileId: identifierSchema, tile: tileSchema }))
+    .max(20)
+    .optional(),
+  /** Where the tiles of the agent's workspace stand from now on. */
+  grid: gridSchema.optional(),
+  /** New data for html and iframe tiles, whose pages are told without being loaded anew. */
+  tileData: z
+    .array(z.strictObject({ tileId: identifierSchema, data: dataSchema }))
     .max(20)
     .optional(),
   /** `properties` join the endpoint's own in the request to 8x8. */

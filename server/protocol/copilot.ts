@@ -4,6 +4,7 @@ import {
   assistFeedbackSchema,
   type Claim,
   type FormField,
+  type Grid,
   type Passage,
   type Quote,
   rewriteStyleSchema,
@@ -50,6 +51,8 @@ export interface Abilities {
   wrapUpCodes: { code: string; name: string }[]
   /** What else to fill in then. */
   wrapUpFields: FormField[]
+  /** The workspace that a chat of this endpoint starts with; the widget's own without one. */
+  grid?: Grid
   /** The agent's language, BCP 47; the customer's is in the profile. */
   language: string
 }

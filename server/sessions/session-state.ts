@@ -1,3 +1,4 @@
+import type { Tile } from '../protocol/assists.ts'
 import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
 import type { Profile } from '../protocol/values.ts'
 import { type AssistsState, applyToAssists, noAssists } from './assists-state.ts'
@@ -17,6 +18,8 @@ export interface SessionState {
   /** Agents want no suggestions before this time, in milliseconds since the epoch. */
   readonly snoozedUntil?: number
   readonly assists: AssistsState
+  /** The tiles that bots and programs have filled, by their types. */
+  readonly tiles: Readonly<Record<string, Tile['type']>>
 }
 
 export const emptySession: SessionState = {
@@ -26,6 +29,7 @@ export const emptySession: SessionState = {
   handoverCount: 0,
   lastCustomerSeq: 0,
   assists: noAssists,
+  tiles: {},
 }
 
 /** The state after one more event. */
@@ -40,7 +44,15 @@ export function applyEvent(state: SessionState, event: SessionEvent): SessionSta
       event.type === 'message' && event.from === 'customer' ? event.seq : state.lastCustomerSeq,
     snoozedUntil: event.type === 'suggestions-snoozed' ? (event.until ?? undefined) : state.snoozedUntil,
     assists: applyToAssists(state.assists, event),
+    tiles: applyToTiles(state.tiles ?? {}, event),
   }
+}
+
+function applyToTiles(tiles: SessionState['tiles'], event: SessionEvent): SessionState['tiles'] {
+  if (event.type === 'tile-updated') return { ...tiles, [event.tileId]: event.tile.type }
+  if (event.type !== 'tile-removed') return tiles
+  const { [event.tileId]: _removed, ...others } = tiles
+  return others
 }
 
 /** A later profile completes an earlier one, field by field and property by property. */

@@ -15,6 +15,9 @@ import type { Turn, TurnAnswer, VirtualAgent } from './virtual-agent.ts'
  *   data._copilot.handover   an object asks for a person; `properties` in it join the request to 8x8
  *   data._copilot.profile    what is known of the customer
  *   data._copilot.tiles      [{tileId, tile}] for the agent's workspace
+ *   data._copilot.tileData   [{tileId, data}] for pages in tiles
+ *   data._copilot.grid       where the tiles stand
+ * An agent's postback in a tile reaches the flow as `input.data._cognigy._agentAssist {type: 'submit', payload}`.
  * News of a handover reaches the flow as `input.data.handover`, in the words of Cognigy's `input.handover`.
  */
 const outputSchema = z.object({
@@ -44,11 +47,19 @@ export function createCognigyBot(settings: VirtualAgentSettingsOf<'cognigy'>): V
   }
 }
 
-function toRestTurn({ userId, sessionId, text, data, attachments, handover }: Turn) {
+function toRestTurn({ userId, sessionId, text, data, attachments, handover, postback }: Turn) {
   const news = handover ? { handover } : {}
+  if (postback)
+    return { userId, sessionId, text: '', data: { _cognigy: { _agentAssist: toSubmit(postback) } } }
   const files = attachments?.length ? { attachments } : {}
   return { userId, sessionId, text: text ?? '', data: { ...data, ...files, ...news } }
 }
+
+/** As Cognigy's own workspace injects a postback into a flow; the tile's name is in the payload, where flows look for it. */
+const toSubmit = ({ tileId, data }: NonNullable<Turn['postback']>) => ({
+  type: 'submit',
+  payload: { ...data, tileId },
+})
 
 /** What the flow itself said; an answer without a stack is one output. */
 function outputsOf(answer: unknown): Output[] {
@@ -68,9 +79,14 @@ function toTurnAnswer(outputs: Output[]): TurnAnswer {
   return answer
 }
 
-/** Later outputs add to a profile and to the tiles, and decide about the handover. */
-function take(answer: TurnAnswer, { profile, tiles, handover }: z.infer<typeof botRequestsSchema>) {
+/** Later outputs add to a profile and to the tiles, and decide about the grid and the handover. */
+function take(
+  answer: TurnAnswer,
+  { profile, tiles, grid, tileData, handover }: z.infer<typeof botRequestsSchema>,
+) {
   if (profile) answer.profile = { ...answer.profile, ...profile }
   if (tiles) answer.tiles = [...(answer.tiles ?? []), ...tiles]
+  if (tileData) answer.tileData = [...(answer.tileData ?? []), ...tileData]
+  if (grid) answer.grid = grid
   if (handover) answer.handover = handover
 }

@@ -64,10 +64,17 @@ async function toTurn(
     turnId: `${key}.${event.seq}`,
     profile: session.profile,
     dialogue: toDialogue(await log.readMessagesBack(key, event.seq - 1, DIALOGUE_TURNS)),
-    ...(event.type === 'message'
-      ? { text: event.text, data: event.data, attachments: event.attachments }
-      : { handover: toStatus(event) }),
+    ...toQuestion(event),
   }
+}
+
+function toQuestion(
+  event: SessionEvent,
+): Pick<Turn, 'text' | 'data' | 'attachments' | 'postback' | 'handover'> {
+  if (event.type === 'message') return { text: event.text, data: event.data, attachments: event.attachments }
+  if (event.type !== 'tile-postback') return { handover: toStatus(event) }
+  const { tileId, postbackId, data } = event
+  return { postback: { tileId, postbackId, data } }
 }
 
 /** A person has the conversation, or had it since the event. */
@@ -130,13 +137,28 @@ function writeAnswer(
     const takenOver = isTakenOver(session, event)
     const entries: Entry[] = []
     if (answer.profile) entries.push({ event: { type: 'profile-updated', at: now, profile: answer.profile } })
-    for (const { tileId, tile } of answer.tiles ?? [])
-      entries.push({ event: { type: 'tile-updated', at: now, tileId, tile } })
+    entries.push(...tileEntries(answer, session, now))
     if (!takenOver) entries.push(...answer.messages.map(message => said(message, now)))
     const wish = event.type === 'message' && !takenOver ? answer.handover : undefined
     const handover = wish ? parts.requestHandover(key, session, settings, wish.properties, now) : {}
     return { ...handover, entries: [...entries, ...(handover.entries ?? []), ...turnEnded(event, now)] }
   }
+}
+
+/** Data for a tile that takes none says nothing; it may have gone since the bot was asked. */
+function tileEntries(
+  { tiles = [], grid, tileData = [] }: TurnAnswer,
+  session: SessionState,
+  at: number,
+): Entry[] {
+  const types: Record<string, string> = { ...session.tiles }
+  for (const { tileId, tile } of tiles) types[tileId] = tile.type
+  const told = tileData.filter(({ tileId }) => types[tileId] === 'html' || types[tileId] === 'iframe')
+  return [
+    ...(grid ? [{ event: { type: 'grid-set' as const, at, grid } }] : []),
+    ...tiles.map(({ tileId, tile }) => ({ event: { type: 'tile-updated' as const, at, tileId, tile } })),
+    ...told.map(({ tileId, data }) => ({ event: { type: 'tile-data-sent' as const, at, tileId, data } })),
+  ]
 }
 
 const said = ({ text, data }: TurnAnswer['messages'][number], now: number): Entry => ({

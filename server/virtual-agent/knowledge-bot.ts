@@ -11,6 +11,7 @@ export function createKnowledgeBot(settings: Settings, knowledge: Knowledge): Vi
   const asksForPerson = personRequests(settings.handoverPhrases)
   return {
     async answer(turn) {
+      if (turn.postback) return { messages: [] }
       if (turn.handover) return welcomeBack(turn.handover, settings)
       const text = turn.text?.trim() ?? ''
       if (text === '') return turn.attachments?.length ? offerPerson(settings) : say(settings.greeting)

@@ -1,4 +1,4 @@
-import type { Tile } from '../protocol/assists.ts'
+import type { Grid, Tile } from '../protocol/assists.ts'
 import type { Attachment, Data, Profile } from '../protocol/values.ts'
 
 /** How a handover stands, as the virtual agent is told of it (`input.handover` of Cognigy's flows). */
@@ -10,7 +10,7 @@ export interface HandoverStatus {
   data?: Data
 }
 
-/** What the virtual agent is asked: the customer's message, or news of a handover, never both. */
+/** What the virtual agent is asked: the customer's message, news of a handover, or a tile's postback; one of them. */
 export interface Turn {
   endpointId: string
   URLToken: string
@@ -22,6 +22,8 @@ export interface Turn {
   data?: Data
   attachments?: Attachment[]
   handover?: HandoverStatus
+  /** What an agent submitted in a tile of the workspace. */
+  postback?: { tileId: string; postbackId: string; data: Data }
   profile: Profile
   /** What was said before this turn, oldest first, at most the last twenty messages. */
   dialogue: DialogueTurn[]
@@ -37,6 +39,8 @@ export interface TurnAnswer {
   messages: { text?: string; data?: Data }[]
   profile?: Profile
   tiles?: { tileId: string; tile: Tile }[]
+  grid?: Grid
+  tileData?: { tileId: string; data: Data }[]
   /** Ask for a person; `properties` join the endpoint's own for this handover. */
   handover?: { properties?: Data }
 }

@@ -36,6 +36,7 @@ const toBotTurn = (turn: Turn): BotTurn => ({
   data: turn.data,
   attachments: turn.attachments,
   handover: turn.handover,
+  postback: turn.postback,
   profile: turn.profile,
   dialogue: turn.dialogue,
 })

@@ -21,6 +21,8 @@ export function secureHeaders(frameAncestors: string): RequestHandler {
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
+        // Pages that a bot or a program chose for a tile, in frames without an origin.
+        frameSrc: ["'self'", 'https:', 'http:'],
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: [
@@ -37,6 +39,28 @@ export function secureHeaders(frameAncestors: string): RequestHandler {
     referrerPolicy: { policy: 'no-referrer' },
   })
 }
+
+/**
+ * The page that the HTML of a tile is written into. Its own policy: it has no origin, asks nobody for anything, and
+ * what runs in it is the tile's.
+ */
+export const tileFrame: RequestHandler[] = [
+  (_request, response, next) => {
+    response.set('content-security-policy', TILE_FRAME_POLICY)
+    next()
+  },
+  page('tile-frame/index.html'),
+]
+
+const TILE_FRAME_POLICY = [
+  'sandbox allow-scripts allow-forms',
+  "default-src 'none'",
+  "script-src 'unsafe-inline'",
+  "style-src 'unsafe-inline'",
+  'img-src data: blob:',
+  'font-src data:',
+  'media-src data: blob:',
+].join('; ')
 
 /** A built file that keeps its name from one build to the next, so that browsers have to ask for it each time. */
 export function page(file: string): RequestHandler {

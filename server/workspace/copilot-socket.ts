@@ -116,6 +116,7 @@ const abilitiesOf = (settings: EndpointSettings['copilot'], model: boolean): Abi
   model,
   wrapUpCodes: settings.wrapUpCodes.map(({ code, name }) => ({ code, name })),
   wrapUpFields: settings.wrapUpFields,
+  grid: settings.grid,
   language: settings.language,
 })
 

@@ -4,6 +4,7 @@ import {
   askSchema,
   feedbackSchema,
   markStepSchema,
+  postbackSchema,
   redraftSchema,
   rewriteSchema,
   saveWrapUpSchema,
@@ -18,6 +19,7 @@ import type { SocketError } from '../protocol/problem.ts'
 import { type AskParts, ask } from './ask.ts'
 import { type FeedbackParts, feedback } from './feedback.ts'
 import { type MarkStepParts, markStep } from './mark-step.ts'
+import { type PostbackParts, postback } from './postback.ts'
 import { type RedraftParts, redraft } from './redraft.ts'
 import { type RewriteParts, rewriteText, translateText } from './rewrite.ts'
 import { type SaveWrapUpParts, saveWrapUp } from './save-wrap-up.ts'
@@ -55,6 +57,7 @@ export interface RequestParts
     SnoozeParts,
     SendReplyParts,
     MarkStepParts,
+    PostbackParts,
     SummariseParts,
     SaveWrapUpParts,
     SuggestCodeParts {}
@@ -73,6 +76,7 @@ export const copilotRequests = (parts: RequestParts) =>
     feedback: request(feedbackSchema, feedback(parts)),
     snooze: request(snoozeSchema, snooze(parts)),
     'send-reply': request(sendReplySchema, sendReply(parts)),
+    postback: request(postbackSchema, postback(parts)),
     'mark-step': request(markStepSchema, markStep(parts)),
     summarise: request(summariseSchema, summarise(parts)),
     'suggest-code': request(suggestCodeSchema, suggestCode(parts)),

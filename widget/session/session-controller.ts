@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { Grid } from '../../server/protocol/assists.ts'
 import type { Abilities, DraftStart, Joined, Typing } from '../../server/protocol/copilot.ts'
 import type { EventOf, SessionEvent } from '../../server/protocol/session-events.ts'
 import {
@@ -66,9 +67,9 @@ export class SessionController implements ReactiveController, CopilotListener {
     return this.#drafts.suggestions
   }
 
-  /** Now, by the server's clock. */
-  get now(): number {
-    return Date.now() + this.clockOffset
+  /** Where the tiles stand: as a bot or a program said, else as the endpoint does. */
+  get grid(): Grid | undefined {
+    return this.view.grid ?? this.abilities.grid
   }
 
   /**

@@ -22,8 +22,8 @@ import { isWorkedOn, noWork, type Work } from './suggestion-work.ts'
 /** How long a chat is left alone at first, in milliseconds. */
 const snoozesFor = 15 * 60_000
 
-/** No chat lasts so long: until it ends, in milliseconds. */
-const untilTheEnd = 7 * 24 * 3_600_000
+/** No chat lasts so long: until it ends, in milliseconds. The server allows a day. */
+const untilTheEnd = 23 * 3_600_000
 
 /** Replies worth sending and questions worth asking, or one sentence that says why there are none. */
 @customElement('agent-copilot-suggestions')

@@ -87,8 +87,8 @@ function renderKnowledge({ view, abilities }: SessionController, { held, inserts
 }
 
 function renderAside(session: SessionController, frame: Frame) {
-  const { view } = session
-  const inGrid = (name: string) => view.grid !== undefined && Object.hasOwn(view.grid.tiles, name)
+  const { view, grid } = session
+  const inGrid = (name: string) => grid !== undefined && Object.hasOwn(grid.tiles, name)
   const parts = [
     view.nextAction || inGrid('next-action') ? renderNextAction(session) : nothing,
     inGrid('sentiment') ? renderSentiment(session) : nothing,
@@ -127,8 +127,8 @@ function renderSummary({ view, abilities }: SessionController) {
 }
 
 /** Tiles that bots and programs filled, and those that a grid has a place for and nobody filled. */
-function renderProgramTiles({ view }: SessionController, { server }: Frame) {
-  const names = new Set([...Object.keys(view.tiles), ...Object.keys(view.grid?.tiles ?? {})])
+function renderProgramTiles({ view, grid }: SessionController, { server }: Frame) {
+  const names = new Set([...Object.keys(view.tiles), ...Object.keys(grid?.tiles ?? {})])
   const ids = [...names].filter(name => !BUILT_IN.has(name))
   if (ids.length === 0) return nothing
   needChunk('program-tile')
