@@ -1,7 +1,11 @@
 import { benchBridge } from './bridge.ts'
+import { benchCopilot } from './copilot.ts'
 
 /** Every benchmark by its name; each prints its table and resolves with its figures. */
-const BENCHMARKS: Record<string, () => Promise<Record<string, number>>> = { bridge: benchBridge }
+const BENCHMARKS: Record<string, () => Promise<Record<string, number>>> = {
+  bridge: benchBridge,
+  copilot: benchCopilot,
+}
 
 const [name = ''] = process.argv.slice(2)
 const benchmark = BENCHMARKS[name]

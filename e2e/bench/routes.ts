@@ -21,13 +21,15 @@ export interface Route {
   http: Pool
   conversations: string[]
   customers: Socket[]
+  /** Agents' widgets, one for each customer; of our server alone. */
+  widgets: Socket[]
   say: (index: number, text: string) => void
   onWidget: (text: string) => void
   close: () => Promise<void>
 }
 
 /** Our server, with every session in a conversation with an agent and a widget that watches. */
-export async function startOurs(gateway: BenchGateway): Promise<Route> {
+export async function startOurs(gateway: BenchGateway, environment: NodeJS.ProcessEnv = {}): Promise<Route> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -40,6 +42,7 @@ export async function startOurs(gateway: BenchGateway): Promise<Route> {
     REDIS_URL: '',
     PUBLIC_URL: '',
     LOG_LEVEL: 'info',
+    ...environment,
   })
   const http = new Pool(url, { connections: CONNECTIONS })
   const webhookPath = `/handover/eightByEight/${SECRET}`
@@ -50,6 +53,7 @@ export async function startOurs(gateway: BenchGateway): Promise<Route> {
     http,
     conversations: [],
     customers: [],
+    widgets: [],
     say: (index, text) =>
       route.customers[index]?.emit('processInput', {
         URLToken: URL_TOKEN,
@@ -94,6 +98,7 @@ async function openSession(gateway: BenchGateway, route: Route, url: string, ind
   widget.on('events', (events: { type: string; text?: string }[]) => {
     for (const { type, text } of events) if (type === 'message' && text) route.onWidget(text)
   })
+  route.widgets.push(widget)
   await widget.emitWithAck('join', {
     protocolVersion: 1,
     URLToken: URL_TOKEN,
@@ -115,6 +120,7 @@ export async function startRelay(gateway: BenchGateway): Promise<Route> {
     webhookPath: '/webhook',
     http,
     conversations,
+    widgets: [],
     customers: conversations.map(() => io(url, { transports: ['websocket'], forceNew: true })),
     say: (index, text) =>
       route.customers[index]?.emit('processInput', { sessionId: conversations[index], text }),

@@ -24,7 +24,7 @@ const MAX_CLAIMS = 200
 export function ground(text: string, sources: readonly Source[]): Claim[] {
   const readings = sources.slice(0, MAX_SOURCES).map(({ evidence, text: said }) => ({
     evidence,
-    reading: readSource(said.slice(0, MAX_SOURCE_LENGTH)),
+    reading: 'passageId' in evidence ? readPassage(said) : readSource(said.slice(0, MAX_SOURCE_LENGTH)),
   }))
   const draft: Reading = readSource(text)
   const stated = draft.statements
@@ -57,4 +57,18 @@ function trimmed(text: string, start: number, end: number) {
     start: start + (/^[\s\p{P}]*/u.exec(said)?.[0].length ?? 0),
     end: start + said.replace(/[\s\p{P}]+$/u, '').length,
   }
+}
+
+const MAX_READ_PASSAGES = 500
+const readPassages = new Map<string, Reading>()
+
+/** Passages are cited again and again, and to read one takes longer than to look for a claim in it. */
+function readPassage(said: string): Reading {
+  const text = said.slice(0, MAX_SOURCE_LENGTH)
+  const known = readPassages.get(text)
+  if (known) return known
+  if (readPassages.size >= MAX_READ_PASSAGES) readPassages.clear()
+  const reading = readSource(text)
+  readPassages.set(text, reading)
+  return reading
 }

@@ -33,7 +33,7 @@ const PASSAGES = 5
 
 /**
  * Looks up what helps with the customer's message that an event is about: a message itself, the last one before a handover
- * was asked for, or the one that an agent wants other suggestions for. Undefined where the customer has said nothing.
+ * was asked for, or the one that an agent wants other suggestions for. What was looked up already is taken as it is. Undefined where the customer has said nothing.
  */
 export async function lookUpHelp(
   { log, knowledge, suggestReply }: HelpParts,
@@ -43,11 +43,12 @@ export async function lookUpHelp(
   settings: EndpointSettings,
 ): Promise<Help | undefined> {
   const messages = await log.readMessagesBack(key, event.seq, DIALOGUE_TURNS)
+  const dialogue = messages.flatMap(({ seq, from, text }) => (text ? [{ seq, from, text }] : []))
+  if (event.type === 'suggestions-made') return { ...helpOf(event), dialogue }
   const [first, ...rest] = questionsOf(event, messages).map(lookUp)
   return [first, ...rest].find(help => help && help.suggestions.length > 0) ?? first
 
   function lookUp(question: EventOf<'message'>): Help {
-    const dialogue = messages.flatMap(({ seq, from, text }) => (text ? [{ seq, from, text }] : []))
     const turns = dialogue.filter(({ seq }) => seq <= question.seq)
     const findings = knowledge.search(endpointId, { turns }, PASSAGES)
     const made = suggestReply({ dialogue: turns, findings, settings: settings.copilot.suggestions })
@@ -55,11 +56,17 @@ export async function lookUpHelp(
   }
 }
 
+const helpOf = ({ for: seq, suggestions, passages, quiet }: EventOf<'suggestions-made'>) => ({
+  for: seq,
+  suggestions,
+  passages,
+  quiet,
+})
+
 /** The customer's messages that may be meant, the likeliest first. */
 function questionsOf(event: SessionEvent, messages: EventOf<'message'>[]): EventOf<'message'>[] {
   const questions = messages.filter(({ from, text }) => from === 'customer' && text).reverse()
   if (event.type === 'redraft-requested') return questions.filter(({ seq }) => seq === event.for)
-  if (event.type === 'suggestions-made') return questions.filter(({ seq }) => seq === event.for)
   // The words that asked for a person are no question: the one before them may be.
   return event.type === 'handover-requested' ? questions.slice(0, 2) : questions.slice(0, 1)
 }
