@@ -1,4 +1,5 @@
 import type { Dataset } from './dataset.ts'
+import { demo } from './demo.ts'
 import { dstc11Track5 } from './dstc11-track5.ts'
 import { grounding } from './grounding.ts'
 import { multidogo } from './multidogo.ts'
@@ -6,6 +7,7 @@ import { multidogo } from './multidogo.ts'
 /** Every dataset by its name on the command line. */
 export const datasets: Readonly<Record<string, Dataset>> = {
   'dstc11-track5': dstc11Track5,
+  demo,
   grounding,
   multidogo,
 }

@@ -28,7 +28,9 @@ export function suggestReply({
   settings: EndpointSettings['copilot']['suggestions']
 }): Suggested {
   const passages = findings.passages.filter(({ score }) => score >= settings.helps).slice(0, MOST_PASSAGES)
-  if (passages.length === 0) return { suggestions: [], passages, quiet: findings.quiet ?? 'no-match' }
+  if (findings.quiet || passages.length === 0) {
+    return { suggestions: [], passages: [], quiet: findings.quiet ?? 'no-match' }
+  }
   const best = passages.find(
     passage => passage.score >= settings.canBeSent && isNews(passage.answer, dialogue),
   )

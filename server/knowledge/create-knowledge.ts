@@ -85,7 +85,7 @@ function searchIndexes(indexes: PassageIndex[], dialogue: Dialogue, limit: numbe
   const best = strongest(found)
   if (!best) return { passages: [], sure: false, quiet: 'too-little-said' }
   if (best.passages.length === 0) return { passages: [], sure: false, quiet: 'no-match' }
-  return { passages: best.passages, sure: best.sure }
+  return { passages: best.passages, sure: best.sure, ...(best.quiet && { quiet: best.quiet }) }
 }
 
 /** A dialogue is held in one language, so the index that knows most of it answers alone. */

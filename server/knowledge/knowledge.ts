@@ -29,8 +29,8 @@ export interface Dialogue {
 export interface Findings {
   passages: Passage[]
   sure: boolean
-  /** Why there are no passages, where there are none. */
-  quiet?: 'too-little-said' | 'no-match' | 'no-knowledge'
+  /** Why nothing should be shown unless somebody asks for it; there may be passages all the same. */
+  quiet?: 'too-little-said' | 'small-talk' | 'no-match' | 'no-knowledge'
 }
 
 /** The endpoint's knowledge, searched with the dialogue in mind. */

@@ -17,6 +17,8 @@ const WORDS_TO_MEANING = 3
 const QUESTION_PRIOR = 0.7
 /** What a passage counts that is not about what is spoken of, beside one that is. */
 const OUTSIDE = 0.1
+/** An article has no more passages than this; what has more is a thing of which many texts tell. */
+const LONGEST_ARTICLE = 15
 /** Passages of what is spoken of that are looked at even where they share no word, at most. */
 const MOST_OF_SUBJECT = 2000
 
@@ -43,6 +45,8 @@ export class PassageIndex {
   readonly tokens: Tokens
   readonly subjects: Subjects
   readonly weights: TermWeights
+  /** Words for the kinds of things of which much is told: "hotel". */
+  kindWords: ReadonlySet<string> = new Set()
   spelling: Spelling = new Spelling(new Map())
   private meaning: Meaning | undefined
   private readonly passages: ArticlePassage[] = []
@@ -135,6 +139,9 @@ export class PassageIndex {
     this.spelling = new Spelling(frequency)
     this.passageSums = new Float32Array(this.passages.length)
     this.articleSums = new Float32Array(this.articles)
+    this.kindWords = this.subjects.kindsOf(
+      [...this.ofSubject.keys()].filter(subject => this.isCatalogued(subject)),
+    )
     yield
     this.meaning = yield* Meaning.learn(this.rows())
     this.terms.length = 0
@@ -184,6 +191,20 @@ export class PassageIndex {
   /** Stems that stand in the same company, most like first, with their likeness (0 to 1). */
   like(stem: string): readonly (readonly [stem: string, likeness: number])[] {
     return this.meaning?.like(stem) ?? []
+  }
+
+  /** Stems of the words that carry meaning, as they were meant where they are misspelt, each once. */
+  stemsMeant(text: string): string[] {
+    return [...new Set(this.stemsOf(text).map(stem => this.spelling.meant(stem)))]
+  }
+
+  /** Whether a passage is about a thing of which much is told, rather than part of an article. */
+  isOfCatalogue(number: number): boolean {
+    return this.isCatalogued(this.subjectOf[number]!)
+  }
+
+  private isCatalogued(subject: number): boolean {
+    return this.ofSubject[subject]!.length > LONGEST_ARTICLE
   }
 
   /** Whether the articles write it like a name: capitalised within a sentence, or with a digit. */

@@ -2,6 +2,7 @@ import type { Passage } from '../protocol/assists.ts'
 import { answerSentence } from './answer-sentence.ts'
 import { coverage, isSure } from './confidence.ts'
 import { dialogueQuery } from './dialogue-query.ts'
+import { quietReason } from './gate.ts'
 import type { Dialogue } from './knowledge.ts'
 import type { PassageIndex, Ranked } from './passage-index.ts'
 
@@ -14,6 +15,7 @@ export interface Found {
   /** How strong the best passage is for its question; compares across indexes. */
   strength: number
   sure: boolean
+  quiet?: ReturnType<typeof quietReason>
 }
 
 /** Searches one index; undefined where the dialogue says too little to look for anything. */
@@ -29,10 +31,12 @@ export function searchIndex(index: PassageIndex, dialogue: Dialogue, limit: numb
     return { passageId, title, headings, text, answer, score }
   })
   const asked = query.asked.reduce((sum, stem) => sum + index.telling(stem), 0)
+  const quiet = quietReason(dialogue.turns.at(-1)?.text ?? '', query, ranked, index)
   return {
     passages,
+    quiet,
     strength: (ranked[0]?.sum ?? 0) / (asked || 1),
-    sure: isSure(query, passages[0]?.answer ?? '', ranked, index),
+    sure: quiet === undefined && isSure(query, passages[0]?.answer ?? '', ranked, index),
   }
 }
 

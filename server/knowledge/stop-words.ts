@@ -83,7 +83,8 @@ const courtesy = list(`
 const pleasantry = list(`
   afternoon alright appreciate appreciated awesome bit bless brilliant care cool day evening everyone excellent fair
   fantastic fine glad good gotcha grand great haha hahaha hold hope job kind later lol lovely luck minute moment morning nah
-  nice night nope perfect problem second see sec simple sounds super take thats there think time today tomorrow ty
+  nice night nope perfect problem nothing everything thatll thatd itll goodnight goodby kindness assistance helpful helped
+  problem second see sec simple sounds super take thats there think time today tomorrow ty
   understood wait waiting weekend welcome wonderful wow yay yup
   alles abend gut klar klasse morgen prima schon schonen super wunderbar
   accord bien bonne journee parfait soiree
@@ -115,6 +116,11 @@ const demonstrative = list(`
   this these that those dies diese diesem diesen dieser dieses ce cet cette ces este esta estos estas ese esa esos
   esas questo questa questi queste quel quella quelli quelle deze dit dat die esse essa esses essas`)
 
+/** What stands in a record of its own and is looked up there: how to reach somebody, and what a case is called. */
+const ofRecord = list(`
+  phone telephone mobile number numbers address addresses postcode postal zip zipcode email reference confirmation code
+  id identification`)
+
 const courtesies = new Set(courtesy)
 const pleasantries = new Set([...courtesy, ...pleasantry])
 const agreements = new Set(agreement)
@@ -122,6 +128,7 @@ const questionWords = new Set(questionWord)
 const joiners = new Set(joiner)
 const questionFrames = new Set(questionFrame)
 const demonstratives = new Set(demonstrative)
+const recordWords = new Set(ofRecord)
 const stopWords = new Map(
   Object.entries(functionWords).map(([language, words]) => [language, new Set([...words, ...courtesy])]),
 )
@@ -146,3 +153,6 @@ export const isQuestionFrame = (word: string): boolean => questionFrames.has(wor
 
 /** Whether what follows the word was named before. */
 export const isDemonstrative = (word: string): boolean => demonstratives.has(word)
+
+/** Whether the word asks for a piece of a record rather than for something that is explained. */
+export const isOfRecord = (word: string): boolean => recordWords.has(word)

@@ -15,6 +15,8 @@ const EARLIER = 0.5
 /** What a weak name adds where it may mean what is spoken of already, and where it would be something new. */
 const WEAK_AGAIN = 0.5
 const WEAK_ANEW = 0.3
+/** So many names share a word that says what they are ("hotel"). */
+const OF_SEVERAL = 3
 /** A subject of another kind than the one that the last turn speaks of ("the restaurant"). */
 const OTHER_KIND = 0.2
 
@@ -117,6 +119,18 @@ export class Subjects {
   /** Every name as it is looked up: words written together. */
   allNames(): IterableIterator<string> {
     return this.names.keys()
+  }
+
+  /** Words that say of what kind these subjects are: their tags, and what several of their names share. */
+  kindsOf(subjects: Iterable<number>): Set<string> {
+    const kinds = new Set<string>()
+    const times = new Map<string, number>()
+    for (const subject of subjects) {
+      for (const kind of this.kinds[subject]!) kinds.add(kind)
+      for (const word of new Set(this.titles[subject])) times.set(word, (times.get(word) ?? 0) + 1)
+    }
+    for (const [word, count] of times) if (count >= OF_SEVERAL) kinds.add(word)
+    return kinds
   }
 
   /** Words that say of what kind a subject is, and those of its name. */

@@ -73,6 +73,11 @@ export class TermWeights {
     return limited * (1 - POINTING_BACK_COSTS * Math.min(1, POINTS_BACK * this.pointsBack(stem)))
   }
 
+  /** Whether a word mostly stands for what was named before ("this property"). */
+  isForSubject(stem: string): boolean {
+    return this.pointsBack(stem) >= 0.5 / POINTS_BACK
+  }
+
   /** Share of its uses in which a word points at what was named before. */
   private pointsBack(stem: string): number {
     const pointings = this.pointings.get(stem) ?? 0
