@@ -3,8 +3,11 @@ import { administratorRoutes } from './admin/routes/administrator-routes.ts'
 import { auditRoutes } from './admin/routes/audit-routes.ts'
 import { connectionRoutes } from './admin/routes/connection-routes.ts'
 import { endpointRoutes } from './admin/routes/endpoint-routes.ts'
+import { ingestRoutes } from './admin/routes/ingest-routes.ts'
 import { keyRoutes } from './admin/routes/key-routes.ts'
+import { sessionRoutes } from './admin/routes/session-routes.ts'
 import { signInRoutes } from './admin/routes/sign-in-routes.ts'
+import { traceRoutes } from './admin/routes/trace-routes.ts'
 import type { Context } from './context.ts'
 import { knowledgeRoutes } from './knowledge/knowledge-routes.ts'
 import { liveAgentRoutes } from './live-agent/live-agent-routes.ts'
@@ -31,6 +34,9 @@ export function apiRoutes({
     ...auditRoutes(administration),
     ...endpointRoutes(administered),
     ...connectionRoutes(administered),
+    ...sessionRoutes(administered),
+    ...traceRoutes(administered),
+    ...ingestRoutes(administered),
     ...tileRoutes({ log }),
     ...signOnRoutes(signOn),
     ...knowledgeRoutes(knowledgeApi),

@@ -6,6 +6,8 @@ import { ConnectionStore } from './admin/connection-store.ts'
 import { EndpointStore } from './admin/endpoint-store.ts'
 import { HiddenSecrets } from './admin/hidden-secrets.ts'
 import { RunningHandovers } from './admin/running-handovers.ts'
+import { SessionFinder } from './admin/session-finder.ts'
+import { Traces } from './admin/trace.ts'
 import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
 import { answerQuestion } from './copilot/answer-question.ts'
@@ -24,6 +26,7 @@ import { readChatApiEvent } from './eight-by-eight/chat-api-events.ts'
 import { Gateways } from './eight-by-eight/gateways.ts'
 import { tenantTools } from './eight-by-eight/tenant-tools.ts'
 import { verifyWebhook, type WebhookParts } from './eight-by-eight/webhook.ts'
+import { acceptMessage, type CustomerInput } from './endpoints/accept-message.ts'
 import { CustomerFiles } from './endpoints/customer-files.ts'
 import type { CustomerSocketParts } from './endpoints/customer-socket.ts'
 import { EndpointDirectory } from './endpoints/endpoint-directory.ts'
@@ -32,11 +35,12 @@ import type { RestTurnParts } from './endpoints/rest-turn.ts'
 import { ConnectionDirectory } from './handover/connection-directory.ts'
 import { HANDOVER_PROPERTY } from './handover/contact-centre.ts'
 import { ConversationAccess } from './handover/conversation-access.ts'
+import { copilotLink } from './handover/copilot-link.ts'
 import { routeCustomerMessage } from './handover/customer-message.ts'
 import { deliverToContactCentre } from './handover/deliver-to-contact-centre.ts'
 import { deliverToCustomer } from './handover/deliver-to-customer.ts'
 import { closeHandover, startHandover } from './handover/from-outside.ts'
-import type { HandoverParts } from './handover/handover-parts.ts'
+import type { HandoverEndpoint, HandoverParts } from './handover/handover-parts.ts'
 import { handoverTimerDue } from './handover/handover-timers.ts'
 import { requestHandover } from './handover/request-handover.ts'
 import { Intake } from './handover/take-in.ts'
@@ -59,12 +63,13 @@ import { mask } from './privacy/mask.ts'
 import { maskDialogue } from './privacy/mask-dialogue.ts'
 import { findPersonalData } from './privacy/personal-data.ts'
 import { restore } from './privacy/restore.ts'
-import type { Target } from './sessions/decision.ts'
+import { type Target, UnknownSessionError } from './sessions/decision.ts'
 import type { Deliver } from './sessions/delivery-lane.ts'
 import { DeliveryLanes } from './sessions/delivery-lanes.ts'
 import { DeliveryStore } from './sessions/delivery-store.ts'
 import { LogWatch } from './sessions/log-watch.ts'
 import { oneATurn } from './sessions/one-a-turn.ts'
+import type { SessionOwner } from './sessions/session-key.ts'
 import { SessionLog } from './sessions/session-log.ts'
 import { Timers } from './sessions/timers.ts'
 import { createSignOn } from './sign-on/create-sign-on.ts'
@@ -72,6 +77,7 @@ import type { SignOnParts } from './sign-on/sign-on.ts'
 import type { SignOnRouteParts } from './sign-on/sign-on-routes.ts'
 import { openDatabase } from './storage/database.ts'
 import { createSecrets, folderKey } from './storage/secrets.ts'
+import { ExchangeLog } from './telemetry/exchange-log.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import { createVirtualAgent } from './virtual-agent/choose.ts'
@@ -140,7 +146,8 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     ledger,
     metrics,
   })
-  const gateways = new Gateways(HANDOVER_PROPERTY)
+  const exchanges = new ExchangeLog(database, logger)
+  const gateways = new Gateways(HANDOVER_PROPERTY, exchanges.record)
   const passes = new Passes(derived('copilot passes'))
   const address = { publicUrl: config.publicUrl ?? '' }
   const publicUrl = () => address.publicUrl
@@ -282,6 +289,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     connections: () => connections.all(),
     keysOf: connection => gateways.of(connection).keys,
     takeIn: genuine => intake.takeIn(genuine),
+    record: exchanges.record,
     logger,
   }
   const liveAgent: ReceiveParts = {
@@ -307,6 +315,10 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     changed: () => connections.forget(),
     usersOf: id => endpointStore.usersOf(id),
   })
+  const handovers = {
+    start: (key: string) => startHandover(handover, key),
+    close: (key: string, reason: string) => closeHandover(handover, key, reason),
+  }
   const administered = {
     endpointStore,
     connectionStore,
@@ -321,6 +333,20 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     runningHandovers: new RunningHandovers(database),
     publicUrl,
     isConnection: async (id: string) => (await connectionStore.find(id)) !== undefined,
+    log,
+    finder: new SessionFinder(database, log),
+    traces: new Traces(database, log),
+    flushExchanges: () => exchanges.flush(),
+    findEndpoint,
+    linkTo: async (endpoint: HandoverEndpoint, owner: SessionOwner) =>
+      copilotLink(publicUrl(), endpoint.URLToken, owner, await handover.passFor(endpoint, owner)),
+    handovers,
+    inject: async (key: string, input: CustomerInput) => {
+      const session = await log.find(key)
+      const endpoint = session && (await endpoints.byId(session.owner.endpointId))
+      if (!session) throw new UnknownSessionError()
+      return acceptMessage(door, endpoint, session.owner, session.state.channel, input)
+    },
     eraseEndpoint: (endpointId: string) => knowledgeSources.removeEndpoint(endpointId),
   }
   const signOnDoor: SignOnParts & SignOnRouteParts = {
@@ -383,10 +409,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     models,
     drafts,
     typing,
-    handovers: {
-      start: (key: string) => startHandover(handover, key),
-      close: (key: string, reason: string) => closeHandover(handover, key, reason),
-    },
+    handovers,
     door,
     customerSocket,
     copilotSocket,
@@ -428,6 +451,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       await log.drained()
       await settles(ledger.stop())
       await gateways.close()
+      await exchanges.flush()
       neighbours?.close()
       await database.close()
     },

@@ -10,7 +10,7 @@ export function embeddingOf(publicUrl: string, URLToken: string): z.output<typeo
     linkPattern: `${publicUrl}/?${ids}&URLToken=${URLToken}`,
     element: [
       `<script type="module" src="${publicUrl}/agent-copilot.js"></script>`,
-      `<agent-copilot server-url="${publicUrl}" url-token="${URLToken}" user-id="…" session-id="…"></agent-copilot>`,
+      `<agent-copilot url-token="${URLToken}" user-id="…" session-id="…"></agent-copilot>`,
     ].join('\n'),
     iframe: `<script src="${publicUrl}/embed.js" data-url-token="${URLToken}" data-user-id="…" data-session-id="…"></script>`,
     panel: { address: panel, origin, textFor8x8: registrationText(panel, origin) },

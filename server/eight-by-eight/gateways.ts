@@ -1,8 +1,10 @@
 import type { ContactCentre } from '../handover/contact-centre.ts'
 import type { Connection } from '../protocol/connections.ts'
+import type { RecordExchange } from '../telemetry/exchange-log.ts'
 import { createEightByEightClient, type EightByEightClient } from './client.ts'
 import { createGateway } from './gateway.ts'
 import { createKeyCache, type KeyCache } from './keys.ts'
+import { recordCall } from './record-call.ts'
 
 interface Opened {
   /** What the client was made for; another key or address asks for another client. */
@@ -15,10 +17,12 @@ interface Opened {
 /** One client, one key cache and one gateway for each connection, made when first needed. */
 export class Gateways {
   readonly #handoverProperty: string
+  readonly #record: RecordExchange
   readonly #opened = new Map<string, Opened>()
 
-  constructor(handoverProperty: string) {
+  constructor(handoverProperty: string, record: RecordExchange) {
     this.#handoverProperty = handoverProperty
+    this.#record = record
   }
 
   of(connection: Connection): { client: EightByEightClient; gateway: ContactCentre; keys: KeyCache } {
@@ -28,7 +32,10 @@ export class Gateways {
     const known = this.#opened.get(id)
     if (known?.madeFor === madeFor) return known
     void known?.client.close()
-    const client = createEightByEightClient(options)
+    const client = createEightByEightClient({
+      ...options,
+      onCall: ended => recordCall(this.#record, id, ended),
+    })
     const opened: Opened = {
       madeFor,
       client,

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { RequestHandler } from 'express'
 import type { Connection } from '../protocol/connections.ts'
+import type { RecordExchange } from '../telemetry/exchange-log.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { GatewayEvent } from './gateway-event.ts'
 import type { KeyCache } from './keys.ts'
@@ -23,6 +24,7 @@ export interface WebhookParts {
   keysOf: (connection: Connection) => KeyCache
   /** `conflict`: the event id came before with another body. `later`: it could not be written now. */
   takeIn: (webhook: GenuineWebhook) => Promise<'taken' | 'conflict' | 'later'>
+  record: RecordExchange
   logger: Logger
 }
 
@@ -34,7 +36,10 @@ export interface WebhookParts {
 export function receiveWebhook(parts: WebhookParts): RequestHandler<{ secret?: string }> {
   return async (request, response) => {
     const rawBody: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-    const { status, title } = await judge(parts, request.params.secret, request.headers, rawBody)
+    const at = Date.now()
+    const answer = await judge(parts, request.params.secret, request.headers, rawBody)
+    const { status, title } = answer
+    recordWebhook(parts, request.headers, at, answer)
     if (status === 200) response.json({})
     else response.status(status).type('application/problem+json').send({ type: 'about:blank', title, status })
   }
@@ -44,6 +49,8 @@ export function receiveWebhook(parts: WebhookParts): RequestHandler<{ secret?: s
 interface Answer {
   status: number
   title?: string
+  /** What it was, where it came by a connection's address. */
+  about?: { connectionId: string; event: GatewayEvent }
 }
 
 const TAKEN: Answer = { status: 200 }
@@ -58,6 +65,17 @@ async function judge(
   if (event.kind === 'webhook-verify') return TAKEN
   const connection = await findConnection(parts, secret, headers['x-8x8-tenant-id'])
   if (!connection) return { status: 401, title: 'not a webhook of a known connection' }
+  const about = { connectionId: connection.id, event }
+  return { ...(await judgeEvent(parts, connection, headers, rawBody, event)), about }
+}
+
+async function judgeEvent(
+  parts: WebhookParts,
+  connection: Connection,
+  headers: IncomingHttpHeaders,
+  rawBody: Buffer,
+  event: Exclude<GatewayEvent, { kind: 'webhook-verify' }>,
+): Promise<Answer> {
   const verdict = await verifyWebhook(parts, connection, headers, rawBody)
   if (!verdict.ok) {
     parts.logger.warn({ connection: connection.id, reason: verdict.reason }, 'webhook refused')
@@ -97,6 +115,30 @@ async function keep(
   if (outcome === 'later') return { status: 503, title: 'try again' }
   parts.logger.error({ connection: connection.id, eventId }, 'one event id came with two bodies')
   return { status: 409, title: 'this event came before with another body' }
+}
+
+/** Typing is no event of the trace. */
+function recordWebhook(
+  { record }: WebhookParts,
+  headers: IncomingHttpHeaders,
+  at: number,
+  { status, title, about }: Answer,
+): void {
+  if (!about || about.event.kind === 'typing') return
+  const { connectionId, event } = about
+  const retry = Number(headers['x-8x8-retry'])
+  record({
+    at,
+    connectionId,
+    conversationId: 'conversationId' in event ? event.conversationId : undefined,
+    direction: 'in',
+    name: event.kind,
+    attempt: Number.isInteger(retry) ? retry + 1 : undefined,
+    eventId: headers['x-8x8-event-id']?.toString().slice(0, 256),
+    status,
+    milliseconds: Date.now() - at,
+    detail: title,
+  })
 }
 
 /** By the unguessable end of the address, or by the tenant where the address has none. */

@@ -54,6 +54,7 @@ export function requestHandover(
 function findObstacle(session: SessionState, settings: HandoverSettings): string | undefined {
   if (session.channel === 'rest')
     return 'A handover needs the socket channel; a REST turn cannot receive an agent’s messages.'
+  if (session.channel === 'ingest') return 'The platform that this chat belongs to does its own handovers.'
   if (!settings.connectionId || !settings.channelId) return 'This endpoint has no connection to 8x8.'
   return undefined
 }

@@ -43,7 +43,7 @@ export const quietReasonSchema = z.enum([
 export type QuietReason = z.infer<typeof quietReasonSchema>
 
 export const sessionEventBodySchema = z.discriminatedUnion('type', [
-  event('session-started', { channel: z.enum(['socket', 'rest']) }),
+  event('session-started', { channel: z.enum(['socket', 'rest', 'ingest']) }),
   event('profile-updated', { profile: profileSchema }),
 
   /** Something a person or the virtual agent said. An agent's message reaches the customer once released. */

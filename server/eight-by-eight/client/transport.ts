@@ -18,6 +18,17 @@ export interface TransportOptions {
   timeoutMs?: number
   /** Most connections to 8x8 at once. */
   connections?: number
+  /** Hears of every call that ended. */
+  onCall?: ((call: EndedCall) => void) | undefined
+}
+
+/** A call as it ended; `answer` is what 8x8 said of it, where it was to be read. */
+export interface EndedCall {
+  call: Call
+  at: number
+  status: number | undefined
+  answer?: unknown
+  error?: EightByEightError
 }
 
 export interface Transport {
@@ -60,16 +71,32 @@ export function createTransport(options: TransportOptions): Transport {
 
   async function json<Schema extends z.ZodType>(call: Call, schema: Schema) {
     using deadline = startDeadline(call.timeoutMs ?? timeoutMs, call.signal)
-    const text = await attempt(call, async () => readText(await start(call, deadline), MAX_ANSWER_BYTES))
-    return readAnswer(call, schema, text)
+    return heard(call, async () => {
+      const text = await attempt(call, async () => readText(await start(call, deadline), MAX_ANSWER_BYTES))
+      return readAnswer(call, schema, text)
+    })
   }
 
   async function send(call: Call) {
     using deadline = startDeadline(call.timeoutMs ?? timeoutMs, call.signal)
-    await attempt(call, async () => {
-      const body = await start(call, deadline)
-      await body.dump({ limit: MAX_ANSWER_BYTES }).catch(() => undefined)
-    })
+    await heard(call, () =>
+      attempt(call, async () => {
+        const body = await start(call, deadline)
+        await body.dump({ limit: MAX_ANSWER_BYTES }).catch(() => undefined)
+      }),
+    )
+  }
+
+  async function heard<Result>(call: Call, act: () => Promise<Result>): Promise<Result> {
+    const at = Date.now()
+    try {
+      const answer = await act()
+      options.onCall?.({ call, at, status: 200, answer })
+      return answer
+    } catch (error) {
+      if (error instanceof EightByEightError) options.onCall?.({ call, at, status: error.status, error })
+      throw error
+    }
   }
 
   async function bytes(call: Call, maxBytes: number) {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
 /** What administrators change over time: URLTokens that overlap, revisions, and what went over the wire to 8x8 and back. */
@@ -11,6 +11,19 @@ export const administered: Migration = {
     await db.schema
       .alterTable('connections')
       .addColumn('revision', 'integer', column => column.notNull().defaultTo(1))
+      .execute()
+    await db.schema.createIndex('sessions_age').on('sessions').columns(['created_at', 'id']).execute()
+    await db.schema
+      .createIndex('sessions_customer')
+      .on('sessions')
+      .columns(['user_id', 'created_at'])
+      .execute()
+    // Few rows, so that it costs the log nothing: handovers are looked for by their reference.
+    await db.schema
+      .createIndex('events_handovers')
+      .on('events')
+      .column('session_id')
+      .where(sql.ref('type'), '=', sql.lit('handover-requested'))
       .execute()
     await db.schema
       .createTable('earlier_url_tokens')
