@@ -1,6 +1,654 @@
-import { expect, test } from '@playwright/test'
-import { Bridge } from './testing/bridge.ts'
-test('x', async () => {
-  await using bridge = await Bridge.start()
-  expect(bridge.service.url).toContain('http')
+import { expect, type Page, test } from '@playwright/test'
+import { URL_TOKEN } from './testing/bridge.ts'
+import { Desk, HostPage, PANEL_KEY, panelIn } from './testing/desk.ts'
+import type { Customer } from './testing/people.ts'
+
+/* The copilot in every host that it lives in, against the real service and a simulated 8x8. */
+
+test.use({ viewport: { width: 1440, height: 900 } })
+
+const NAMES = ['Maeve Brennan', 'Tomasz Wilk', 'Priya Nair', 'Owen Pryce', 'Ana Sousa', 'Liam Byrne']
+const CHARGE = 'How much is the charge if I miss my engineer visit?'
+
+const chats = (page: Page) => panelIn(page).getByTestId('chat')
+const chatOf = (page: Page, name: string) => chats(page).filter({ hasText: name })
+const shownCustomer = (page: Page) => panelIn(page).getByTestId('customer-name').filter({ visible: true })
+const shownMessages = (page: Page) => panelIn(page).getByTestId('message').filter({ visible: true })
+const openTranscript = (page: Page) =>
+  panelIn(page).getByRole('button', { name: 'Transcript' }).filter({ visible: true }).click()
+const chooseAtDesktop = (page: Page, name: string) =>
+  page.getByTestId('active-chat').filter({ hasText: name }).click()
+const connected = (page: Page) => panelIn(page).locator('main[data-workspace=connected]')
+
+/** The element's methods, as a page calls them. */
+interface Copilot extends HTMLElement {
+  chats: { id: string; isEnded: boolean }[]
+  openChat(chat: object): void
+  selectChat(id: string): void
+  closeChat(id: string): void
+  dismissChat(id: string): void
+}
+
+/** Uses a text as a card of the shown chat does. */
+const use = (page: Page, text: string) =>
+  panelIn(page)
+    .locator('agent-copilot')
+    .evaluate((copilot, words) => {
+      const event = new Event('copilot-insert', { bubbles: true, composed: true, cancelable: true })
+      return !copilot.dispatchEvent(Object.assign(event, { text: words }))
+    }, text)
+
+test.describe('the panel in Agent Workspace', () => {
+  test('opens with the chat that the agent accepts, and follows the one that they look at', async ({
+    page,
+  }) => {
+    await using desk = await Desk.open()
+    await page.goto(desk.desktopUrl)
+    await expect(panelIn(page).getByText('No chat is open')).toBeVisible()
+
+    await desk.waiting('Maeve Brennan', CHARGE)
+    await page.getByTestId('accept').click()
+    await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+    await expect(panelIn(page).getByTestId('handover-status')).toContainText('With you')
+
+    await desk.waiting('Tomasz Wilk')
+    await page.getByTestId('accept').click()
+    await expect(shownCustomer(page)).toHaveText('Tomasz Wilk')
+    await expect(chats(page)).toHaveText([/Maeve Brennan/, /Tomasz Wilk/])
+
+    await chooseAtDesktop(page, 'Maeve')
+    await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+    await expect(chats(page).first()).toHaveAttribute('aria-current', 'true')
+  })
+
+  test('keeps six chats apart: each its own words, unread counts, drafts and waits, in their order', async ({
+    page,
+  }) => {
+    test.setTimeout(90_000)
+    await using desk = await Desk.open()
+    const served = await desk.serving(...NAMES)
+    await page.goto(desk.desktopUrl)
+    await chooseAtDesktop(page, 'Owen')
+    await expect(shownCustomer(page)).toHaveText('Owen Pryce')
+    await expect(chats(page)).toHaveCount(6)
+
+    for (const [index, { customer }] of served.entries()) {
+      for (let count = 0; count <= index; count++) customer.say(`${NAMES[index]} says ${count}`)
+    }
+    for (const [index, name] of NAMES.entries()) {
+      const unread = chatOf(page, name).getByTestId('unread')
+      if (name === 'Owen Pryce') await expect(unread).toHaveCount(0)
+      else await expect(unread).toContainText(`${index + 1} unread`)
+    }
+    await expect(panelIn(page).getByTestId('longest-waiting')).toHaveCount(1)
+    await expect(chatOf(page, 'Maeve').getByTestId('longest-waiting')).toBeVisible()
+
+    for (const [index, name] of NAMES.entries()) {
+      await chats(page).nth(index).click()
+      await expect(shownCustomer(page)).toHaveText(name)
+      const words = await shownMessages(page).allTextContents()
+      const others = NAMES.filter(other => other !== name)
+      for (const other of others) expect(words.join('\n')).not.toContain(other)
+    }
+    await expect(panelIn(page).getByTestId('unread')).toHaveCount(0)
+
+    served[1]?.customer.say(CHARGE)
+    await expect(chatOf(page, 'Tomasz').getByTestId('draft-ready')).toBeVisible()
+    desk.bridge.simulator.say(served[0]?.conversationId ?? '', 'Done, Maeve.')
+    await expect(chatOf(page, 'Maeve')).toContainText('Replied')
+    await expect(chatOf(page, 'Tomasz').getByTestId('longest-waiting')).toBeVisible()
+    await expect(chats(page)).toHaveText(NAMES.map(name => new RegExp(name)))
+  })
+
+  test('keeps an ended chat readable until the agent puts it away', async ({ page }) => {
+    await using desk = await Desk.open()
+    const [maeve, tomasz] = await desk.serving('Maeve Brennan', 'Tomasz Wilk')
+    maeve?.customer.say('Thank you, goodbye')
+    await page.goto(desk.desktopUrl)
+    await chooseAtDesktop(page, 'Maeve')
+    await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+    desk.bridge.simulator.end(maeve?.conversationId ?? '')
+    await expect(chatOf(page, 'Maeve')).toContainText('Ended')
+    await openTranscript(page)
+    await expect(shownMessages(page).filter({ hasText: 'Thank you, goodbye' })).toBeVisible()
+    await expect(panelIn(page).getByTestId('dismiss-chat')).toHaveCount(1)
+
+    await panelIn(page).getByTestId('dismiss-chat').click()
+    await expect(shownCustomer(page)).toHaveText('Tomasz Wilk')
+    desk.bridge.simulator.end(tomasz?.conversationId ?? '')
+    await chooseAtDesktop(page, 'Tomasz')
+    await page.getByTestId('close').click()
+    await expect(chatOf(page, 'Tomasz')).toHaveCount(0)
+    await page.getByTestId('close').click()
+    await expect(panelIn(page).getByText('No chat is open')).toBeVisible()
+  })
+
+  test('goes from chat to chat by keys, except where somebody writes', async ({ page }) => {
+    await using desk = await Desk.open()
+    await desk.serving('Maeve Brennan', 'Tomasz Wilk', 'Priya Nair')
+    await page.goto(desk.desktopUrl)
+    await chooseAtDesktop(page, 'Maeve')
+    await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+    await expect(chats(page)).toHaveCount(3)
+    await chats(page).first().focus()
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect(shownCustomer(page)).toHaveText('Tomasz Wilk')
+    await expect(chatOf(page, 'Tomasz')).toBeFocused()
+    await expect(panelIn(page).getByRole('status')).toContainText('Chat with Tomasz Wilk.')
+    await page.keyboard.press('Alt+ArrowUp')
+    await page.keyboard.press('Alt+ArrowUp')
+    await expect(shownCustomer(page)).toHaveText('Priya Nair')
+    await page.getByTestId('composer').focus()
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect(shownCustomer(page)).toHaveText('Priya Nair')
+  })
+
+  test('hands a reply to 8x8’s reply box, at the cursor, over nothing that was written', async ({ page }) => {
+    await using desk = await Desk.open()
+    await desk.serving('Maeve Brennan', 'Tomasz Wilk')
+    await page.goto(desk.desktopUrl)
+    await chooseAtDesktop(page, 'Tomasz')
+    await page.getByTestId('composer').fill('Tomasz, one moment.')
+    await chooseAtDesktop(page, 'Maeve')
+    await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+    await page.getByTestId('composer').fill('Dear Maeve, ')
+    await expect.poll(() => use(page, 'your credit shows on the next bill.')).toBe(true)
+    await expect(page.getByTestId('composer')).toHaveValue(/^Dear Maeve, .*your credit shows/)
+    await chooseAtDesktop(page, 'Tomasz')
+    await expect(page.getByTestId('composer')).toHaveValue('Tomasz, one moment.')
+  })
+
+  test('copies a reply that 8x8 does not take, and says so', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await using desk = await Desk.open()
+    desk.workspace({ sendEventAnswer: 'error' })
+    await desk.serving('Maeve Brennan')
+    await page.goto(desk.desktopUrl)
+    await shownCustomer(page).click()
+    await expect.poll(() => use(page, 'Your credit is on its way.')).toBe(true)
+    await expect(panelIn(page).getByTestId('hint')).toContainText('It is copied')
+    await expect(page.getByTestId('composer')).toHaveValue('')
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Your credit is on its way.')
+  })
+
+  test('takes silence of 8x8 for consent', async ({ page }) => {
+    await using desk = await Desk.open()
+    desk.workspace({ sendEventAnswer: 'silence' })
+    await desk.serving('Maeve Brennan')
+    await page.goto(desk.desktopUrl)
+    await shownCustomer(page).click()
+    await expect.poll(() => use(page, 'Your credit is on its way.')).toBe(true)
+    await expect(page.getByTestId('composer')).toHaveValue(/Your credit/)
+    await expect(panelIn(page).getByTestId('hint')).toHaveCount(0)
+  })
+
+  test('leaves copying to the card where 8x8 does not name the event, or the administrator wants it so', async ({
+    page,
+  }) => {
+    await using desk = await Desk.open()
+    desk.workspace({ listsSendable: false })
+    await desk.serving('Maeve Brennan')
+    await page.goto(desk.desktopUrl)
+    await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+    expect(await use(page, 'Hello')).toBe(false)
+
+    await desk.allow({ panel: { keys: [PANEL_KEY], insert: 'always' } })
+    await page.reload()
+    await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+    await expect.poll(() => use(page, 'Hello')).toBe(true)
+    await expect(page.getByTestId('composer')).toHaveValue(/^(Hello ?)+$/)
+
+    await desk.allow({ panel: { keys: [PANEL_KEY], insert: 'copy' } })
+    desk.workspace({ listsSendable: true })
+    await page.reload()
+    await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+    expect(await use(page, 'Hello')).toBe(false)
+  })
+
+  for (const [what, changes] of [
+    ['late', { initDelayMs: 7_000 }],
+    ['repeated', { inits: 3, initDelayMs: 300 }],
+    ['told in an older version', { focusVersion: 1, themeForm: 'object', conversationHint: false }],
+  ] as const) {
+    test(`works where 8x8’s beginning is ${what}`, async ({ page }) => {
+      await using desk = await Desk.open()
+      desk.workspace({ ...changes, theme: 'dark' })
+      await desk.serving('Maeve Brennan', 'Tomasz Wilk')
+      await page.goto(desk.desktopUrl)
+      await connected(page).waitFor({ timeout: 15_000 })
+      await expect(shownCustomer(page)).toHaveText('Tomasz Wilk')
+      await expect(panelIn(page).locator('agent-copilot')).toHaveAttribute('theme', 'dark')
+      await chooseAtDesktop(page, 'Maeve')
+      await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+      await expect(chats(page)).toHaveCount(2)
+      await expect.poll(() => use(page, 'Hello')).toBe(true)
+      await expect(page.getByTestId('composer')).toHaveValue(/Hello/)
+    })
+  }
+
+  test('takes language and theme from 8x8', async ({ page }) => {
+    await using desk = await Desk.open()
+    desk.workspace({ theme: 'dark', locale: 'de-DE' })
+    const [maeve] = await desk.serving('Maeve Brennan', 'Tomasz Wilk')
+    await page.goto(desk.desktopUrl)
+    const copilot = panelIn(page).locator('agent-copilot')
+    await expect(copilot).toHaveAttribute('theme', 'dark')
+    await expect(copilot).toHaveAttribute('lang', 'de-DE')
+    desk.workspace({ theme: 'light' })
+    maeve?.customer.say('Hello')
+    await chooseAtDesktop(page, 'Maeve')
+    await expect(copilot).toHaveAttribute('theme', 'light')
+  })
+
+  test('shows nothing of a customer while the agent looks at a chat that is none of ours', async ({
+    page,
+  }) => {
+    await using desk = await Desk.open()
+    await desk.serving('Maeve Brennan')
+    await page.goto(desk.desktopUrl)
+    await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+    await page.evaluate(() => {
+      const shell = document.querySelector<HTMLIFrameElement>('[data-testid=workspace-shell]')
+      for (const [name, value] of [
+        ['aw-interaction-started-v1', { interactionId: 'call', interactionType: 'phone' }],
+        ['aw-interaction-focus-v3', { interactionId: 'call' }],
+      ] as const)
+        shell?.contentWindow?.postMessage({ workspace: 'event', name, value }, location.origin)
+    })
+    await expect(panelIn(page).getByText('No chat is open')).toBeVisible()
+    await expect(shownCustomer(page)).toHaveCount(0)
+    await page.evaluate(() => {
+      const shell = document.querySelector<HTMLIFrameElement>('[data-testid=workspace-shell]')
+      const value = { interactionId: 'chat-of-nobody', customerName: 'Nobody' }
+      for (const name of ['aw-interaction-started-v1', 'aw-interaction-focus-v3'])
+        shell?.contentWindow?.postMessage({ workspace: 'event', name, value }, location.origin)
+    })
+    await expect(panelIn(page).getByText('Opening the chat')).toBeVisible()
+    await expect(panelIn(page).getByText('With you')).toBeHidden()
+  })
+
+  test('hears nobody but the frame above it', async ({ page }) => {
+    await using desk = await Desk.open()
+    desk.workspace({ initDelayMs: 60_000 })
+    await desk.serving('Maeve Brennan')
+    await page.goto(desk.desktopUrl)
+    await expect(panelIn(page).getByText('No chat is open')).toBeVisible()
+    const heard = await page.evaluate(async () => {
+      const panel = document.querySelector<HTMLIFrameElement>('[data-testid=workspace-shell]')?.contentWindow
+        ?.frames[0]
+      const { port1, port2 } = new MessageChannel()
+      const answered = new Promise<string>(resolve => {
+        port1.addEventListener('message', () => resolve('answered'))
+        port1.start()
+        setTimeout(() => resolve('silent'), 1500)
+      })
+      panel?.postMessage('init', '*', [port2])
+      return answered
+    })
+    expect(heard).toBe('silent')
+    await expect(connected(page)).toHaveCount(0)
+  })
+
+  test('comes back with its chats after a reload, and goes on after a restart of the server', async ({
+    page,
+  }) => {
+    test.setTimeout(60_000)
+    await using desk = await Desk.open()
+    const [maeve] = await desk.serving('Maeve Brennan', 'Tomasz Wilk')
+    await page.goto(desk.desktopUrl)
+    await chooseAtDesktop(page, 'Maeve')
+    await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+
+    await panelIn(page)
+      .locator('body')
+      .evaluate(() => location.reload())
+    await expect(chats(page)).toHaveText([/Maeve Brennan/, /Tomasz Wilk/])
+
+    await chats(page).first().click()
+    await openTranscript(page)
+    for (let count = 0; count < 5; count++) maeve?.customer.say(`Before ${count}`)
+    await expect(shownMessages(page).last()).toContainText('Before 4')
+    await desk.bridge.restart()
+    await maeve?.customer.ready
+    maeve?.customer.say('After the restart')
+    await expect(shownMessages(page).last()).toContainText('After the restart', { timeout: 20_000 })
+    const words = await shownMessages(page).allTextContents()
+    expect(words.filter(said => /Before|After/.test(said))).toHaveLength(6)
+  })
+
+  test('says so where its key is not right', async ({ page }) => {
+    await using desk = await Desk.open()
+    desk.workspace({ panelUrl: desk.address('panel', { URLToken: URL_TOKEN, auth: 'x'.repeat(38) }) })
+    await desk.serving('Maeve Brennan')
+    await page.goto(desk.desktopUrl)
+    await expect(panelIn(page).getByText('This panel may not open chats')).toBeVisible()
+    await expect(panelIn(page).getByText('Maeve')).toHaveCount(0)
+  })
+
+  test('takes its proof out of the address', async ({ page }) => {
+    await using desk = await Desk.open()
+    await page.goto(desk.panelUrl)
+    await expect(page.getByText('No chat is open')).toBeVisible()
+    expect(page.url()).toBe(desk.address('panel', { URLToken: URL_TOKEN }))
+    await page.reload()
+    await expect(page.getByText('No chat is open')).toBeVisible()
+  })
+})
+
+const says = (page: Page, text: string) =>
+  expect(page.getByTestId('message').filter({ hasText: text, visible: true })).toHaveCount(1)
+
+/** A chat whose customer has said something. */
+async function chatOfMaeve(desk: Desk) {
+  const [maeve] = await desk.serving('Maeve Brennan')
+  if (!maeve) throw new Error('Nobody came.')
+  await maeve.customer.sayAndHear(CHARGE)
+  return maeve
+}
+
+/** What the copilot told the page around it, by the names of its events. */
+const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
+
+test.describe('the element in a page of a company’s own', () => {
+  const pageWith = (desk: Desk, { userId, sessionId }: Customer) => `<!doctype html>
+    <title>Desk</title>
+    <style>agent-copilot { --action: #7a1fa2 } agent-copilot::part(session) { outline: 3px solid }</style>
+    <script>
+      heard = []
+      for (const name of ['ready', 'session-change', 'chats-change', 'error', 'insert'])
+        addEventListener('copilot-' + name, event => {
+          heard.push(name)
+          window['last-' + name] = event
+          if (name === 'insert' && document.querySelector('textarea')) {
+            document.querySelector('textarea').value += event.text
+            event.preventDefault()
+          }
+        })
+    </script>
+    <script type="module" src="${desk.bridge.service.url}/agent-copilot.js"></script>
+    <textarea></textarea>
+    <div style="height: 700px">
+      <agent-copilot user-id="${userId}" session-id="${sessionId}" url-token="${URL_TOKEN}"></agent-copilot>
+    </div>`
+
+  test('shows the chat, tells what happens, and lets the page take a reply', async ({ page }) => {
+    await using desk = await Desk.open()
+    const { customer } = await chatOfMaeve(desk)
+    await using host = await HostPage.serve(() => pageWith(desk, customer))
+    await desk.allow({ allowedOrigins: [host.origin] })
+    await page.goto(host.origin)
+    await expect(page.getByTestId('customer-name')).toHaveText('Maeve Brennan')
+    expect(await heard(page)).toEqual(expect.arrayContaining(['ready', 'session-change', 'chats-change']))
+    const told = await page.evaluate(() => {
+      const { 'last-session-change': last } = window as unknown as Record<
+        string,
+        { customerName: string; handoverStatus: string; chatId: string }
+      >
+      const { customerName, handoverStatus, chatId } = last ?? {}
+      return { customerName, handoverStatus, chatId }
+    })
+    expect(told).toEqual({ customerName: 'Maeve Brennan', handoverStatus: 'active', chatId: 'link' })
+    const action = page.getByTestId('suggestion').locator('.button.primary, .primary').first()
+    await expect(action).toHaveCSS('background-color', 'rgb(122, 31, 162)')
+    const taken = await page.locator('agent-copilot').evaluate(copilot => {
+      const event = new Event('copilot-insert', { bubbles: true, composed: true, cancelable: true })
+      return !copilot.dispatchEvent(Object.assign(event, { text: 'Hello' }))
+    })
+    expect([taken, await page.locator('textarea').inputValue()]).toEqual([true, 'Hello'])
+  })
+
+  test('shows several chats that the page opens, chooses, closes and puts away', async ({ page }) => {
+    await using desk = await Desk.open()
+    const [maeve, tomasz] = await desk.serving('Maeve Brennan', 'Tomasz Wilk')
+    if (!maeve || !tomasz) throw new Error('Nobody came.')
+    await using host = await HostPage.serve(() => pageWith(desk, maeve.customer))
+    await desk.allow({ allowedOrigins: [host.origin] })
+    await page.goto(host.origin)
+    await expect(page.getByTestId('customer-name')).toHaveText('Maeve Brennan')
+    const { userId, sessionId } = tomasz.customer
+    const copilot = page.locator('agent-copilot')
+    await copilot.evaluate(
+      (element: Copilot, link) => element.openChat({ id: 'second', name: 'Tomasz', link }),
+      {
+        userId,
+        sessionId,
+        URLToken: URL_TOKEN,
+      },
+    )
+    await expect(page.getByTestId('chat')).toHaveText([/Maeve/, /Tomasz Wilk/])
+    await copilot.evaluate((element: Copilot) => element.selectChat('second'))
+    await expect(page.getByTestId('customer-name').filter({ visible: true })).toHaveText('Tomasz Wilk')
+    await copilot.evaluate((element: Copilot) => element.closeChat('second'))
+    await expect(page.getByTestId('chat').last()).toContainText('Ended')
+    expect(
+      await copilot.evaluate((element: Copilot) => element.chats.map(({ id, isEnded }) => [id, isEnded])),
+    ).toEqual([
+      ['link', false],
+      ['second', true],
+    ])
+    await copilot.evaluate((element: Copilot) => element.dismissChat('second'))
+    await expect(page.getByTestId('customer-name')).toHaveText('Maeve Brennan')
+  })
+
+  test('shows nothing where the endpoint does not allow the page', async ({ page }) => {
+    await using desk = await Desk.open()
+    const { customer } = await chatOfMaeve(desk)
+    await using host = await HostPage.serve(() => pageWith(desk, customer))
+    await page.goto(host.origin)
+    await expect(page.getByTestId('connection-state')).toHaveAttribute('data-state', 'refused')
+    expect(await heard(page)).toContain('error')
+    await expect(page.getByText('Maeve')).toHaveCount(0)
+  })
+})
+
+test.describe('the frame that one line adds to a page', () => {
+  const lineFor = (
+    desk: Desk,
+    { userId, sessionId }: Customer,
+    more = '',
+  ) => `<!doctype html><title>Desk</title>
+    <script>
+      heard = []
+      for (const name of ['ready', 'session-change', 'error', 'insert'])
+        addEventListener('copilot-' + name, event => {
+          heard.push(name)
+          if (name === 'insert' && window.takes) { window.taken = event.detail.text; event.preventDefault() }
+        })
+    </script>
+    <script src="${desk.bridge.service.url}/embed.js" data-url-token="${URL_TOKEN}" data-user-id="${userId}"
+      data-session-id="${sessionId}" ${more}></script>`
+  const frameIn = (page: Page) => page.frameLocator('iframe')
+  const useInFrame = (page: Page) =>
+    frameIn(page)
+      .locator('agent-copilot')
+      .evaluate(copilot => {
+        const event = new Event('copilot-insert', { bubbles: true, composed: true, cancelable: true })
+        return !copilot.dispatchEvent(Object.assign(event, { text: 'Your credit is on its way.' }))
+      })
+
+  test('shows the chat and speaks with the page', async ({ page }) => {
+    await using desk = await Desk.open()
+    const { customer } = await chatOfMaeve(desk)
+    await using host = await HostPage.serve(() =>
+      lineFor(desk, customer, 'data-theme="dark" data-height="500px"'),
+    )
+    await desk.allow({ allowedOrigins: [host.origin] })
+    await page.goto(host.origin)
+    await expect(frameIn(page).getByTestId('customer-name')).toHaveText('Maeve Brennan')
+    await expect(page.locator('iframe')).toHaveCSS('height', '500px')
+    await expect(frameIn(page).locator('agent-copilot')).toHaveAttribute('theme', 'dark')
+    await expect.poll(() => heard(page)).toEqual(expect.arrayContaining(['ready', 'session-change']))
+    expect(page.frames()[1]?.url()).not.toContain('session')
+
+    await page.evaluate(() => Object.assign(window, { takes: true }))
+    expect(await useInFrame(page)).toBe(true)
+    await expect
+      .poll(() => page.evaluate(() => 'taken' in window && window.taken))
+      .toBe('Your credit is on its way.')
+    await expect(frameIn(page).getByTestId('hint')).toHaveCount(0)
+    await page.evaluate(() => Object.assign(window, { takes: false }))
+    await useInFrame(page)
+    await expect(frameIn(page).getByTestId('hint')).toBeVisible()
+
+    const control = (call: string) => page.evaluate(`document.querySelector('iframe').copilot.${call}`)
+    await control('setTheme("light")')
+    await expect(frameIn(page).locator('agent-copilot')).toHaveAttribute('theme', 'light')
+    await frameIn(page)
+      .locator('body')
+      .evaluate(() => location.reload())
+    await expect(frameIn(page).getByTestId('customer-name')).toHaveText('Maeve Brennan')
+    await expect(frameIn(page).locator('agent-copilot')).toHaveAttribute('theme', 'light')
+    await control('dismissChat("link")')
+    await expect(frameIn(page).getByText('No chat is open')).toBeVisible()
+    await expect.poll(async () => (await page.locator('iframe').boundingBox())?.height).toBeLessThan(300)
+  })
+
+  test('stays empty where the endpoint does not allow the page', async ({ page }) => {
+    await using desk = await Desk.open()
+    const { customer } = await chatOfMaeve(desk)
+    await using host = await HostPage.serve(() => lineFor(desk, customer))
+    const refused = page.waitForEvent('console', message => message.text().includes('frame-ancestors'))
+    await page.goto(host.origin)
+    await refused
+    expect(await heard(page)).toEqual([])
+  })
+
+  test('hears no other window of the page', async ({ page }) => {
+    await using desk = await Desk.open()
+    const { customer } = await chatOfMaeve(desk)
+    await using evil = await HostPage.serve(
+      () => `<script>
+        addEventListener('message', () => {
+          for (let place = 0; place < parent.frames.length; place++)
+            parent.frames[place].postMessage({ copilot: 1, type: 'theme', theme: 'dark' }, '*')
+          parent.postMessage('done', '*')
+        })
+      </script>`,
+    )
+    await using host = await HostPage.serve(
+      () =>
+        `<body>${lineFor(desk, customer, 'data-theme="light"')}<iframe id="evil" src="${evil.origin}"></iframe>`,
+    )
+    await desk.allow({ allowedOrigins: [host.origin] })
+    await page.goto(host.origin)
+    const frame = page.frameLocator('iframe[title="Agent Copilot"]')
+    const copilot = frame.locator('agent-copilot')
+    await expect(copilot).toHaveAttribute('theme', 'light')
+    await page.evaluate(() => {
+      const done = new Promise(resolve =>
+        addEventListener('message', ({ data }) => data === 'done' && resolve(data)),
+      )
+      document.querySelector<HTMLIFrameElement>('#evil')?.contentWindow?.postMessage('go', '*')
+      return done
+    })
+    await customer.sayAndHear('Still light?')
+    await expect(page.frameLocator('iframe').first().getByTestId('message').last()).toContainText(
+      'Still light?',
+    )
+    await expect(copilot).toHaveAttribute('theme', 'light')
+  })
+})
+
+test.describe('the window of a screen pop', () => {
+  test('opens with the accepted chat, and takes the next one beside it', async ({ page, context }) => {
+    await using desk = await Desk.open({
+      panel: { keys: [PANEL_KEY], interactionFields: ['Interaction'] },
+    })
+    desk.workspace({ panelUrl: undefined })
+    desk.screenPop({
+      url: desk.address('screen-pop', { URLToken: URL_TOKEN, auth: PANEL_KEY }),
+      fields: { Interaction: '{interactionId}', Channel: 'chat' },
+    })
+    await page.goto(desk.desktopUrl)
+    await desk.waiting('Maeve Brennan')
+    const opening = context.waitForEvent('page')
+    await page.getByTestId('accept').click()
+    const pop = await opening
+    await expect(pop.getByTestId('customer-name')).toHaveText('Maeve Brennan')
+    expect(pop.url()).not.toContain(PANEL_KEY)
+    expect(pop.url()).not.toContain('interaction')
+    await pop.reload()
+    await expect(pop.getByTestId('customer-name')).toHaveText('Maeve Brennan')
+
+    await desk.waiting('Tomasz Wilk')
+    await page.getByTestId('accept').click()
+    await expect(pop.getByTestId('customer-name').filter({ visible: true })).toHaveText('Tomasz Wilk')
+    await expect(pop.getByTestId('chat')).toHaveText([/Maeve Brennan/, /Tomasz Wilk/])
+  })
+
+  for (const [what, form, words] of [
+    ['no interaction', { case: '7' }, '8x8 did not say which chat'],
+    ['a wrong key', { interactionId: 'int-1' }, 'This panel may not open chats'],
+  ] as const) {
+    test(`says so where it brings ${what}`, async ({ page }) => {
+      await using desk = await Desk.open()
+      const auth = what === 'a wrong key' ? 'x'.repeat(38) : PANEL_KEY
+      const url = desk.address('screen-pop', { URLToken: URL_TOKEN, auth })
+      const fields = Object.entries(form).map(([name, value]) => `<input name="${name}" value="${value}">`)
+      await using host = await HostPage.serve(
+        () => `<form method="post" action="${url}">${fields.join('')}<button>Pop</button></form>`,
+      )
+      await page.goto(host.origin)
+      await page.getByRole('button').click()
+      await expect(page.getByText(words)).toBeVisible()
+    })
+  }
+})
+
+test.describe('the standalone link', () => {
+  test('shows two viewers the same through a restart of the server', async ({ page, context }) => {
+    test.setTimeout(60_000)
+    await using desk = await Desk.open()
+    const { customer, conversationId } = await chatOfMaeve(desk)
+    const other = await context.newPage()
+    for (const viewer of [page, other]) await viewer.goto(desk.linkTo(customer))
+    for (const viewer of [page, other]) await says(viewer, CHARGE)
+    customer.say('One before')
+    for (const viewer of [page, other]) await says(viewer, 'One before')
+    await desk.bridge.restart()
+    desk.bridge.simulator.say(conversationId, 'One after')
+    for (const viewer of [page, other]) {
+      await expect(viewer.getByTestId('message').filter({ hasText: 'One after' })).toHaveCount(1, {
+        timeout: 20_000,
+      })
+      await says(viewer, 'One before')
+    }
+  })
+})
+
+test.describe('every page', () => {
+  for (const path of ['', 'panel', 'embed']) {
+    test(`/${path} asks no other host and runs nothing that its policy does not allow`, async ({ page }) => {
+      await using desk = await Desk.open()
+      const { customer } = await chatOfMaeve(desk)
+      const asked = new Set<string>()
+      const complaints: string[] = []
+      page.on('request', request => asked.add(new URL(request.url()).origin))
+      page.on('websocket', socket => asked.add(new URL(socket.url()).origin.replace('ws:', 'http:')))
+      page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
+      page.on('pageerror', error => complaints.push(error.message))
+      const query = {
+        userId: customer.userId,
+        sessionId: customer.sessionId,
+        URLToken: URL_TOKEN,
+        auth: PANEL_KEY,
+      }
+      const response = await page.goto(desk.address(path, query))
+      const policy = response?.headers()['content-security-policy'] ?? ''
+      expect(policy).toMatch(/default-src '(none|self)'/)
+      expect(policy).not.toContain('unsafe')
+      if (path === '') await says(page, CHARGE)
+      else await expect(page.getByText('No chat is open')).toBeVisible()
+      expect([...asked]).toEqual([new URL(desk.bridge.service.url).origin])
+      expect(complaints).toEqual([])
+      await page.evaluate(() => {
+        document.body.insertAdjacentHTML('beforeend', '<img src="x:" onerror="document.title = \'taken\'">')
+        const script = document.createElement('script')
+        script.textContent = 'document.title = "taken"'
+        document.body.append(script)
+      })
+      await expect.poll(() => complaints.length).toBeGreaterThan(0)
+      await expect(page).not.toHaveTitle('taken')
+    })
+  }
 })

@@ -124,6 +124,12 @@ export const chatSwitcherStyles = css`
     gap: 3px;
   }
 
+  /* The word stands beside its pen or, where there is no room, nowhere. */
+  .draft {
+    flex-wrap: wrap;
+    max-block-size: 16px;
+  }
+
   .longest {
     font-weight: 600;
     color: var(--warn);
@@ -159,8 +165,8 @@ export const chatSwitcherStyles = css`
     background: var(--hover);
   }
 
-  li:has(.dismiss) .chat {
-    padding-inline-end: 26px;
+  li:has(.dismiss) .name {
+    padding-inline-end: 18px;
   }
 
   @container chats (width < 480px) {
@@ -189,6 +195,40 @@ export const chatSwitcherStyles = css`
     .draft .words,
     .longest .icon {
       display: none;
+    }
+
+    .crowded .chat {
+      column-gap: 1px;
+      padding-inline: 3px;
+    }
+
+    .crowded .short {
+      font: var(--text-label);
+      line-height: 20px;
+      letter-spacing: -0.03em;
+      text-overflow: clip;
+    }
+
+    .crowded .count {
+      min-inline-size: 14px;
+      padding-inline: 3px;
+    }
+
+    .crowded .state {
+      gap: 2px;
+    }
+
+    .crowded .state .icon {
+      inline-size: 10px;
+      block-size: 10px;
+    }
+
+    .crowded li:has(.dismiss) .name {
+      padding-inline-end: 14px;
+    }
+
+    .crowded .dismiss {
+      inset-inline-end: -4px;
     }
   }
 

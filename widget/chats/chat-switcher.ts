@@ -82,7 +82,8 @@ const renderCount = (unread: number) =>
 
 function renderState(chat: ChatSummary) {
   if (chat.isEnded) return html`<span class="words">${texts.chats.ended}</span>`
-  if (chat.waitingSince !== undefined) return [renderWait(chat), chat.isDraftReady ? renderDraft() : nothing]
+  if (chat.waitingSince !== undefined)
+    return [renderWait(chat), chat.isDraftReady && !chat.isSelected ? renderDraft() : nothing]
   return html`<span class="words">${stateWord(chat.status)}</span>`
 }
 

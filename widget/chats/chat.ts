@@ -71,7 +71,7 @@ function summaryOf(chat: Chat, isSelected: boolean, session: CopilotSession | un
     id: chat.id,
     name: view?.profile.name || chat.name || '',
     status: statusOf(chat, view),
-    unread: view && !isSelected ? unreadIn(view, chat.seenSeq) : 0,
+    unread: view && !isSelected && !isEnded ? unreadIn(view, chat.seenSeq) : 0,
     isDraftReady: !isEnded && view !== undefined && hasDraft(view),
     waitingSince: isEnded ? undefined : view?.unansweredSince,
     isLongestWaiting: false,
@@ -86,12 +86,18 @@ function statusOf({ link, isUnknown }: Chat, view: SessionView | undefined): Cha
   return view?.handover.status ?? 'opening'
 }
 
-/** Counts back to what the agent last saw or an agent last said. */
-function unreadIn({ transcript }: SessionView, seenSeq: number): number {
+/** Counts back to what the agent last saw, what an agent last said, or the moment at which the agent came. */
+function unreadIn({ transcript, handover: { joinedAt = 0 } }: SessionView, seenSeq: number): number {
   let unread = 0
   for (let place = transcript.length - 1; place >= 0; place--) {
     const entry = transcript[place]
-    if (!entry || entry.seq <= seenSeq || (entry.kind === 'message' && entry.from === 'agent')) break
+    if (
+      !entry ||
+      entry.seq <= seenSeq ||
+      entry.at < joinedAt ||
+      (entry.kind === 'message' && entry.from === 'agent')
+    )
+      break
     if (entry.kind === 'message' && entry.from === 'customer') unread++
   }
   return unread

@@ -37,9 +37,20 @@ function embed(script: HTMLScriptElement) {
   frame.allow = 'clipboard-write'
   Object.assign(frame.style, { display: 'block', inlineSize: '100%', blockSize: height, border: '0' })
   converse(frame, server.origin, script.dataset)
-  const place = into ? document.querySelector(into) : null
-  if (place) place.append(frame)
-  else script.after(frame)
+  if (!put(frame, script, into)) addEventListener('DOMContentLoaded', () => put(frame, script, into))
+}
+
+/** Puts the frame where it is wanted, and says whether that place is there already. */
+function put(frame: HTMLIFrameElement, script: HTMLScriptElement, into: string | undefined): boolean {
+  if (into) {
+    const place = document.querySelector(into)
+    place?.append(frame)
+    return place !== null
+  }
+  const isInBody = document.body?.contains(script) ?? false
+  if (isInBody) script.after(frame)
+  else document.body?.append(frame)
+  return frame.isConnected
 }
 
 function converse(frame: HTMLIFrameElement, origin: string, settings: DOMStringMap) {

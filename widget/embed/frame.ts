@@ -84,7 +84,9 @@ function handOver(event: InsertEvent) {
   const number = ++insertCount
   tell({ copilot: 1, type: 'insert', number, chatId, text, ...(suggestionId && { suggestionId }) })
   void insertResult(number).then(async isInserted => {
-    if (!isInserted && (await copyText(text, copilot))) copilot.tell(texts.panel.copiedInstead)
+    if (isInserted) return
+    const isCopied = await copyText(text, copilot)
+    copilot.tell(isCopied ? texts.panel.copiedInstead : texts.panel.notTaken)
   })
 }
 

@@ -287,6 +287,7 @@ export const english = {
       title: 'The copilot cannot be reached',
       text: 'It is tried again by itself. You can answer in 8x8 meanwhile.',
     },
+    notTaken: 'The reply could not be put into the reply box. Copy it from here.',
     copiedInstead: 'The page did not take the reply. It is copied: paste it into the reply box.',
     copied: '8x8 did not take the reply. It is copied: paste it into the reply box.',
   },

@@ -85,7 +85,9 @@ function handOver(event: InsertEvent, copilot: AgentCopilot, port: WorkspacePort
   event.preventDefault()
   const { text: message } = event
   void port.send(received, { interactionId, message, schemaVersion: '1.0.0' }).then(async isTaken => {
-    if (!isTaken && (await copyText(message, copilot))) copilot.tell(texts.panel.copied)
+    if (isTaken) return
+    const isCopied = await copyText(message, copilot)
+    copilot.tell(isCopied ? texts.panel.copied : texts.panel.notTaken)
   })
 }
 

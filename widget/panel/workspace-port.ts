@@ -29,7 +29,7 @@ const requestTimeoutInMilliseconds = 5000
 /** 8x8's SDK asks the frame above to begin after about six seconds. */
 const askEveryInMilliseconds = 6000
 const mostAsks = 20
-/** Nothing tells a page that the theme was changed: it is asked for again now and then. */
+/** Nothing tells a page that the theme was changed: it is asked for when the agent turns to a chat, and now and then. */
 const lookEveryInMilliseconds = 30_000
 
 export class WorkspacePort {
@@ -80,10 +80,9 @@ export class WorkspacePort {
     return this.#port !== undefined
   }
 
-  /** Sends an event to 8x8; false where 8x8 refused it or said nothing in time. */
+  /** Sends an event to 8x8; false where 8x8 refuses it. Whether it answers at all where it takes one is not known. */
   async send(name: string, data: Fields): Promise<boolean> {
-    const answer = await this.#request('system', 'sendEvent', { name, data })
-    return !answer.isError && answer.isAnswered
+    return !(await this.#request('system', 'sendEvent', { name, data })).isError
   }
 
   /** Only the frame above, from an allowed origin, may begin; whoever else posts here is not heard. */
@@ -134,6 +133,7 @@ export class WorkspacePort {
     const { eventName, value, namespace, request, original } = fieldsOf(message)
     if (type === 'event' && typeof eventName === 'string') {
       this.#listener.workspaceEvent(eventName, fieldsOf(value))
+      if (eventName.startsWith('aw-interaction-focus')) void this.#look()
     }
     if (type === 'response') this.#settle(`${String(namespace)}.${actionOf(request)}`, value, false)
     if (type === 'error') this.#settle(nameOf(original), undefined, true)
@@ -146,12 +146,12 @@ export class WorkspacePort {
         settle: (answer, isError) => {
           clearTimeout(timer)
           this.#pending.splice(this.#pending.indexOf(pending), 1)
-          resolve({ value: answer, isError, isAnswered: true })
+          resolve({ value: answer, isError })
         },
       }
       const timer = setTimeout(() => {
         this.#pending.splice(this.#pending.indexOf(pending), 1)
-        resolve({ value: undefined, isError: false, isAnswered: false })
+        resolve({ value: undefined, isError: false })
       }, requestTimeoutInMilliseconds)
       this.#pending.push(pending)
       this.#post('request', { namespace, action, ...(value !== undefined && { value }) })
@@ -185,7 +185,6 @@ export class WorkspacePort {
 interface Answer {
   value: unknown
   isError: boolean
-  isAnswered: boolean
 }
 
 const isTheme = (value: unknown): value is 'light' | 'dark' => value === 'light' || value === 'dark'
