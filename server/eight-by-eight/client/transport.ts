@@ -71,7 +71,7 @@ export function createTransport(options: TransportOptions): Transport {
 
   async function json<Schema extends z.ZodType>(call: Call, schema: Schema) {
     using deadline = startDeadline(call.timeoutMs ?? timeoutMs, call.signal)
-    return heard(call, async () => {
+    return await heard(call, async () => {
       const text = await attempt(call, async () => readText(await start(call, deadline), MAX_ANSWER_BYTES))
       return readAnswer(call, schema, text)
     })
