@@ -1,3 +1,4 @@
+import { answers } from './answers.ts'
 import type { Dataset } from './dataset.ts'
 import { demo } from './demo.ts'
 import { dstc11Track5 } from './dstc11-track5.ts'
@@ -6,6 +7,7 @@ import { multidogo } from './multidogo.ts'
 
 /** Every dataset by its name on the command line. */
 export const datasets: Readonly<Record<string, Dataset>> = {
+  answers,
   'dstc11-track5': dstc11Track5,
   demo,
   grounding,

@@ -42,6 +42,6 @@ const bare =
 const withoutNumber =
   /^(?:(?:it is|its|it's|at|sure|yes|my address is) )?(?!(?:the|my|which|what|this|that|same|a)(?!\p{L}))\p{L}{3,20}(?: \p{L}{3,20})? (?:street|road|avenue|lane|drive|boulevard)(?:,? \p{L}{2,20}){0,3}\.?$/gu
 
-/** The answer to "your address?": anything with a number in it, or with a comma. */
+/** The answer to "your address?": anything with a number in it, or two names with a comma. */
 const answered =
-  /^(?:(?:sure|yes|ok|okay|it is|it's|its|ja|oui|sí)[, ]{1,2})?(?<value>(?=.{0,80}(?:\d|,)).{4,120})$/dgu
+  /^(?:(?:sure|yes|ok|okay|it is|it's|its|ja|oui|sí)[, ]{1,2})?(?<value>(?=.{0,80}\d|\p{L}+(?: \p{L}+){0,5}, ?\p{L}+(?: \p{L}+){0,3}$)(?!one |just |let |i |why |what |wait)[^?؟？]{4,120})$/dgu

@@ -5,6 +5,9 @@ import { type Found, spansOf } from './found.ts'
 export function findLabelled({ lower, asked }: Turn): Found[] {
   const found = spansOf(labelledSecret, lower, 'secret', 'value')
   found.push(...spansOf(labelledEmail, lower, 'email', 'value'))
+  if (asked.has('birth-date')) found.push(...spansOf(writtenDate, lower, 'birth-date'))
+  for (const kind of ['national-id', 'account', 'card'] as const)
+    if (asked.has(kind)) found.push(...spansOf(lettersAndDigits, lower, kind))
   return asked.has('secret') ? [...found, ...spansOf(answeredSecret, lower, 'secret', 'value')] : found
 }
 
@@ -15,6 +18,13 @@ const labelledSecret =
 /** One word with a digit or a sign in it, or digits alone. */
 const answeredSecret =
   /(?<![^\s"'“:])(?<value>(?=[^\s]{0,63}[\p{N}!#$%&*+=?@^_~])[^\s"'”,;、。]{3,64})(?=[\s"'”,;.、。]|$)/dgu
+
+/** "X4471902", "AB-1204". */
+const lettersAndDigits = /(?<![\p{L}\p{N}])(?=[\p{L}-]{0,6}\d)[\p{L}\d][\p{L}\d-]{3,30}(?![\p{L}\p{N}])/gu
+
+/** "4th of March 1990", "March 4, 1990". */
+const writtenDate =
+  /(?<!\d)\d{1,2}(?:st|nd|rd|th|er|\.)? (?:of |de )?\p{L}{3,12},? (?:de |of )?\d{2,4}(?!\d)|\p{L}{3,12} \d{1,2}(?:st|nd|rd|th)?,? \d{4}(?!\d)/gu
 
 /** "My email id is annleemailcom": one long word that no sentence goes on with. */
 const labelledEmail =
