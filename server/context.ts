@@ -62,6 +62,7 @@ import { Neighbours } from './neighbours.ts'
 import { mask } from './privacy/mask.ts'
 import { maskDialogue } from './privacy/mask-dialogue.ts'
 import { findPersonalData } from './privacy/personal-data.ts'
+import { redactionOf } from './privacy/redaction.ts'
 import { restore } from './privacy/restore.ts'
 import { type Target, UnknownSessionError } from './sessions/decision.ts'
 import type { Deliver } from './sessions/delivery-lane.ts'
@@ -252,6 +253,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const copilotSocket: CopilotSocketParts = {
     log,
     admit,
+    redactionOf,
     failures: new FailureLimit(),
     addressOf,
     publicUrl,

@@ -7,7 +7,7 @@ import type { Neighbours } from './neighbours.ts'
 import type { Typing } from './protocol/copilot.ts'
 import { type CopilotNamespace, serveCopilot } from './workspace/copilot-socket.ts'
 import { draftMessage } from './workspace/draft-message.ts'
-import { copilotRoom } from './workspace/viewing.ts'
+import { copilotRoom, draftsRoom } from './workspace/viewing.ts'
 
 const LARGEST_PACKET_IN_BYTES = 512 * 1024
 const CONNECT_MILLISECONDS = 10_000
@@ -66,7 +66,7 @@ function meet(neighbours: Neighbours, context: Context, io: Server): void {
 
 function showDraft(io: Server, key: string, news: DraftNews): void {
   const [name, words] = draftMessage(news)
-  io.of('/copilot').to(copilotRoom(key)).emit(name, words)
+  io.of('/copilot').to(draftsRoom(key)).emit(name, words)
 }
 
 function showTyping(io: Server, key: string, typing: Typing): void {

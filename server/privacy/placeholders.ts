@@ -22,5 +22,8 @@ export const PLACEHOLDER = new RegExp(String.raw`\[ ?(${names}) ?(\d{1,6}) ?\]`,
 
 export const placeholderOf = (kind: PersonalKind, number: number): string => `[${words[kind]} ${number}]`
 
+/** What stands for personal data that is not shown. */
+export const hiddenOf = (kind: PersonalKind): string => `[${words[kind]} hidden]`
+
 export const placeholdersIn = (text: string): string[] =>
   [...text.matchAll(PLACEHOLDER)].map(([found]) => found)

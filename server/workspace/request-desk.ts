@@ -47,7 +47,8 @@ export class RequestDesk {
     const request = this.#parts.requests[name] as AnyRequest | undefined
     try {
       if (!request) throw new Refusal('unknown', 'This server does not know that request.')
-      return await this.#start(request, parseOrRefuse(request.schema, payload))
+      const answer = await this.#start(request, parseOrRefuse(request.schema, payload))
+      return this.#viewer.redact?.(answer) ?? answer
     } catch (error) {
       if (!(error instanceof Refusal)) this.#parts.logger.warn({ error, request: name }, 'a request failed')
       return toSocketError(error)

@@ -8,6 +8,8 @@ export interface Viewer {
   owner: SessionOwner
   /** The agent's name, where the link says it. */
   agent?: string | undefined
+  /** Hides what this viewer may not see from the answer to a request. */
+  redact?: (<Answer>(answer: Answer) => Answer) | undefined
   /** Tells this widget alone. */
   tell<Name extends keyof CopilotServerEvents>(
     name: Name,

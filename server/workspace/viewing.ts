@@ -1,6 +1,8 @@
 import type { Socket } from 'socket.io'
+import type { Redaction } from '../privacy/redaction.ts'
 import type { CopilotClientEvents, CopilotServerEvents } from '../protocol/copilot.ts'
 import type { SessionEvent } from '../protocol/session-events.ts'
+import type { PrivacySettings } from '../protocol/settings.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
 import type { Admission, AdmitAgent, Link } from './admit-agent.ts'
 import { type DeskParts, RequestDesk } from './request-desk.ts'
@@ -8,10 +10,15 @@ import { type DeskParts, RequestDesk } from './request-desk.ts'
 export interface ViewingParts extends DeskParts {
   log: SessionLog
   admit: AdmitAgent
+  /** What viewers of an endpoint do not see; undefined where they may see everything. */
+  redactionOf: (settings: PrivacySettings) => Redaction | undefined
 }
 
 /** Room of every widget that shows one session. */
 export const copilotRoom = (key: string) => `copilot:${key}`
+
+/** Room of those who may see a text while it is being written: half a number cannot be told from another. */
+export const draftsRoom = (key: string) => `drafts:${key}`
 
 /** One sentence for every reason: a refusal never says which value was wrong. */
 export const REFUSED = 'This link does not open a chat. It may have expired, or it belongs to another chat.'
@@ -29,7 +36,7 @@ export class Viewing {
   readonly #socket: Socket<CopilotClientEvents, CopilotServerEvents>
   readonly #link: Link
   readonly #key: string
-  readonly #room: string
+  readonly #redaction: Redaction | undefined
   readonly #stop: () => void
   #check: NodeJS.Timeout | undefined
   #ended = false
@@ -45,19 +52,20 @@ export class Viewing {
     this.#socket = socket
     this.#link = link
     this.#key = admission.session.key
-    this.#room = copilotRoom(this.#key)
+    this.#redaction = parts.redactionOf(admission.settings.privacy)
+    const redaction = this.#redaction
     const { key, owner } = admission.session
     this.desk = new RequestDesk(parts, {
       key,
       owner,
       agent: admission.agentName,
-      tell: (name, ...words) => socket.emit(name, ...words),
+      tell: (name, ...words) => {
+        if (!redaction) socket.emit(name, ...words)
+      },
+      redact: redaction && (answer => redaction.answer(answer)),
     })
-    void socket.join(this.#room)
-    for (const { start, text } of parts.drafts.runningOf(key)) {
-      socket.emit('draft-start', start)
-      if (text !== '') socket.emit('draft-delta', { draftId: start.draftId, text })
-    }
+    void socket.join(copilotRoom(key))
+    if (!redaction) this.#showDrafts()
     this.#stop = parts.log.subscribe(admission.session.key, after, events => this.#show(events))
     this.#checkBy(admission.endsAt)
   }
@@ -76,11 +84,20 @@ export class Viewing {
     this.desk.close()
     this.#stop()
     clearTimeout(this.#check)
-    void this.#socket.leave(this.#room)
+    void this.#socket.leave(copilotRoom(this.#key))
+    void this.#socket.leave(draftsRoom(this.#key))
+  }
+
+  #showDrafts(): void {
+    void this.#socket.join(draftsRoom(this.#key))
+    for (const { start, text } of this.#parts.drafts.runningOf(this.#key)) {
+      this.#socket.emit('draft-start', start)
+      if (text !== '') this.#socket.emit('draft-delta', { draftId: start.draftId, text })
+    }
   }
 
   #show(events: SessionEvent[]): void {
-    this.#socket.emit('events', events)
+    this.#socket.emit('events', this.#redaction?.events(events) ?? events)
     if (events.some(({ type }) => type === 'handover-ended')) void this.#checkNow()
   }
 

@@ -20,7 +20,8 @@ const answeredSecret =
   /(?<![^\s"'“:])(?<value>(?=[^\s]{0,63}[\p{N}!#$%&*+=?@^_~])[^\s"'”,;、。]{3,64})(?=[\s"'”,;.、。]|$)/dgu
 
 /** "X4471902", "AB-1204". */
-const lettersAndDigits = /(?<![\p{L}\p{N}])(?=[\p{L}-]{0,6}\d)[\p{L}\d][\p{L}\d-]{3,30}(?![\p{L}\p{N}])/gu
+const lettersAndDigits =
+  /(?<![\p{L}\p{N}])(?=[\p{L}-]{0,6}\d)(?=[\d-]{0,30}\p{L})[\p{L}\d][\p{L}\d-]{3,30}(?![\p{L}\p{N}])/gu
 
 /** "4th of March 1990", "March 4, 1990". */
 const writtenDate =

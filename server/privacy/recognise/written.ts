@@ -28,7 +28,7 @@ const email =
 
 /** As people dictate it: "ann dot lee at example dot com". */
 const spelledEmail =
-  /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}._-]{1,40} (?:dot|punkt|point|punto) ){0,3}[\p{L}\p{N}._-]{1,40} ?(?:\(at\)|\[at\]| at |@) ?(?:[\p{L}\p{N}-]{1,40} ?(?:\.|\(dot\)|\[dot\]| dot | punkt | point | punto ) ?){1,3}(?:com|net|org|edu|gov|info|io|[a-z]{2})(?![\p{L}\p{N}])/gu
+  /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}._-]{1,40} (?:dot|punkt|point|punto) ){0,3}[\p{L}\p{N}._-]{1,40} ?(?:\(at\)|\[at\]| at |@) ?(?:[\p{L}\p{N}-]{1,40}(?:\.| ?\(dot\) ?| ?\[dot\] ?| dot | punkt | point | punto )){1,3}(?:com|net|org|edu|gov|info|io|[a-z]{2})(?![\p{L}\p{N}])/gu
 
 /** As channels leave it that take out signs: "annleegmailcom", "ann 45 yahoocom", "ann at gmail com". */
 const strippedEmail =
