@@ -1,5 +1,9 @@
+import { EventEmitter, once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BotTurn } from '../server/protocol/bot.ts'
 import type { EndpointSetup } from '../server/protocol/settings.ts'
+import { sessionKey } from '../server/sessions/session-key.ts'
+import { json, startBotServer } from '../server/virtual-agent/testing/bot-server.ts'
 import { Bridge } from './testing/bridge.ts'
 
 const settings: EndpointSetup['settings'] = {
@@ -253,6 +257,54 @@ describe('what the copilot reads along', () => {
       because: { seq: expect.any(Number), sentence: 'I want to dispute the charge on my bill.' },
     })
     expect(await viewer.ask('suggest-code', { codes: codes.slice(1) })).toEqual({})
+  })
+
+  it('tells the bot what came of the handover', async () => {
+    const turns: BotTurn[] = []
+    const heard = new EventEmitter<{ turn: [BotTurn] }>()
+    await using bot = await startBotServer((response, { body }) => {
+      const turn = JSON.parse(body) as BotTurn
+      turns.push(turn)
+      heard.emit('turn', turn)
+      json(response, turn.text === 'A person, please' ? { handover: {} } : {})
+    })
+    const URLToken = 'b2'.repeat(32)
+    await bridge.addEndpoint({
+      id: 'bot',
+      name: 'With a bot',
+      URLToken,
+      settings: {
+        virtualAgent: { kind: 'webhook', url: bot.url, secret: 'a secret of the test' },
+        handover: { connectionId: 'simulator', channelId: 'chat' },
+      },
+    })
+    const customer = bridge.customer({ URLToken })
+    await customer.ready
+    await customer.sayAndHear('My router 4471-A is broken.')
+    const property = { key: 'Handover', value: `${sessionKey('bot', customer.sessionId)}.1` }
+    const waiting = bridge.simulator.waitForConversation({ waiting: true, property })
+    customer.say('A person, please')
+    const { id } = await waiting
+    bridge.simulator.accept(id)
+    await customer.reads('You are now connected')
+    const answered = customer.reads('new router')
+    bridge.simulator.say(id, 'I have ordered a new router.')
+    await answered
+    const completed = once(heard, 'turn')
+    bridge.simulator.end(id)
+    await completed
+    expect(turns.at(-1)?.handover).toEqual({
+      status: 'completed',
+      data: {
+        summary: {
+          topic: 'My router 4471-A is broken.',
+          asked: [],
+          done: ['I have ordered a new router.'],
+          promised: [],
+          open: [],
+        },
+      },
+    })
   })
 
   it('leaves no wrap-up where nobody came', async () => {

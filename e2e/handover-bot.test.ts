@@ -114,7 +114,10 @@ describe('a bot that hands over', () => {
       { status: 'active' },
       { status: 'active', eventType: 'handoverInactivity', inactivityCount: 1 },
       { status: 'active', eventType: 'handoverInactivity', inactivityCount: 2 },
-      { status: 'completed' },
+      {
+        status: 'completed',
+        data: { summary: expect.objectContaining({ open: ['Are you still there, bot?'] }) },
+      },
       'Hello bot',
     ])
     expect(turns.at(-1)?.dialogue).toContainEqual({ from: 'customer', text: 'Are you still there, bot?' })

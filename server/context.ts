@@ -15,11 +15,12 @@ import { deliverAssists } from './copilot/deliver-assists.ts'
 import { deliverDrafts } from './copilot/deliver-drafts.ts'
 import { deliverSuggestions } from './copilot/deliver-suggestions.ts'
 import { DraftHub } from './copilot/draft-hub.ts'
-import { LiveSummaries } from './copilot/live-summaries.ts'
+import { LiveReading } from './copilot/live-reading.ts'
 import type { AssistsParts } from './copilot/occasion.ts'
 import { createReading } from './copilot/reading.ts'
 import { rewrite, translate } from './copilot/rewrite.ts'
 import { suggestReply } from './copilot/suggest-reply.ts'
+import { resultOf } from './copilot/summarise.ts'
 import { chooseCodeFor } from './copilot/wrap-up.ts'
 import { cardsToData } from './eight-by-eight/cards.ts'
 import { readChatApiEvent } from './eight-by-eight/chat-api-events.ts'
@@ -175,21 +176,23 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     logger,
   })
 
+  const settingsOf = async (id: string) => (await endpoints.byId(id))?.settings
+  const findModel = (id: string) => models.of(id)
+  const drafts = new DraftHub()
+  const privacy = { mask, maskDialogue, restore }
   const assists: AssistsParts = {
     log,
     knowledge,
     reading: createReading({ sentencesOf, tokensOf: tokensOfLanguage, isPleasantry }),
     findEndpoint: id => endpoints.byId(id),
     findPersonal: (text, before, country) => findPersonalData(text, { before, country }),
+    findModel,
+    privacy,
+    logger,
     personRequestsOf: ({ virtualAgent }) =>
       personRequests(virtualAgent.kind === 'knowledge' ? virtualAgent.handoverPhrases : []),
   }
-  const liveSummaries = new LiveSummaries(assists)
-
-  const settingsOf = async (id: string) => (await endpoints.byId(id))?.settings
-  const findModel = (id: string) => models.of(id)
-  const drafts = new DraftHub()
-  const privacy = { mask, maskDialogue, restore }
+  const liveReading = new LiveReading(assists)
   const rewriting = { log, findModel, settingsOf, privacy }
   const deliverers: Record<Target, Deliver> = {
     'contact-centre': deliverToContactCentre(handover),
@@ -201,6 +204,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       virtualAgentOf: (_endpointId, settings) => createVirtualAgent(settings, { knowledge }),
       requestHandover: (key, session, settings, properties, now) =>
         requestHandover(key, session, settings, { by: 'virtual-agent', properties }, now),
+      resultOf: (key, ended) => resultOf(assists, key, ended),
       logger,
     }),
     assists: deliverAssists(assists),
@@ -267,7 +271,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       translate: translate(rewriting),
       lookUp: (endpointId, { text, limit }) =>
         knowledge.search(endpointId, { turns: [{ from: 'agent', text }] }, limit).passages,
-      summarise: key => liveSummaries.make(key),
+      summarise: (key, signal) => liveReading.summarise(key, signal),
       chooseCode: (key, codes) => chooseCodeFor(assists, key, codes),
     }),
     drafts,
@@ -360,7 +364,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     logger,
   }
 
-  log.onCommitted(appended => liveSummaries.hear(appended))
+  log.onCommitted(appended => liveReading.hear(appended))
   log.onCommitted(({ events }) => {
     for (const { type } of events) metrics.events.inc({ type })
   })
@@ -446,7 +450,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
         timers.stop(),
         watch.stop(),
         lanes.stop(),
-        liveSummaries.stop(),
+        liveReading.stop(),
         knowledgeSources.stop(),
         library.stop(),
       ])

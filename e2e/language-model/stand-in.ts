@@ -43,6 +43,7 @@ export class StandIn {
   readonly #queue: Script[] = []
   readonly #waiting = new Set<() => void>()
   #script: Script
+  #isAside: (call: Call) => boolean = () => false
 
   private constructor(script: Script) {
     this.#script = script
@@ -59,6 +60,11 @@ export class StandIn {
   /** Answers every call from now on that no queued reply takes. */
   always(script: Script): void {
     this.#script = script
+  }
+
+  /** Gives calls that a test is not about an answer that helps nobody, without counting them or giving them a queued reply. */
+  setAside(isAside: (call: Call) => boolean): void {
+    this.#isAside = isAside
   }
 
   /** Answers the next call that no reply was queued for. */
@@ -92,6 +98,7 @@ export class StandIn {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call: Call = { path: request.url ?? '', headers: request.headers, body: await readBody(request) }
+    if (this.#isAside(call)) return send('{}', call, response)
     this.calls.push(call)
     for (const resolve of this.#waiting) resolve()
     this.#waiting.clear()
@@ -164,3 +171,6 @@ export const TROUBLES = {
     body: failure(`Unsupported parameter: '${param}'.`, { param, code: 'unsupported_parameter' }),
   }),
 }
+
+/** Asks for JSON: what reads along rather than writes for somebody. */
+export const asksForShape = ({ body }: Call): boolean => 'response_format' in body

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Call, StandIn } from '../../e2e/language-model/stand-in.ts'
+import { asksForShape, type Call, StandIn } from '../../e2e/language-model/stand-in.ts'
 import { Bridge, URL_TOKEN } from '../../e2e/testing/bridge.ts'
 import { compatibleStream } from '../language-model/compatible-stream.ts'
 import { ModelServer } from '../language-model/model-server.ts'
@@ -42,6 +42,7 @@ describe('attacks on the language model', () => {
   let standIn: StandIn
   beforeAll(async () => {
     standIn = await StandIn.start()
+    standIn.setAside(asksForShape)
   })
   beforeEach(() => standIn.forget())
   afterAll(() => standIn.close())

@@ -1,29 +1,34 @@
 import type { EventOf } from '../protocol/session-events.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { Deliver, DeliveryResult } from '../sessions/delivery-lane.ts'
-import type { AssistsParts } from './occasion.ts'
-import { readAlong } from './read-along.ts'
-import { readHandover, summarise, summariseOccasion, writeSummary } from './summarise.ts'
-import { makeWrapUp } from './wrap-up.ts'
+import { atTheEnd } from './at-the-end.ts'
+import { together } from './live-reading.ts'
+import { type AssistsParts, readOccasion } from './occasion.ts'
+import { readAtOnce } from './read-along.ts'
+import { readHandover, type SummaryPurpose, summariseAtOnce, writeSummary } from './summarise.ts'
+
+/** Enough to tell the mood of the last ten messages and what a short answer answers. */
+const MESSAGES = 24
 
 /**
- * What the copilot reads along with the conversation: mood, facts and the next action at each message of the customer,
- * a summary where the chat changes hands, and summary and wrap-up at its end. Beside the drafts, so that neither waits.
+ * What the copilot reads along with the conversation: mood, facts and the next action at each message of the customer, a
+ * summary where the chat changes hands, and summary and wrap-up at its end. Beside the drafts, so that neither waits, and
+ * without waiting for a model before the end.
  */
 export function deliverAssists(parts: AssistsParts): Deliver {
-  return async ({ key, event }) => {
+  return async ({ key, event }, signal) => {
     switch (event.type) {
       case 'message':
         return written(await atMessage(parts, key, event))
       case 'handover-requested':
         return written([
-          writeSummary('handover', event.seq, await summarise(parts, key, event.seq)),
-          ...(await readAlong(parts, key, event)),
+          ...(await changingHands(parts, key, event.seq, 'handover')),
+          ...(await readNow(parts, key, event.seq, true)),
         ])
       case 'handover-transferred':
-        return written([writeSummary('transfer', event.seq, await summarise(parts, key, event.seq))])
+        return written(await changingHands(parts, key, event.seq, 'transfer'))
       case 'handover-ended':
-        return written(await atTheEnd(parts, key, event))
+        return written(await atTheEnd(parts, key, event, signal))
       default:
         return { status: 'done' }
     }
@@ -31,45 +36,36 @@ export function deliverAssists(parts: AssistsParts): Deliver {
 }
 
 /** A message that another one has followed is read with that one. */
-async function atMessage(parts: AssistsParts, key: string, event: EventOf<'message'>): Promise<Decide[]> {
+async function atMessage(parts: AssistsParts, key: string, { seq }: EventOf<'message'>): Promise<Decide[]> {
   const session = await parts.log.find(key)
-  return !session || session.state.lastCustomerSeq > event.seq ? [] : readAlong(parts, key, event)
+  return !session || session.state.lastCustomerSeq > seq ? [] : readNow(parts, key, seq, false)
 }
 
-/** Nothing is left to wrap up where no agent was there. */
-async function atTheEnd(
+async function readNow(
   parts: AssistsParts,
   key: string,
-  { seq, handoverId }: EventOf<'handover-ended'>,
+  through: number,
+  isNewHandover: boolean,
+): Promise<Decide[]> {
+  const occasion = isNewHandover
+    ? await readHandover(parts, key, through)
+    : await readOccasion(parts, { key, through, limit: MESSAGES, handoverOnly: true })
+  if (!occasion) return []
+  const hasModel = (await parts.findModel(occasion.session.owner.endpointId)) !== undefined
+  return readAtOnce(parts, occasion, { isNewHandover, hasModel })
+}
+
+async function changingHands(
+  parts: AssistsParts,
+  key: string,
+  seq: number,
+  purpose: SummaryPurpose,
 ): Promise<Decide[]> {
   const occasion = await readHandover(parts, key, seq)
-  const made = occasion?.session.state.handover?.joinedAt ? summariseOccasion(occasion) : undefined
-  if (!occasion || !made) return []
-  const { session, settings, conversation } = occasion
-  const wrapUp = makeWrapUp({
-    summary: made.summary,
-    conversation,
-    settings,
-    assists: session.state.assists,
-    reading: parts.reading,
-  })
-  return [
-    writeSummary('final', seq, made),
-    writeSummary('return', seq, made),
-    ({ assists }, now) =>
-      assists.wrapUps[handoverId]?.made
-        ? {}
-        : { entries: [{ event: { type: 'wrap-up-made', at: now, handoverId, by: made.by, ...wrapUp } }] },
-  ]
+  const made = occasion && (await summariseAtOnce(parts, occasion))
+  return [writeSummary(purpose, seq, made)]
 }
 
 /** All that was decided, in one commit. */
 const written = (decides: Decide[]): DeliveryResult =>
-  decides.length === 0
-    ? { status: 'done' }
-    : {
-        status: 'done',
-        decide: (session, now) => ({
-          entries: decides.flatMap(decide => decide(session, now).entries ?? []),
-        }),
-      }
+  decides.length === 0 ? { status: 'done' } : { status: 'done', decide: together(decides) }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { STALL, StandIn, TROUBLES } from '../../e2e/language-model/stand-in.ts'
+import { asksForShape, STALL, StandIn, TROUBLES } from '../../e2e/language-model/stand-in.ts'
 import { Bridge } from '../../e2e/testing/bridge.ts'
 import type { CopilotViewer, Customer } from '../../e2e/testing/people.ts'
 
@@ -15,6 +15,7 @@ describe('drafts of a language model', () => {
   let conversationId: string
   beforeAll(async () => {
     standIn = await StandIn.start(() => TWO_DRAFTS)
+    standIn.setAside(asksForShape)
     bridge = await Bridge.start({
       knowledge: 'e2e/demo/knowledge',
       settings: {

@@ -42,16 +42,26 @@ export function gatherFacts(
   known: readonly Fact[],
   context: FactContext,
 ): readonly Fact[] {
+  const found = conversation.flatMap((said, index) =>
+    factsOf(said, wordsBefore(conversation, index), context).map(({ kind, value }) => ({
+      kind,
+      label: labelFor(kind, context.language),
+      value,
+      seq: said.seq,
+    })),
+  )
+  return addFacts(known, found, context.profile)
+}
+
+/** The known facts with those of `found` that are new; the same list where none is. */
+export function addFacts(known: readonly Fact[], found: readonly Fact[], profile: Profile): readonly Fact[] {
   const facts = [...known]
-  const seen = new Set([...known.map(keyOf), ...profileKeys(context.profile)])
-  for (const [index, said] of conversation.entries()) {
-    for (const { kind, value } of factsOf(said, wordsBefore(conversation, index), context)) {
-      const fact = { kind, label: labelFor(kind, context.language), value, seq: said.seq }
-      const isFull = facts.filter(other => other.kind === kind).length >= MOST_OF_A_KIND
-      if (seen.has(keyOf(fact)) || isFull || facts.length >= MOST_FACTS) continue
-      seen.add(keyOf(fact))
-      facts.push(fact)
-    }
+  const seen = new Set([...known.map(keyOf), ...profileKeys(profile)])
+  for (const fact of found) {
+    const isFull = facts.filter(({ kind }) => kind === fact.kind).length >= MOST_OF_A_KIND
+    if (seen.has(keyOf(fact)) || isFull || facts.length >= MOST_FACTS) continue
+    seen.add(keyOf(fact))
+    facts.push(fact)
   }
   return facts.length > known.length ? facts : known
 }

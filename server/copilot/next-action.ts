@@ -3,7 +3,6 @@ import type { NextAction, Passage, Quote } from '../protocol/assists.ts'
 import type { Playbook } from '../protocol/playbooks.ts'
 import type { AssistsState } from '../sessions/assists-state.ts'
 import type { Decide } from '../sessions/decision.ts'
-import type { Sentence } from './conversation.ts'
 
 /** A passage helps when it speaks of a third of what was looked up. */
 const HELPS = 1 / 3
@@ -18,21 +17,21 @@ export interface ReadyPlaybook {
 
 export function makeReady(
   playbook: Playbook,
-  { seq, text }: Pick<Sentence, 'seq' | 'text'>,
+  because: Quote,
   knowledge: Knowledge,
   endpointId: string,
 ): ReadyPlaybook {
   const passages = new Map<string, Passage[]>()
   for (const { id, lookUp } of playbook.steps) {
     if (!lookUp) continue
-    const turns = [text, lookUp].map(words => ({ from: 'customer' as const, text: words }))
+    const turns = [because.sentence, lookUp].map(text => ({ from: 'customer' as const, text }))
     const found = knowledge.search(endpointId, { turns }, PASSAGES_PER_STEP).passages
     passages.set(
       id,
       found.filter(({ score }) => score >= HELPS),
     )
   }
-  return { playbook, because: { seq, sentence: text }, passages }
+  return { playbook, because, passages }
 }
 
 /**

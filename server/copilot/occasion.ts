@@ -1,8 +1,11 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { FindModel } from '../language-model/language-model.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
 import type { SessionLog, SessionView } from '../sessions/session-log.ts'
+import type { Logger } from '../telemetry/logger.ts'
 import { type Conversation, readConversation } from './conversation.ts'
 import type { FindPersonal } from './facts.ts'
+import type { Privacy } from './hidden-data.ts'
 import type { Reading } from './reading.ts'
 
 export interface AssistsParts {
@@ -11,6 +14,9 @@ export interface AssistsParts {
   reading: Reading
   findEndpoint: (id: string) => Promise<{ id: string; settings: EndpointSettings } | undefined>
   findPersonal: FindPersonal
+  findModel: FindModel
+  privacy: Privacy
+  logger: Logger
   /** Tells who only asks for a person, which is no topic and no open question. */
   personRequestsOf: (settings: EndpointSettings) => (text: string) => boolean
 }

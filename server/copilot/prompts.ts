@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
 
 /** The instructions of each assist, one file each, in `prompts/`. */
-export const PROMPT_NAMES = ['draft-replies', 'answer-question', 'rewrite', 'translate'] as const
+export const PROMPT_NAMES = [
+  'draft-replies',
+  'answer-question',
+  'rewrite',
+  'translate',
+  'read-along',
+  'summarise',
+  'wrap-up',
+] as const
 export type PromptName = (typeof PROMPT_NAMES)[number]
 
 export interface Prompt {

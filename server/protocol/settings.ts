@@ -248,7 +248,15 @@ export const endpointSettingsSchema = z.strictObject({
       /** The language model's instructions where the endpoint has its own, by the name of the assist. */
       prompts: z
         .partialRecord(
-          z.enum(['draft-replies', 'answer-question', 'rewrite', 'translate']),
+          z.enum([
+            'draft-replies',
+            'answer-question',
+            'rewrite',
+            'translate',
+            'read-along',
+            'summarise',
+            'wrap-up',
+          ]),
           z.string().min(1).max(8_000),
         )
         .default({}),

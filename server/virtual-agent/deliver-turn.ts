@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { SessionEvent } from '../protocol/session-events.ts'
+import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
 import type { Data } from '../protocol/values.ts'
 import type { Decide, Decision, Entry } from '../sessions/decision.ts'
@@ -24,6 +24,8 @@ export interface TurnParts {
     properties: Data | undefined,
     now: number,
   ) => Decision
+  /** What came of a handover in which an agent was, for the bot to go on with; undefined where nothing did. */
+  resultOf: (key: string, ended: EventOf<'handover-ended'>) => Promise<Data | undefined>
   logger: Logger
 }
 
@@ -38,7 +40,7 @@ export function deliverTurn(parts: TurnParts): Deliver {
     if (!session || !endpoint) return { status: 'parked', error: 'The endpoint is gone.' }
     if (work.event.type === 'message' && isTakenOver(session.state, work.event))
       return { status: 'done', decide: endTurn(work.event) }
-    const turn = await toTurn(parts.log, work, session.state, endpoint.URLToken)
+    const turn = await toTurn(parts, work, session.state, endpoint.URLToken)
     const { virtualAgent, handover } = endpoint.settings
     try {
       const answer = await parts.virtualAgentOf(endpoint.id, virtualAgent).answer(turn, signal)
@@ -50,12 +52,13 @@ export function deliverTurn(parts: TurnParts): Deliver {
 }
 
 async function toTurn(
-  log: SessionLog,
+  { log, resultOf }: TurnParts,
   work: DeliveryWork,
   session: SessionState,
   URLToken: string,
 ): Promise<Turn> {
   const { event, key, owner } = work
+  const result = event.type === 'handover-ended' ? await resultOf(key, event) : undefined
   return {
     endpointId: owner.endpointId,
     URLToken,
@@ -64,15 +67,17 @@ async function toTurn(
     turnId: `${key}.${event.seq}`,
     profile: session.profile,
     dialogue: toDialogue(await log.readMessagesBack(key, event.seq - 1, DIALOGUE_TURNS)),
-    ...toQuestion(event),
+    ...toQuestion(event, result),
   }
 }
 
 function toQuestion(
   event: SessionEvent,
+  result: Data | undefined,
 ): Pick<Turn, 'text' | 'data' | 'attachments' | 'postback' | 'handover'> {
   if (event.type === 'message') return { text: event.text, data: event.data, attachments: event.attachments }
-  if (event.type !== 'tile-postback') return { handover: toStatus(event) }
+  if (event.type !== 'tile-postback')
+    return { handover: { ...toStatus(event), ...(result && { data: result }) } }
   const { tileId, postbackId, data } = event
   return { postback: { tileId, postbackId, data } }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { StandIn, TROUBLES } from '../../e2e/language-model/stand-in.ts'
+import { asksForShape, StandIn, TROUBLES } from '../../e2e/language-model/stand-in.ts'
 import { Bridge } from '../../e2e/testing/bridge.ts'
 import type { CopilotViewer, Customer } from '../../e2e/testing/people.ts'
 import type { Answer } from '../protocol/assists.ts'
@@ -12,6 +12,7 @@ describe('what an agent asks of the language model', () => {
   let other: CopilotViewer
   beforeAll(async () => {
     standIn = await StandIn.start()
+    standIn.setAside(asksForShape)
     bridge = await Bridge.start({
       knowledge: 'e2e/demo/knowledge',
       config: { languageModel: { baseUrl: standIn.url, name: 'm' } },
