@@ -371,6 +371,25 @@ describe('an endpoint’s knowledge', () => {
     expect(health.stale.some(({ sourceId }) => sourceId === source.id)).toBe(false)
   })
 
+  it('tells what customers asked in vain, without who they are', async () => {
+    const notes = await librarian.source({ kind: 'typed', name: 'Notes' })
+    const written = { title: 'Delivery', body: 'We deliver on weekdays between eight and noon.' }
+    await librarian.api.ask('POST', `${KNOWLEDGE}/sources/${notes.id}/documents`, written)
+    const ask = async (question: string) => {
+      const { customer } = await bridge.servedCustomer()
+      const viewer = await bridge.watch(customer)
+      customer.say(question)
+      await viewer.sees('suggestions-made', ({ quiet }) => quiet === 'no-match')
+      return customer.sessionId
+    }
+    await ask('Which zoo keeps pygmy hippopotamuses, please?')
+    const last = await ask('Which zoo keeps pygmy hippopotamuses? I am ann.lee@mail.example')
+    const { unanswered } = await librarian.api.ask<KnowledgeHealth>('GET', `${KNOWLEDGE}/health`)
+    expect(unanswered[0]).toMatchObject({ times: 2, question: expect.stringContaining('hippopotamuses') })
+    expect(unanswered[0]?.question).not.toContain('ann.lee')
+    expect(unanswered[0]?.sessionIds).toContain(last)
+  })
+
   async function startSite(): Promise<KnowledgeSource> {
     for (const name of ['A', 'B', 'C'])
       site.pages.set(`/${name.toLowerCase()}`, PAGE(name, `This page is about ${name} alone.`))

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import {
@@ -109,10 +110,15 @@ export async function applyItems(
       rows.reduce((sum, { body }) => sum + body.length, 0),
   )
   const leaving = before.filter(({ file }) => !kept.has(file)).map(({ id }) => id)
-  for (const ids of chunks(leaving))
+  for (const ids of chunks(leaving)) {
     await transaction.deleteFrom('knowledge_documents').where('id', 'in', ids).execute()
-  for (const values of chunks(rows))
+    // An embedded database answers at once: without this nothing else would have its turn until all is done.
+    await setImmediate()
+  }
+  for (const values of chunks(rows)) {
     await transaction.insertInto('knowledge_documents').values(values).execute()
+    await setImmediate()
+  }
   await transaction
     .updateTable('knowledge_sources')
     .set({ imported_at: Date.now() })

@@ -167,7 +167,8 @@ export class ImportJobs {
   /** Nothing was read: the source is better left as it is. */
   async #apply(importId: string, work: ImportWork, items: ImportItem[]): Promise<void> {
     if (!items.some(({ result }) => result === 'done')) {
-      throw new UnreadableError('failed', 'Nothing could be read, so everything was left as it was.')
+      const why = items.length === 1 ? items[0]?.reason : 'Nothing could be read.'
+      throw new UnreadableError('failed', `${why ?? ''} Everything was left as it was.`)
     }
     await this.#parts.database.kysely.transaction().execute(async transaction => {
       const { numUpdatedRows } = await transaction
