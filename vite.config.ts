@@ -28,6 +28,7 @@ export default defineConfig({
         embed: 'widget/embed/index.html',
         'embed-loader': 'widget/embed/embed.ts',
         'sign-on': 'widget/sign-on/index.html',
+        console: 'widget/console/index.html',
         'agent-copilot': 'widget/agent-copilot.ts',
         'tile-frame': 'widget/tile-frame/index.html',
       },
@@ -43,8 +44,11 @@ export default defineConfig({
     },
   },
   experimental: {
-    // The page stands at the root of the server, which may itself stand below a path.
-    renderBuiltUrl: (filename, { hostType }) => (hostType === 'html' ? `./${filename}` : { relative: true }),
+    // Pages stand at the root of the server, the console one below it, and the server itself may stand below a path.
+    renderBuiltUrl: (filename, { hostType, hostId }) => {
+      if (hostType !== 'html') return { relative: true }
+      return hostId.startsWith('console/') ? `../${filename}` : `./${filename}`
+    },
   },
 })
 

@@ -11,7 +11,7 @@ import { issueToken } from './live-agent/issue-token.ts'
 import { receiveMessage } from './live-agent/receive-message.ts'
 import { beginSignOn, finishSignOn } from './sign-on/sign-on.ts'
 import { alive, measure, metricsPage, readiness } from './web/operator.ts'
-import { assets, page, secureHeaders, tileFrame } from './web/pages.ts'
+import { assets, page, secureHeaders, tileFrame, withSlash } from './web/pages.ts'
 import { answerError, answerNotFound } from './web/problem-answers.ts'
 import { openInteraction } from './workspace/open-interaction.ts'
 import { framedByAllowed, panelSettings } from './workspace/page-origins.ts'
@@ -65,6 +65,7 @@ export function createHttp(context: Context): Express {
 
   routes.get('/sign-on', beginSignOn(context.signOn))
   routes.get('/sign-on/callback', finishSignOn(context.signOn))
+  routes.get('/admin/', withSlash, page('console/index.html'))
   routes.get('/signed-on', page('sign-on/index.html'))
 
   routes.get('/panel/settings', panelSettings(context.panel))

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   type SignOnSettings,
   shownSignOnSettingsSchema,
@@ -29,6 +30,16 @@ export function signOnRoutes({ store, provider, publicUrl }: SignOnRouteParts): 
       scope: 'administrators:read',
       answer: shownSignOnSettingsSchema,
       handle: async () => ({ ...show(await store.read()), redirectUri: redirectUri(publicUrl()) }),
+    }),
+    route({
+      ...shared,
+      id: 'readSignOnOffer',
+      method: 'get',
+      path: '/sign-on/offer',
+      summary: 'Whether administrators may sign in by single sign-on',
+      scope: 'public',
+      answer: z.strictObject({ administrators: z.boolean() }),
+      handle: async () => ({ administrators: ((await store.read())?.administrators.length ?? 0) > 0 }),
     }),
     route({
       ...shared,

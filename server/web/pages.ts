@@ -73,6 +73,12 @@ export function page(file: string): RequestHandler {
   }
 }
 
+/** Sends a page that stands below others to the address from which its own addresses are right. */
+export const withSlash: RequestHandler = (request, response, next) => {
+  if (request.path.endsWith('/')) return next()
+  response.redirect(308, `${request.baseUrl}${request.path}/`)
+}
+
 /** Built files that carry a hash of their content in their names. */
 export const assets: RequestHandler = express.static(`${DIST}/assets`, {
   immutable: true,

@@ -1,0 +1,37 @@
+import type { TemplateResult } from 'lit'
+import { html } from 'lit'
+import type { Scope } from '../../server/protocol/administration.ts'
+import type { Me } from './console-page.ts'
+import type { ConsoleIcon } from './ui/console-icon.ts'
+
+/** A page in the console's navigation; its module is loaded when it is opened. */
+export interface PageEntry {
+  /** First part of its address: `#/endpoints`. */
+  name: string
+  title: string
+  icon: ConsoleIcon
+  /** Who lacks it does not see the page. */
+  scope: Scope
+  load: () => Promise<unknown>
+  render: (parts: readonly string[], me: Me) => TemplateResult
+}
+
+/** Every page, in the order of the navigation; the first one that somebody may see is where they begin. */
+export const pages: readonly PageEntry[] = [
+  {
+    name: 'endpoints',
+    title: 'Endpoints',
+    icon: 'message',
+    scope: 'endpoints:read',
+    load: () => import('./pages/endpoints.ts'),
+    render: (parts, me) => html`<console-endpoints .parts=${parts} .me=${me}></console-endpoints>`,
+  },
+  {
+    name: 'connections',
+    title: 'Connections',
+    icon: 'plug',
+    scope: 'connections:read',
+    load: () => import('./pages/connections.ts'),
+    render: (parts, me) => html`<console-connections .parts=${parts} .me=${me}></console-connections>`,
+  },
+]

@@ -1,0 +1,270 @@
+import { html, nothing } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import type { z } from 'zod'
+import type { AdministeredConnection } from '../../../server/protocol/connections.ts'
+import type {
+  AdministeredEndpoint,
+  embeddingSchema,
+  endpointOverviewSchema,
+} from '../../../server/protocol/endpoints.ts'
+import { ask, askAll } from '../api.ts'
+import { ConsolePage } from '../console-page.ts'
+import { confirmAct } from '../ui/confirm.ts'
+import '../ui/copy-row.ts'
+import '../ui/schema-form.ts'
+import type { SchemaForm } from '../ui/schema-form.ts'
+
+type Overview = z.infer<typeof endpointOverviewSchema>
+type Embedding = z.infer<typeof embeddingSchema>
+
+/** The parts of an endpoint's settings, each a tab of its own. */
+const sections = [
+  { name: 'virtualAgent', title: 'Virtual agent' },
+  { name: 'handover', title: 'Handover' },
+  { name: 'copilot', title: 'Copilot' },
+  { name: 'customer', title: 'Customer' },
+  { name: 'privacy', title: 'Privacy' },
+] as const
+
+/** What other pages of the console edit. */
+const EDITED_ELSEWHERE = ['playbooks', 'grid']
+
+/** Endpoints: all of them, a new one, or one with its settings and the ways to bring the copilot before agents. */
+@customElement('console-endpoints')
+export class EndpointsPage extends ConsolePage {
+  @state() private endpoints: Overview[] = []
+  @state() private endpoint?: AdministeredEndpoint
+  @state() private embedding?: Embedding
+  @state() private connections: AdministeredConnection[] = []
+  @state() private name = ''
+  @state() private settings: Record<string, unknown> = {}
+  @state() private isChanged = false
+
+  get #id(): string | undefined {
+    return this.parts[0] === 'new' ? undefined : this.parts[0]
+  }
+
+  get #path(): string {
+    return `/endpoints/${encodeURIComponent(this.#id ?? '')}`
+  }
+
+  protected override async load(): Promise<void> {
+    if (this.parts.length === 0) {
+      this.endpoints = await askAll('/endpoints')
+      return
+    }
+    const mayConnect = this.can('connections:read')
+    this.connections = mayConnect ? await askAll('/connections') : []
+    if (!this.#id) {
+      this.endpoint = undefined
+      return
+    }
+    if (this.endpoint?.id === this.#id && this.isChanged) return
+    this.endpoint = await ask('GET', this.#path)
+    this.embedding = await ask('GET', `${this.#path}/embedding`)
+    this.#edit()
+  }
+
+  #edit() {
+    this.name = this.endpoint?.name ?? ''
+    this.settings = (this.endpoint?.settings ?? {}) as Record<string, unknown>
+    this.isChanged = false
+  }
+
+  protected override renderPage() {
+    if (this.parts.length === 0) return this.#renderList()
+    if (!this.#id) return this.#renderNew()
+    return this.endpoint ? this.#renderOne(this.endpoint) : html`<p class="meta" role="status">Loading</p>`
+  }
+
+  #renderList() {
+    return html`<header class="page-head">
+        <h1>Endpoints</h1>
+        ${this.can('endpoints:write') ? html`<a class="button primary end" href="#/endpoints/new">New endpoint</a>` : nothing}
+      </header>
+      ${
+        this.endpoints.length === 0 && !this.isLoading
+          ? html`<div class="notice"><h2>No endpoint yet</h2><p>An endpoint is a chat on your website: who answers first, where it hands over, and what its agents see.</p></div>`
+          : html`<section class="tile">
+            <table class="table">
+              <thead><tr><th scope="col">Name</th><th scope="col">Virtual agent</th><th scope="col">Connection</th><th scope="col">State</th></tr></thead>
+              <tbody>
+                ${this.endpoints.map(
+                  ({ id, name, virtualAgent, connectionId, active }) => html`<tr>
+                    <th scope="row"><a href="#/endpoints/${id}" dir="auto">${name}</a></th>
+                    <td>${virtualAgent}</td>
+                    <td>${connectionId ?? 'none: customers cannot reach a person'}</td>
+                    <td>${active ? 'Active' : 'Off'}</td>
+                  </tr>`,
+                )}
+              </tbody>
+            </table>
+          </section>`
+      }`
+  }
+
+  #renderNew() {
+    const [first] = this.connections
+    return html`<header class="page-head"><h1>New endpoint</h1><a class="button quiet end" href="#/endpoints">All endpoints</a></header>
+      <form class="tile form" @submit=${this.#create}>
+        <div class="labelled"><label for="name">Name</label><input id="name" name="name" required maxlength="255" dir="auto" /><p class="help">For instance the website or the brand.</p></div>
+        <div class="labelled">
+          <label for="connection">Connection to 8x8</label>
+          <select id="connection" name="connectionId">
+            ${this.connections.map(({ id, name }) => html`<option value=${id} ?selected=${id === first?.id}>${name}</option>`)}
+            <option value="">None yet</option>
+          </select>
+          <p class="help">Where customers who ask for a person go.</p>
+        </div>
+        <div class="actions"><button class="button primary" ?disabled=${this.busy !== undefined}>Create endpoint</button></div>
+      </form>`
+  }
+
+  readonly #create = (event: SubmitEvent) => {
+    event.preventDefault()
+    const form = new FormData(event.target as HTMLFormElement)
+    const connectionId = form.get('connectionId')
+    const handover = connectionId ? { connectionId } : {}
+    void this.act('create', async () => {
+      const body = { name: form.get('name'), settings: { handover } }
+      const { id } = await ask<AdministeredEndpoint>('POST', '/endpoints', body)
+      location.hash = `#/endpoints/${id}`
+    })
+  }
+
+  #renderOne(endpoint: AdministeredEndpoint) {
+    const section = sections.find(({ name }) => name === this.parts[1])
+    return html`<header class="page-head">
+        <h1 dir="auto">${endpoint.name}</h1>
+        <span class="tag ${endpoint.settings.active ? 'good' : 'warn'}">${endpoint.settings.active ? 'Active' : 'Off'}</span>
+        <a class="button quiet end" href="#/endpoints">All endpoints</a>
+      </header>
+      <nav class="tabs" aria-label="Parts of the endpoint">
+        <a href="#/endpoints/${endpoint.id}" aria-current=${section ? nothing : 'page'}>Embedding</a>
+        ${sections.map(({ name, title }) => html`<a href="#/endpoints/${endpoint.id}/${name}" aria-current=${section?.name === name ? 'page' : nothing}>${title}</a>`)}
+      </nav>
+      ${section ? this.#renderSection(section) : this.#renderHome(endpoint)}`
+  }
+
+  #renderSection({ name, title }: (typeof sections)[number]) {
+    const mayWrite = this.can('endpoints:write')
+    return html`<section class="tile" aria-label=${title}>
+      <console-form
+        operation="updateEndpoint"
+        .place=${['settings', name]}
+        .value=${this.settings[name]}
+        .errors=${this.outcome?.errors ?? []}
+        .without=${name === 'copilot' ? EDITED_ELSEWHERE : []}
+        .choices=${{ connectionId: this.connections.map(({ id, name: label }) => ({ value: id, label })) }}
+        ?disabled=${!mayWrite}
+        @form-change=${(event: Event) => this.#change(name, (event.target as SchemaForm).value)}
+      ></console-form>
+      ${mayWrite ? html`<div class="actions foot">${this.button('save', 'Save', this.#save, this.isChanged ? 'primary' : '')}<p class="meta">${this.isChanged ? 'Not saved yet.' : 'Chats that run take changes up within seconds.'}</p></div>` : nothing}
+    </section>`
+  }
+
+  #change(name: string, value: unknown) {
+    this.settings = { ...this.settings, [name]: value }
+    this.isChanged = true
+  }
+
+  readonly #save = () =>
+    this.act(
+      'save',
+      async () => {
+        const body = { name: this.name, settings: this.settings, revision: this.endpoint?.revision }
+        this.endpoint = await ask('PUT', this.#path, body)
+        this.#edit()
+      },
+      'Saved.',
+    )
+
+  #renderHome(endpoint: AdministeredEndpoint) {
+    const mayWrite = this.can('endpoints:write')
+    return html`<div class="two even">
+        <section class="tile" aria-label="Endpoint">
+          <div class="section-head"><h2>Endpoint</h2></div>
+          <div class="labelled"><label for="name">Name</label><input id="name" dir="auto" .value=${this.name} ?disabled=${!mayWrite} @change=${this.#rename} /></div>
+          <console-copy-row label="Config URL" .value=${endpoint.configUrl}></console-copy-row>
+          <console-copy-row label="URLToken" .value=${endpoint.URLToken}></console-copy-row>
+          ${endpoint.earlierTokensUntil.map(until => html`<p class="meta">An earlier URLToken works until ${new Date(until).toLocaleString()}.</p>`)}
+          ${mayWrite ? this.#renderActs(endpoint) : nothing}
+        </section>
+        ${this.embedding ? this.#renderEmbedding(this.embedding) : nothing}
+      </div>
+      ${mayWrite ? this.#renderDelete() : nothing}`
+  }
+
+  readonly #rename = (event: Event) => {
+    this.name = (event.target as HTMLInputElement).value
+    this.isChanged = true
+  }
+
+  #renderActs({ settings }: AdministeredEndpoint) {
+    return html`<div class="actions foot">
+      ${this.button('save', 'Save', this.#save, this.isChanged ? 'primary' : '')}
+      ${this.button('active', settings.active ? 'Switch off' : 'Switch on', this.#switch)}
+      ${this.button('rotate', 'New URLToken', this.#rotate)}
+    </div>`
+  }
+
+  readonly #switch = () => {
+    this.#change('active', !(this.settings.active as boolean))
+    return this.#save()
+  }
+
+  readonly #rotate = async () => {
+    const text =
+      'Websites and links with the one from before work for another 24 hours. Put the new one there meanwhile.'
+    if (!(await confirmAct({ title: 'Give this endpoint a new URLToken?', text, action: 'New URLToken' })))
+      return
+    await this.act(
+      'rotate',
+      async () => {
+        this.endpoint = await ask<AdministeredEndpoint>('POST', `${this.#path}/rotate-token`, {})
+        this.embedding = await ask('GET', `${this.#path}/embedding`)
+        this.#edit()
+      },
+      'The endpoint has a new URLToken.',
+    )
+  }
+
+  #renderEmbedding({ linkPattern, element, iframe, panel, screenPop, socketUrl }: Embedding) {
+    return html`<section class="tile" aria-label="Bring the copilot before agents">
+      <div class="section-head"><h2>Bring the copilot before agents</h2></div>
+      ${snippet('Link', 'What 8x8 shows in the transaction details; any desktop can open it.', linkPattern)}
+      ${snippet('Frame in any page', 'One line; allow the page’s origin under Copilot.', iframe)}
+      ${snippet('Element', 'For pages of your own that pass the chat’s ids.', element)}
+      ${snippet('8x8 Agent Workspace panel', `Origin: ${panel.origin}. Replace the panel key by one of yours.`, panel.address)}
+      <details><summary>Text to send to 8x8 for registration</summary><pre dir="auto">${panel.textFor8x8}</pre></details>
+      ${snippet('Screen pop', `A form ${screenPop.method} with the interaction’s id.`, screenPop.address)}
+      ${snippet('Customer’s socket', 'For clients that speak Cognigy’s socket protocol.', socketUrl)}
+    </section>`
+  }
+
+  #renderDelete() {
+    return html`<section class="tile" aria-label="Delete">
+      <div class="section-head"><h2>Delete</h2></div>
+      <p class="meta">Ends the endpoint with its knowledge and its sessions. This cannot be taken back.</p>
+      <div class="actions">${this.button('delete', 'Delete endpoint', this.#delete, 'danger')}</div>
+    </section>`
+  }
+
+  readonly #delete = async () => {
+    const text = `${this.endpoint?.name} ends with its knowledge and its sessions. This cannot be taken back.`
+    if (!(await confirmAct({ title: 'Delete this endpoint?', text, action: 'Delete endpoint' }))) return
+    await this.act('delete', async () => {
+      await ask('DELETE', this.#path)
+      location.hash = '#/endpoints'
+    })
+  }
+}
+
+const snippet = (title: string, help: string, value: string) =>
+  html`<div class="snippet"><h3>${title}</h3><p class="meta">${help}</p><console-copy-row .label=${title} .value=${value}></console-copy-row></div>`
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'console-endpoints': EndpointsPage
+  }
+}

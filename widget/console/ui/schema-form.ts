@@ -1,0 +1,375 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { type ApiError, type OpenApiDocument, openApi, type Schema } from '../api.ts'
+
+type Path = readonly (string | number)[]
+type Json = unknown
+
+const LONG_TEXT = 300
+
+/**
+ * A form made from a schema of the API's document, so that a setting is in the console as soon as the server knows it.
+ * `value` is replaced by a changed copy.
+ *
+ * @event {Event} form-change - Something was changed; `value` is what the form says now.
+ */
+@customElement('console-form')
+export class SchemaForm extends LitElement {
+  /** The operation whose body is edited. */
+  @property() operation = ''
+  /** Where in the body the edited part is; the whole without it. */
+  @property({ attribute: false }) place: readonly string[] = []
+  @property({ attribute: false }) value: Json = {}
+  /** What the server found wrong; paths as the body has them. */
+  @property({ attribute: false }) errors: ApiError['errors'] = []
+  /** Names of fields to leave out, dotted from the edited part. */
+  @property({ attribute: false }) without: readonly string[] = []
+  /** Names of fields of the edited part itself that few need; they stand folded at the end. */
+  @property({ attribute: false }) seldom: readonly string[] = []
+  /** For fields that are chosen from a list: dotted name → choices. */
+  @property({ attribute: false }) choices: Record<string, { value: string; label: string }[]> = {}
+  @property({ type: Boolean }) disabled = false
+
+  @state() private document?: OpenApiDocument
+
+  protected override createRenderRoot(): this {
+    return this
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    void openApi().then(document => {
+      this.document = document
+    })
+  }
+
+  protected override render() {
+    const schema = this.#schema()
+    if (!schema) return nothing
+    const fields = this.#renderObject(schema, [], this.value, name => !this.seldom.includes(name))
+    const seldom = this.#renderObject(schema, [], this.value, name => this.seldom.includes(name))
+    return html`<div class="form">
+      ${fields} ${seldom.length > 0 ? html`<details class="form"><summary>More settings</summary>${seldom}</details>` : nothing}
+    </div>`
+  }
+
+  #schema(): Schema | undefined {
+    const operations = Object.values(this.document?.paths ?? {}).flatMap(methods => Object.values(methods))
+    const operation = operations.find(({ operationId }) => operationId === this.operation)
+    const body = operation?.requestBody?.content['application/json']?.schema
+    return this.place.reduce<Schema | undefined>(
+      (schema, name) => schema && this.#resolve(schema).properties?.[name],
+      body,
+    )
+  }
+
+  /** The schema itself behind a reference, and without "or null". */
+  #resolve(schema: Schema): Schema {
+    if (schema.$ref) {
+      const name = schema.$ref.split('/').at(-1) ?? ''
+      return { ...this.#resolve(this.document?.components?.schemas?.[name] ?? {}), ...withoutRef(schema) }
+    }
+    if (schema.allOf?.length === 1 && schema.allOf[0])
+      return { ...this.#resolve(schema.allOf[0]), ...schema, allOf: undefined } as Schema
+    const options = schema.anyOf?.filter(option => option.type !== 'null')
+    if (options?.length === 1 && options[0])
+      return { ...schema, ...this.#resolve(options[0]), anyOf: undefined } as Schema
+    return schema
+  }
+
+  #renderObject(
+    schema: Schema,
+    path: Path,
+    value: Json,
+    isWanted: (name: string) => boolean = () => true,
+  ): TemplateResult[] {
+    const { properties = {} } = this.#resolve(schema)
+    return Object.entries(properties)
+      .filter(([name]) => isWanted(name) && !this.without.includes([...path, name].join('.')))
+      .map(([name, property]) =>
+        this.#renderField(property, [...path, name], (value as Record<string, Json> | undefined)?.[name]),
+      )
+  }
+
+  #renderField(raw: Schema, path: Path, given: Json): TemplateResult {
+    const schema = this.#resolve(raw)
+    const value = given === undefined ? schema.default : given
+    const variants = schema.oneOf ?? schema.anyOf
+    if (variants && discriminatorOf(variants.map(option => this.#resolve(option))))
+      return this.#renderVariants(
+        schema,
+        variants.map(option => this.#resolve(option)),
+        path,
+        value,
+      )
+    if (schema.properties) return this.#renderGroup(schema, path, value)
+    if (typeOf(schema) === 'array' && schema.items)
+      return this.#renderList(schema, this.#resolve(schema.items), path, value)
+    return this.#renderInput(schema, path, value)
+  }
+
+  #renderGroup(schema: Schema, path: Path, value: Json) {
+    return html`<fieldset class="group">
+      <legend>${titleOf(path)}</legend>
+      ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
+      ${this.#renderObject(schema, path, value)}
+    </fieldset>`
+  }
+
+  /** One of several shapes, told apart by a constant. */
+  #renderVariants(schema: Schema, variants: Schema[], path: Path, value: Json) {
+    const name = discriminatorOf(variants) ?? ''
+    const current = (value as Record<string, Json> | undefined)?.[name]
+    const chosen = variants.find(variant => variant.properties?.[name]?.const === current) ?? variants[0]
+    const id = this.#id([...path, name])
+    return html`<fieldset class="group">
+      <legend>${titleOf(path)}</legend>
+      ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
+      <div class="labelled">
+        <label for=${id}>${titleOf([name])}</label>
+        <select id=${id} ?disabled=${this.disabled} @change=${(event: Event) => this.#set(path, { [name]: inputOf(event).value })}>
+          ${variants.map(variant => {
+            const option = String(variant.properties?.[name]?.const)
+            return html`<option value=${option} ?selected=${option === current}>${titleOf([option])}</option>`
+          })}
+        </select>
+      </div>
+      ${Object.entries(chosen?.properties ?? {})
+        .filter(([property]) => property !== name)
+        .map(([property, inner]) =>
+          this.#renderField(
+            inner,
+            [...path, property],
+            (value as Record<string, Json> | undefined)?.[property],
+          ),
+        )}
+    </fieldset>`
+  }
+
+  #renderList(schema: Schema, item: Schema, path: Path, value: Json): TemplateResult {
+    const items = Array.isArray(value) ? (value as Json[]) : []
+    if (item.enum) return this.#renderSet(schema, item, path, items)
+    if (typeOf(item) === 'string') return this.#renderLines(schema, path, items)
+    return html`<fieldset class="group">
+      <legend>${titleOf(path)}</legend>
+      ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
+      ${items.map(
+        (one, index) => html`<div class="item">
+          ${item.properties ? this.#renderObject(item, [...path, index], one) : this.#renderField(item, [...path, index], one)}
+          <button type="button" class="button quiet" ?disabled=${this.disabled} @click=${() => this.#set(path, items.toSpliced(index, 1))}>
+            Remove ${titleOf(path).toLowerCase()} ${index + 1}
+          </button>
+        </div>`,
+      )}
+      <button type="button" class="button" ?disabled=${this.disabled} @click=${() => this.#set(path, [...items, startOf(item)])}>
+        Add to ${titleOf(path).toLowerCase()}
+      </button>
+    </fieldset>`
+  }
+
+  #renderSet(schema: Schema, item: Schema, path: Path, items: Json[]) {
+    return html`<fieldset class="group choices">
+      <legend>${titleOf(path)}</legend>
+      ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
+      ${item.enum?.map(
+        option => html`<label class="check">
+          <input
+            type="checkbox"
+            ?disabled=${this.disabled}
+            .checked=${items.includes(option)}
+            @change=${(event: Event) =>
+              this.#set(
+                path,
+                inputOf(event).checked ? [...items, option] : items.filter(one => one !== option),
+              )}
+          />${titleOf([String(option)])}
+        </label>`,
+      )}
+    </fieldset>`
+  }
+
+  #renderLines(schema: Schema, path: Path, items: Json[]) {
+    const read = (event: Event) => {
+      const lines = inputOf(event)
+        .value.split('\n')
+        .map(line => line.trim())
+      this.#set(path, lines.filter(Boolean))
+    }
+    return this.#labelled(
+      schema,
+      path,
+      (id, described) =>
+        html`<textarea id=${id} aria-describedby=${described} rows=${Math.min(8, Math.max(2, items.length + 1))} ?disabled=${this.disabled} .value=${items.join('\n')} @change=${read}></textarea>`,
+      'One a line.',
+    )
+  }
+
+  #renderInput(schema: Schema, path: Path, value: Json): TemplateResult {
+    const chosen = this.choices[path.join('.')]
+    const options =
+      chosen ?? schema.enum?.map(option => ({ value: String(option), label: titleOf([String(option)]) }))
+    if (options) return this.#renderSelect(schema, path, value, options)
+    switch (typeOf(schema)) {
+      case 'boolean':
+        return this.#renderCheck(schema, path, value)
+      case 'number':
+      case 'integer':
+        return this.#renderNumber(schema, path, value)
+      case 'string':
+        return this.#renderText(schema, path, value)
+      default:
+        return this.#renderJson(schema, path, value)
+    }
+  }
+
+  #renderSelect(schema: Schema, path: Path, value: Json, options: { value: string; label: string }[]) {
+    const read = (event: Event) => this.#set(path, inputOf(event).value || undefined)
+    return this.#labelled(
+      schema,
+      path,
+      (
+        id,
+        described,
+      ) => html`<select id=${id} aria-describedby=${described} ?disabled=${this.disabled} @change=${read}>
+        ${schema.default === undefined ? html`<option value="" ?selected=${value === undefined}>None</option>` : nothing}
+        ${options.map(option => html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`)}
+      </select>`,
+    )
+  }
+
+  #renderCheck(schema: Schema, path: Path, value: Json) {
+    const id = this.#id(path)
+    return html`<div class="labelled">
+      <label class="check">
+        <input id=${id} type="checkbox" ?disabled=${this.disabled} .checked=${value === true} @change=${(event: Event) => this.#set(path, inputOf(event).checked)} />
+        ${titleOf(path)}
+      </label>
+      ${this.#help(schema, path)}
+    </div>`
+  }
+
+  #renderNumber(schema: Schema, path: Path, value: Json) {
+    const read = (event: Event) => {
+      const { value: text } = inputOf(event)
+      this.#set(path, text === '' ? undefined : Number(text))
+    }
+    return this.#labelled(
+      schema,
+      path,
+      (id, described) =>
+        html`<input id=${id} type="number" step="any" min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing} aria-describedby=${described} ?disabled=${this.disabled} .value=${value === undefined ? '' : String(value)} @change=${read} />`,
+    )
+  }
+
+  #renderText(schema: Schema, path: Path, value: Json) {
+    const read = (event: Event) =>
+      this.#set(
+        path,
+        inputOf(event).value === '' && schema.default === undefined ? undefined : inputOf(event).value,
+      )
+    const text = typeof value === 'string' ? value : ''
+    const isSecret = /secret|password|apikey/i.test(String(path.at(-1)))
+    const isLong = !isSecret && (schema.maxLength ?? 0) > LONG_TEXT && schema.format !== 'uri'
+    return this.#labelled(schema, path, (id, described) =>
+      isLong
+        ? html`<textarea id=${id} rows="2" dir="auto" aria-describedby=${described} ?disabled=${this.disabled} .value=${text} @change=${read}></textarea>`
+        : html`<input id=${id} type=${isSecret ? 'password' : 'text'} dir="auto" autocomplete="off" spellcheck="false" aria-describedby=${described} ?disabled=${this.disabled} .value=${text} @change=${read} />`,
+    )
+  }
+
+  #renderJson(schema: Schema, path: Path, value: Json) {
+    const read = (event: Event) => {
+      const field = inputOf(event)
+      try {
+        this.#set(path, field.value.trim() === '' ? undefined : JSON.parse(field.value))
+        field.setCustomValidity('')
+      } catch {
+        field.setCustomValidity('This is not JSON.')
+      }
+      field.reportValidity()
+    }
+    return this.#labelled(
+      schema,
+      path,
+      (id, described) =>
+        html`<textarea id=${id} class="code" rows="4" spellcheck="false" aria-describedby=${described} ?disabled=${this.disabled} .value=${value === undefined ? '' : JSON.stringify(value, null, 2)} @change=${read}></textarea>`,
+      'JSON.',
+    )
+  }
+
+  #labelled(
+    schema: Schema,
+    path: Path,
+    control: (id: string, described: string) => TemplateResult,
+    more = '',
+  ) {
+    const id = this.#id(path)
+    return html`<div class="labelled">
+      <label for=${id}>${titleOf(path)}</label>
+      ${control(id, `${id}-help`)} ${this.#help(schema, path, more)}
+    </div>`
+  }
+
+  #help(schema: Schema, path: Path, more = '') {
+    const place = [...this.place, ...path].join('.')
+    const fault = this.errors.find(error => error.path === place)?.message
+    const help = [schema.description?.replaceAll('*', ''), more].filter(Boolean).join(' ')
+    return html`<p class="help ${fault ? 'fault' : ''}" id="${this.#id(path)}-help">${fault ? `${titleOf(path)} ${fault}` : help}</p>`
+  }
+
+  #id = (path: Path) => `${this.operation}-${[...this.place, ...path].join('-')}`
+
+  #set(path: Path, value: Json) {
+    this.value = setIn(this.value, path, value)
+    this.dispatchEvent(new Event('form-change'))
+  }
+}
+
+const inputOf = (event: Event) => event.target as HTMLInputElement
+
+const withoutRef = ({ $ref: _, ...schema }: Schema): Schema => schema
+
+const typeOf = ({ type }: Schema) => (Array.isArray(type) ? type.find(one => one !== 'null') : type)
+
+/** The property that has another constant in each of the shapes. */
+function discriminatorOf(variants: readonly Schema[]): string | undefined {
+  const [first] = variants
+  return Object.keys(first?.properties ?? {}).find(name =>
+    variants.every(({ properties }) => properties?.[name]?.const !== undefined),
+  )
+}
+
+/** What a new item of a list begins with. */
+const startOf = (schema: Schema): Json => (typeOf(schema) === 'object' || schema.properties ? {} : '')
+
+/** A copy with another value at the place. */
+function setIn(value: Json, [name, ...rest]: Path, to: Json): Json {
+  if (name === undefined) return to
+  const container =
+    typeof name === 'number'
+      ? [...((value as Json[] | undefined) ?? [])]
+      : { ...(value as object | undefined) }
+  ;(container as Record<string | number, Json>)[name] = setIn(
+    (container as Record<string | number, Json>)[name],
+    rest,
+    to,
+  )
+  return container
+}
+
+/** `queueTimeoutMinutes` → `Queue timeout minutes`. */
+export function titleOf(path: Path): string {
+  const words = String(path.findLast(part => typeof part === 'string') ?? '')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/[-_]/g, ' ')
+  const sentence = /^[A-Z]{2}/.test(words) ? words : words.toLowerCase()
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
+    .replace(/\b(url|id|api|sso)\b/gi, found => found.toUpperCase())
+    .replace(/\bID\b/, 'id')
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'console-form': SchemaForm
+  }
+}
