@@ -65,6 +65,7 @@ import { maskDialogue } from './privacy/mask-dialogue.ts'
 import { findPersonalData } from './privacy/personal-data.ts'
 import { redactionOf } from './privacy/redaction.ts'
 import { restore } from './privacy/restore.ts'
+import type { EndpointSettings } from './protocol/settings.ts'
 import { type Target, UnknownSessionError } from './sessions/decision.ts'
 import type { Deliver } from './sessions/delivery-lane.ts'
 import { DeliveryLanes } from './sessions/delivery-lanes.ts'
@@ -180,6 +181,8 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const findModel = (id: string) => models.of(id)
   const drafts = new DraftHub()
   const privacy = { mask, maskDialogue, restore }
+  const personRequestsOf = ({ virtualAgent }: EndpointSettings) =>
+    personRequests(virtualAgent.kind === 'knowledge' ? virtualAgent.handoverPhrases : [])
   const assists: AssistsParts = {
     log,
     knowledge,
@@ -189,8 +192,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     findModel,
     privacy,
     logger,
-    personRequestsOf: ({ virtualAgent }) =>
-      personRequests(virtualAgent.kind === 'knowledge' ? virtualAgent.handoverPhrases : []),
+    personRequestsOf,
   }
   const liveReading = new LiveReading(assists)
   const rewriting = { log, findModel, settingsOf, privacy }
@@ -387,6 +389,10 @@ export async function createContext(config: Config, overrides: ContextOverrides 
         {
           database,
           mask: text => mask(text).text,
+          personRequests: async id => {
+            const settings = await settingsOf(id)
+            return settings ? personRequestsOf(settings) : () => false
+          },
           sourcesOf: id => knowledgeSources.list(id),
           documentsOf: id => library.documents(id),
         },

@@ -379,7 +379,8 @@ describe('an endpoint’s knowledge', () => {
       const { customer } = await bridge.servedCustomer()
       const viewer = await bridge.watch(customer)
       customer.say(question)
-      await viewer.sees('suggestions-made', ({ quiet }) => quiet === 'no-match')
+      const { seq } = await viewer.sees('message', ({ text }) => text === question)
+      await viewer.sees('suggestions-made', made => made.for === seq && made.quiet === 'no-match')
       return customer.sessionId
     }
     await ask('Which zoo keeps pygmy hippopotamuses, please?')

@@ -9,6 +9,8 @@ export interface UnansweredParts {
   database: Database
   /** Replaces personal data: what one customer wrote is shown to people who never spoke with them. */
   mask: (text: string) => string
+  /** Which messages of an endpoint's customers ask for a person, and for nothing that knowledge could tell. */
+  personRequests: (endpointId: string) => Promise<(text: string) => boolean>
 }
 
 const MOST_SESSIONS = 2_000
@@ -16,8 +18,9 @@ const SESSIONS_PER_STATEMENT = 100
 const SHOWN_SESSIONS = 5
 const LONGEST_QUESTION = 500
 
-/** Questions that share this much of their words are asked as one. */
-const SAME = 0.6
+/** Where the longer of two questions has this share of the shorter one's words, they are counted as one. */
+const SAME = 0.75
+const TELLING_WORDS = 4
 
 interface Question {
   text: string
@@ -27,7 +30,7 @@ interface Question {
 
 /** What was asked since then, in the latest sessions, that no passage was found for; the most frequent first. */
 export async function findUnanswered(
-  { database, mask }: UnansweredParts,
+  { database, mask, personRequests }: UnansweredParts,
   endpointId: string,
   since: number,
   limit: number,
@@ -41,6 +44,7 @@ export async function findUnanswered(
     .orderBy('updated_at', 'desc')
     .limit(MOST_SESSIONS)
     .execute()
+  const asksForPerson = await personRequests(endpointId)
   const questions: Question[] = []
   for (let start = 0; start < sessions.length; start += SESSIONS_PER_STATEMENT) {
     signal.throwIfAborted()
@@ -50,7 +54,7 @@ export async function findUnanswered(
     questions.push(...(await questionsOf(database, some)))
   }
   const groups = await group(
-    questions.filter(({ at }) => at >= since),
+    questions.filter(({ at, text }) => at >= since && !asksForPerson(text)),
     signal,
   )
   return groups
@@ -100,14 +104,18 @@ async function group(questions: Question[], signal: AbortSignal): Promise<Questi
   for (const question of questions.toSorted((one, other) => one.at - other.at)) {
     await pause()
     const words = new Set(question.text.toLowerCase().match(/[\p{L}\p{N}]+/gu))
-    const same = groups.find(other => likeness(words, other.words) >= SAME)
+    const same = groups.find(other => areAlike(words, other.words))
     if (same) same.asked.push(question)
     else groups.push({ words, asked: [question] })
   }
   return groups.map(({ asked }) => asked)
 }
 
-const likeness = (one: Set<string>, other: Set<string>) =>
-  one.size + other.size === 0 ? 1 : one.intersection(other).size / one.union(other).size
+/** Many say more around the same question; a few words have to be the same ones. */
+function areAlike(one: Set<string>, other: Set<string>): boolean {
+  const shared = one.intersection(other).size
+  const fewest = Math.min(one.size, other.size)
+  return fewest < TELLING_WORDS ? shared === Math.max(one.size, other.size) : shared >= SAME * fewest
+}
 
 const lastOf = (asked: Question[]): Question => asked.at(-1)!
