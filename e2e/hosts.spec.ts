@@ -226,6 +226,18 @@ test.describe('the panel in Agent Workspace', () => {
     })
   }
 
+  test('offers 8x8’s wrap-up codes and tells 8x8 the one that the agent chose', async ({ page }) => {
+    await using desk = await Desk.open()
+    const [maeve] = await desk.serving('Maeve Brennan')
+    await maeve?.customer.sayAndHear(CHARGE)
+    await page.goto(desk.desktopUrl)
+    await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+    desk.bridge.simulator.end(maeve?.conversationId ?? '')
+    await panelIn(page).getByRole('radio', { name: 'Charge taken off' }).check()
+    await panelIn(page).getByRole('button', { name: 'Save wrap-up' }).click()
+    await expect(page.getByText('Ended chat, Billing and faults, bil-02')).toBeVisible()
+  })
+
   test('takes language and theme from 8x8', async ({ page }) => {
     await using desk = await Desk.open()
     desk.workspace({ theme: 'dark', locale: 'de-DE' })
@@ -233,7 +245,9 @@ test.describe('the panel in Agent Workspace', () => {
     await page.goto(desk.desktopUrl)
     const copilot = panelIn(page).locator('agent-copilot')
     await expect(copilot).toHaveAttribute('theme', 'dark')
-    await expect(copilot).toHaveAttribute('lang', 'de-DE')
+    await expect
+      .poll(() => copilot.evaluate(element => 'language' in element && element.language))
+      .toBe('de-DE')
     desk.workspace({ theme: 'light' })
     maeve?.customer.say('Hello')
     await chooseAtDesktop(page, 'Maeve')
@@ -456,7 +470,7 @@ test.describe('the frame that one line adds to a page', () => {
         })
     </script>
     <script src="${desk.bridge.service.url}/embed.js" data-url-token="${URL_TOKEN}" data-user-id="${userId}"
-      data-session-id="${sessionId}" ${more}></script>`
+      data-session-id="${sessionId}" data-insert ${more}></script>`
   const frameIn = (page: Page) => page.frameLocator('iframe')
   const useInFrame = (page: Page) =>
     frameIn(page)

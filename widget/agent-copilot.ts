@@ -34,6 +34,7 @@ const LINK_CHAT = 'link'
  * @event {SessionChangeEvent} copilot-session-change - Another chat is shown, or its customer's name or handover changed.
  * @event {ChatsChangeEvent} copilot-chats-change - The chats, or how they stand, changed.
  * @event {InsertEvent} copilot-insert - The agent uses a text. Cancel it where the page has put it into its reply box.
+ * @event {WrapUpEvent} copilot-wrap-up - An agent has saved a chat's wrap-up.
  * @event {CopilotErrorEvent} copilot-error - A chat cannot be shown.
  *
  * @cssproperty --paper - The ground.
@@ -236,6 +237,7 @@ export class AgentCopilot extends CopilotElement {
     const session = currentTarget as CopilotSession
     const { chat = '' } = (session.parentElement as HTMLElement).dataset
     this.#news.tellConnection(chat, session.connection)
+    if (session.isCaughtUp) this.#news.tellWrapUp(chat, session.view.wrapUp.saved)
     this.#speak(session.abilities.language)
     this.#markSeen()
     this.requestUpdate()

@@ -46,7 +46,7 @@ export class CopilotSession extends CopilotElement {
   })
   link?: CopilotLink
 
-  /** Codes to choose from when the chat is wrapped up, instead of the endpoint's. */
+  /** Codes to choose from when the chat is wrapped up, where the endpoint has none. */
   @property({ attribute: false }) wrapUpCodes?: readonly { readonly code: string; readonly name: string }[]
 
   /** Whether the host puts texts at the cursor of its own reply box. */
@@ -215,12 +215,19 @@ export class CopilotSession extends CopilotElement {
     `
   }
 
+  /** The endpoint's own; where it has none, those that the host offers. */
+  get #wrapUpCodes(): Abilities['wrapUpCodes'] {
+    const { wrapUpCodes } = this.abilities
+    return wrapUpCodes.length > 0 ? wrapUpCodes : [...(this.wrapUpCodes ?? [])]
+  }
+
   get #frame() {
     return {
       server: this.server,
       sessionId: this.link?.sessionId ?? '',
       held: this.#attention.isBusy,
       inserts: this.inserts || this.abilities.reply,
+      wrapUpCodes: this.#wrapUpCodes,
     }
   }
 }

@@ -11,7 +11,7 @@ export interface ChatToOpen {
   readonly name?: string
   /** There is no session for it. */
   readonly isUnknown?: boolean
-  /** Codes to choose from when it is wrapped up, instead of the endpoint's. */
+  /** Codes to choose from when it is wrapped up, where the endpoint has none. */
   readonly wrapUpCodes?: readonly { readonly code: string; readonly name: string }[]
 }
 

@@ -5,7 +5,8 @@ import type { FromFrame, FromPage } from './messages.ts'
  * <script src="https://…/embed.js" data-url-token="…" data-user-id="…" data-session-id="…"></script>
  *
  * Puts the copilot into a frame after this line, or into the element that `data-into` selects. The frame's element has
- * the methods of `copilot` and hears the copilot's events. This file is one plain script: it imports nothing.
+ * the methods of `copilot` and hears the copilot's events; `data-insert` says that the page has a reply box and cancels
+ * `copilot-insert` when it has put the text there. This file is one plain script: it imports nothing.
  */
 
 /** What the page may ask of the copilot in its frame. */
@@ -64,7 +65,7 @@ function converse(frame: HTMLIFrameElement, origin: string, settings: DOMStringM
     if (source !== frame.contentWindow || from !== origin || data?.copilot !== 1) return
     if (data.type === 'ready') {
       isHeard = true
-      tell({ type: 'hello', takesInserts: settings['insert'] !== 'copy' })
+      tell({ type: 'hello', takesInserts: settings['insert'] !== undefined })
       for (const message of kept.values()) tell(message)
     } else if (data.type === 'resize') {
       frame.style.blockSize = data.height === null ? blockSize : `${data.height}px`

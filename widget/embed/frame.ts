@@ -20,7 +20,6 @@ copilot.many = true
 copilot.server = server
 
 let pageOrigin: string | undefined
-let takesInserts = false
 let insertCount = 0
 let told: number | null = null
 const inserts = new Map<number, (isInserted: boolean) => void>()
@@ -39,13 +38,13 @@ async function hear({ source, origin, data }: MessageEvent) {
 }
 
 function obey(message: FromPage) {
-  if (message.type === 'hello') takesInserts = message.takesInserts
+  if (message.type === 'hello') copilot.canInsert = message.takesInserts
   else if (message.type === 'open') copilot.openChat(message.chat)
   else if (message.type === 'select') copilot.selectChat(message.chatId)
   else if (message.type === 'close') copilot.closeChat(message.chatId)
   else if (message.type === 'dismiss') copilot.dismissChat(message.chatId)
   else if (message.type === 'theme') copilot.theme = message.theme ?? undefined
-  else if (message.type === 'language') copilot.lang = message.language
+  else if (message.type === 'language') copilot.language = message.language
   else if (message.type === 'insert-result') inserts.get(message.number)?.(message.isInserted)
 }
 
@@ -60,6 +59,9 @@ function tellOfCopilot() {
   )
   copilot.addEventListener('copilot-error', ({ chatId, code }) =>
     tell({ copilot: 1, type: 'error', chatId, code }),
+  )
+  copilot.addEventListener('copilot-wrap-up', ({ chatId, wrapUp }) =>
+    tell({ copilot: 1, type: 'wrap-up', chatId, wrapUp }),
   )
   copilot.addEventListener('copilot-chats-change', tellHeight)
   copilot.addEventListener('copilot-insert', handOver)
@@ -78,7 +80,7 @@ function tellHeight() {
 /** The page says whether it has put the text into its reply box; where it has not, it is copied. */
 function handOver(event: InsertEvent) {
   const chatId = copilot.selectedChatId
-  if (!takesInserts || pageOrigin === undefined || !chatId) return
+  if (!copilot.canInsert || pageOrigin === undefined || !chatId) return
   event.preventDefault()
   const { text, suggestionId } = event
   const number = ++insertCount

@@ -1,13 +1,15 @@
+import type { WrapUp } from '../../server/protocol/assists.ts'
 import type { ChatSummary } from '../chats/chat.ts'
 import type { ConnectionState } from '../session/copilot-client.ts'
 import type { HandoverStatus } from '../session/session-view.ts'
 import { SessionChangeEvent } from '../session-change-event.ts'
-import { ChatsChangeEvent, CopilotErrorEvent, ReadyEvent } from './host-events.ts'
+import { ChatsChangeEvent, CopilotErrorEvent, ReadyEvent, WrapUpEvent } from './host-events.ts'
 
 /** Tells the host page what has changed since it was told last. */
 export class HostNews {
   readonly #host: EventTarget
   readonly #problems = new Map<string, string>()
+  readonly #wrapUps = new Map<string, WrapUp | undefined>()
   #isReady = false
   #chats = ''
   #session = ''
@@ -33,6 +35,14 @@ export class HostNews {
     if (!problem) return void this.#problems.delete(chatId)
     this.#problems.set(chatId, problem)
     this.#host.dispatchEvent(new CopilotErrorEvent(chatId, problem))
+  }
+
+  /** The wrap-up of a chat as it was saved last; what was saved before the chat was opened here is no news. */
+  tellWrapUp(chatId: string, saved: WrapUp | undefined): void {
+    const isFirst = !this.#wrapUps.has(chatId)
+    const before = this.#wrapUps.get(chatId)
+    this.#wrapUps.set(chatId, saved)
+    if (saved && saved !== before && !isFirst) this.#host.dispatchEvent(new WrapUpEvent(chatId, saved))
   }
 
   #tellSession({ id, name }: ChatSummary, known: HandoverStatus | undefined) {

@@ -47,11 +47,12 @@ function showPanel() {
 
 function joinWorkspace(copilot: AgentCopilot, chats: PanelChats, settings: Promise<PanelPageSettings>) {
   const speak = (language: string) => {
-    copilot.lang = language
+    copilot.language = language
     document.documentElement.lang = language
   }
   const listener = {
     workspaceConnected: () => main?.setAttribute('data-workspace', 'connected'),
+    eventsKnown: () => void settings.then(told => offerInsert(told)),
     contextChanged: ({ theme, locale }: { theme?: 'light' | 'dark'; locale?: string }) => {
       copilot.theme = theme
       document.documentElement.dataset['theme'] = theme ?? ''
@@ -63,14 +64,11 @@ function joinWorkspace(copilot: AgentCopilot, chats: PanelChats, settings: Promi
   const isAllowed = async (origin: string) => isAllowedOrigin(origin, (await settings).origins)
   const port = new WorkspacePort(listener, isAllowed, '0.1.0')
   port.open()
-  let insert: PanelPageSettings['insert'] = 'copy'
-  void settings.then(told => {
-    insert = told.insert
-  })
+  const offerInsert = ({ insert }: PanelPageSettings) => {
+    copilot.canInsert = insert === 'always' || (insert === 'detect' && port.knows(received))
+  }
   copilot.addEventListener('copilot-insert', event => {
-    if (insert === 'always' ? port.isConnected : insert === 'detect' && port.knows(received)) {
-      handOver(event, copilot, port)
-    }
+    if (copilot.canInsert && port.isConnected) handOver(event, copilot, port)
   })
   copilot.addEventListener('copilot-wrap-up', ({ chatId, wrapUp: { code = '' } }) => {
     const known = chats.codeOf(chatId, code)

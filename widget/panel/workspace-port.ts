@@ -7,6 +7,8 @@
 /** Hears what 8x8 says. */
 export interface WorkspaceListener {
   workspaceConnected(): void
+  /** It is known which events 8x8 takes from this page. */
+  eventsKnown(): void
   /** The agent's language (BCP 47) and theme, as far as 8x8 told them. */
   contextChanged(context: WorkspaceContext): void
   workspaceEvent(name: string, value: Readonly<Record<string, unknown>>): void
@@ -109,7 +111,9 @@ export class WorkspacePort {
     this.#listener.workspaceConnected()
     const port = this.#port
     const [, events] = await Promise.all([this.#look(), this.#request('system', 'getEvents')])
-    if (this.#port === port) this.#sendable = new Set(Object.keys(fieldsOf(events.value)))
+    if (this.#port !== port) return
+    this.#sendable = new Set(Object.keys(fieldsOf(events.value)))
+    this.#listener.eventsKnown()
   }
 
   /** Asks for language and theme; SDK and guide disagree on where the theme stands. */

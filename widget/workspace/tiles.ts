@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
+import type { Abilities } from '../../server/protocol/copilot.ts'
 import { texts } from '../locales/texts.ts'
 import type { SessionController } from '../session/session-controller.ts'
 import { BUILT_IN } from './built-in.ts'
@@ -16,6 +17,8 @@ export interface Frame {
   readonly held: boolean
   /** Whether there is a reply box to insert into. */
   readonly inserts: boolean
+  /** Codes to choose from when the chat is wrapped up. */
+  readonly wrapUpCodes: Abilities['wrapUpCodes']
 }
 
 /** Every tile of a session, and the reply box where the agent may answer from here. */
@@ -92,7 +95,7 @@ function renderAside(session: SessionController, frame: Frame) {
   const parts = [
     view.nextAction || inGrid('next-action') ? renderNextAction(session) : nothing,
     inGrid('sentiment') ? renderSentiment(session) : nothing,
-    hasSummary(session) || inGrid('summary') ? renderSummary(session) : nothing,
+    hasSummary(session) || inGrid('summary') ? renderSummary(session, frame) : nothing,
     renderProgramTiles(session, frame),
   ]
   return parts.every(part => part === nothing) ? nothing : html`<div class="aside">${parts}</div>`
@@ -113,7 +116,7 @@ function renderSentiment({ view }: SessionController) {
   return html`<agent-copilot-sentiment data-tile="sentiment" .sentiment=${view.sentiment}></agent-copilot-sentiment>`
 }
 
-function renderSummary({ view, abilities }: SessionController) {
+function renderSummary({ view, abilities }: SessionController, { wrapUpCodes }: Frame) {
   needChunk('summary')
   return html`<agent-copilot-summary
     data-tile="summary"
@@ -121,7 +124,7 @@ function renderSummary({ view, abilities }: SessionController) {
     .transcript=${view.transcript}
     .handover=${view.handover}
     .wrapUp=${view.wrapUp}
-    .codes=${abilities.wrapUpCodes}
+    .codes=${wrapUpCodes}
     .fields=${abilities.wrapUpFields}
   ></agent-copilot-summary>`
 }
