@@ -34,4 +34,28 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./pages/connections.ts'),
     render: (parts, me) => html`<console-connections .parts=${parts} .me=${me}></console-connections>`,
   },
+  {
+    name: 'sessions',
+    title: 'Sessions',
+    icon: 'list',
+    scope: 'sessions:read',
+    load: () => import('./pages/sessions.ts'),
+    render: (parts, me) => html`<console-sessions .parts=${parts} .me=${me}></console-sessions>`,
+  },
+  {
+    name: 'access',
+    title: 'Access',
+    icon: 'people',
+    scope: 'endpoints:read',
+    load: () => import('./pages/access.ts'),
+    render: (parts, me) => html`<console-access .parts=${parts} .me=${me}></console-access>`,
+  },
+  {
+    name: 'audit',
+    title: 'Audit log',
+    icon: 'route',
+    scope: 'audit:read',
+    load: () => import('./pages/audit.ts'),
+    render: (parts, me) => html`<console-audit .parts=${parts} .me=${me}></console-audit>`,
+  },
 ]
