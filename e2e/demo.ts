@@ -8,12 +8,14 @@ import { startService } from '../server/service.ts'
 import { applySetup } from '../server/setup.ts'
 import { startCustomerPage } from './customer/customer-page.ts'
 import { introduce } from './demo/introduce.ts'
+import { modelHint, standInEnvironment, startStandIn } from './demo/model.ts'
 import { demoSetup, ENDPOINT_ID, PANEL_KEY, URL_TOKEN, WEBHOOK_SECRET } from './demo/setup.ts'
 import { startSimulator } from './simulator/simulator.ts'
 
 /*
  * The whole story on one machine: our server, a simulated 8x8, a customer's chat page and an agent's desktop.
- * PORT, SIMULATOR_PORT, CUSTOMER_PORT and DATA_DIR are honoured; without DATA_DIR nothing is kept.
+ * PORT, SIMULATOR_PORT, CUSTOMER_PORT and DATA_DIR are honoured; without DATA_DIR nothing is kept. LLM_BASE_URL and LLM_MODEL
+ * bring a language model; DEMO_MODEL=scripted a stand-in for one.
  */
 
 const DEMO_FOLDER = fileURLToPath(new URL('./demo', import.meta.url))
@@ -21,10 +23,12 @@ const began = performance.now()
 
 const dataFolder = process.env.DATA_DIR || (await mkdtemp(join(tmpdir(), 'agent-copilot-demo-')))
 const simulator = await startSimulator({ port: Number(process.env.SIMULATOR_PORT || 4800) })
+const standIn = process.env.DEMO_MODEL === 'scripted' ? await startStandIn() : undefined
 const config = readConfig({
   LOG_LEVEL: 'warn',
   PORT: '4700',
   ...process.env,
+  ...standInEnvironment(standIn),
   DATA_DIR: dataFolder,
   FRAME_ANCESTORS: `'self' ${simulator.url}`,
 })
@@ -63,6 +67,8 @@ Agent Copilot for 8x8, the demo of Northline
   3  The copilot by itself   ${addresses.copilot}
   4  8x8's event log         ${simulator.url}/event-log
 
+${modelHint(config.languageModel?.baseUrl, standIn)}
+
 Ready in ${Math.round(performance.now() - began)} ms. Stop with Ctrl+C.
 `)
 console.log(`ready ${JSON.stringify(addresses)}`)
@@ -70,6 +76,6 @@ console.log(`ready ${JSON.stringify(addresses)}`)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
 
 async function stop(): Promise<void> {
-  await Promise.all([customerPage.close(), service.close(), simulator.close()])
+  await Promise.all([customerPage.close(), service.close(), simulator.close(), standIn?.close()])
   if (!process.env.DATA_DIR) await rm(dataFolder, { recursive: true, force: true })
 }

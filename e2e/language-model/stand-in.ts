@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { ControlledStream } from './controlled-stream.ts'
 import { endEvent, failure, finishEvent, roleEvent, textEvent, usageEvent } from './wire.ts'
 
@@ -42,16 +43,22 @@ export class StandIn {
   readonly #server = createServer((request, response) => void this.#serve(request, response))
   readonly #queue: Script[] = []
   readonly #waiting = new Set<() => void>()
+  readonly #pace: number
   #script: Script
   #isAside: (call: Call) => boolean = () => false
 
-  private constructor(script: Script) {
+  private constructor(script: Script, pace: number) {
     this.#script = script
+    this.#pace = pace
     this.url = ''
   }
 
-  static async start(script: Script = () => 'Stand-in.', port = 0): Promise<StandIn> {
-    const standIn = new StandIn(script)
+  /** `pace` is how many milliseconds pass between two pieces of a streamed text; it comes at once where not given. */
+  static async start(
+    script: Script = () => 'Stand-in.',
+    { port = 0, pace = 0 }: { port?: number; pace?: number } = {},
+  ): Promise<StandIn> {
+    const standIn = new StandIn(script, pace)
     await new Promise<void>(resolve => standIn.#server.listen(port, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(standIn.#server.address() as AddressInfo).port}/v1`
     return Object.assign(standIn, { url })
@@ -104,27 +111,30 @@ export class StandIn {
     this.#waiting.clear()
     if (call.path.endsWith('/embeddings') && this.#queue.length === 0) return answerEmbeddings(call, response)
     const script = this.#queue.shift() ?? this.#script
-    send(await script(call), call, response)
+    const reply = await script(call)
+    if (typeof reply === 'string') return stream(reply, call, response, this.#pace)
+    send(reply, response)
   }
 }
 
-function send(reply: Reply, call: Call, response: ServerResponse): void {
-  if (typeof reply === 'object' && 'stalls' in reply) return
+function send(reply: Exclude<Reply, string>, response: ServerResponse): void {
+  if ('stalls' in reply) return
   if (reply instanceof ControlledStream) return reply.attach(response)
-  if (typeof reply === 'string') return stream(reply, call, response)
   const { status = 200, headers = { 'content-type': 'application/json' }, body, hangUp } = reply
   response.writeHead(status, headers).write(body, () => (hangUp ? response.destroy() : response.end()))
 }
 
-function stream(text: string, { body }: Call, response: ServerResponse): void {
+async function stream(text: string, { body }: Call, response: ServerResponse, pace: number): Promise<void> {
   const pieces = text.match(PIECE) ?? []
   const asked = (body.messages ?? []).reduce((sum, { content }) => sum + Math.ceil(content.length / 4), 0)
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
-  response.end(
-    [roleEvent(), ...pieces.map(textEvent), finishEvent(), usageEvent(asked, pieces.length), endEvent()].join(
-      '',
-    ),
-  )
+  response.write(roleEvent())
+  for (const piece of pieces) {
+    if (pace > 0) await setTimeout(pace)
+    if (response.destroyed) return
+    response.write(textEvent(piece))
+  }
+  response.end(finishEvent() + usageEvent(asked, pieces.length) + endEvent())
 }
 
 /** Vectors that say which letters a text has: near for texts that look alike, and always the same. */
