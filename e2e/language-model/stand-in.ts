@@ -105,7 +105,7 @@ export class StandIn {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call: Call = { path: request.url ?? '', headers: request.headers, body: await readBody(request) }
-    if (this.#isAside(call)) return send('{}', call, response)
+    if (this.#isAside(call)) return void stream('{}', call, response, 0)
     this.calls.push(call)
     for (const resolve of this.#waiting) resolve()
     this.#waiting.clear()
