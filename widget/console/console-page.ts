@@ -85,7 +85,7 @@ export abstract class ConsolePage extends LitElement {
   protected button(
     name: string,
     label: string,
-    work: () => void,
+    work: () => unknown,
     look: '' | 'primary' | 'quiet' | 'danger' = '',
   ): TemplateResult {
     return html`<button
@@ -93,7 +93,7 @@ export abstract class ConsolePage extends LitElement {
       class="button ${look}"
       ?disabled=${this.busy !== undefined}
       aria-busy=${this.busy === name ? 'true' : nothing}
-      @click=${work}
+      @click=${() => void work()}
     >
       ${this.busy === name ? `${label} …` : label}
     </button>`

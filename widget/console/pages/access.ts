@@ -68,9 +68,11 @@ export class AccessPage extends ConsolePage {
       void this.act(
         `role-${person.id}`,
         async () => {
-          await ask('PUT', `/administrators/${person.id}`, { name: person.name, role }).finally(() =>
-            this.reload(),
-          )
+          try {
+            await ask('PUT', `/administrators/${person.id}`, { name: person.name, role })
+          } finally {
+            await this.reload()
+          }
         },
         `${person.name} is now ${role}.`,
       )

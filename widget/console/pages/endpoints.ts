@@ -67,7 +67,7 @@ export class EndpointsPage extends ConsolePage {
 
   #edit() {
     this.name = this.endpoint?.name ?? ''
-    this.settings = (this.endpoint?.settings ?? {}) as Record<string, unknown>
+    this.settings = this.endpoint?.settings ?? {}
     this.isChanged = false
   }
 

@@ -70,10 +70,10 @@ export class SchemaForm extends LitElement {
       return { ...this.#resolve(this.document?.components?.schemas?.[name] ?? {}), ...withoutRef(schema) }
     }
     if (schema.allOf?.length === 1 && schema.allOf[0])
-      return { ...this.#resolve(schema.allOf[0]), ...schema, allOf: undefined } as Schema
+      return { ...this.#resolve(schema.allOf[0]), ...schema, allOf: undefined }
     const options = schema.anyOf?.filter(option => option.type !== 'null')
     if (options?.length === 1 && options[0])
-      return { ...schema, ...this.#resolve(options[0]), anyOf: undefined } as Schema
+      return { ...schema, ...this.#resolve(options[0]), anyOf: undefined }
     return schema
   }
 
@@ -257,7 +257,7 @@ export class SchemaForm extends LitElement {
       schema,
       path,
       (id, described) =>
-        html`<input id=${id} type="number" step="any" min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing} aria-describedby=${described} ?disabled=${this.disabled} .value=${value === undefined ? '' : String(value)} @change=${read} />`,
+        html`<input id=${id} type="number" step="any" min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing} aria-describedby=${described} ?disabled=${this.disabled} .value=${typeof value === 'number' ? String(value) : ''} @change=${read} />`,
     )
   }
 
@@ -327,7 +327,7 @@ export class SchemaForm extends LitElement {
 
 const inputOf = (event: Event) => event.target as HTMLInputElement
 
-const withoutRef = ({ $ref: _, ...schema }: Schema): Schema => schema
+const withoutRef = (schema: Schema): Schema => ({ ...schema, $ref: undefined })
 
 const typeOf = ({ type }: Schema) => (Array.isArray(type) ? type.find(one => one !== 'null') : type)
 
@@ -359,7 +359,7 @@ function setIn(value: Json, [name, ...rest]: Path, to: Json): Json {
 
 /** `queueTimeoutMinutes` → `Queue timeout minutes`. */
 export function titleOf(path: Path): string {
-  const words = String(path.findLast(part => typeof part === 'string') ?? '')
+  const words = (path.findLast(part => typeof part === 'string') ?? '')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/[-_]/g, ' ')
   const sentence = /^[A-Z]{2}/.test(words) ? words : words.toLowerCase()
