@@ -335,6 +335,34 @@ describe('an endpoint’s knowledge', () => {
     expect((await librarian.api.call('POST', `${KNOWLEDGE}/sources/${typed.id}/imports`)).status).toBe(409)
   })
 
+  it('takes a thousand files at once, and tells of one that is too large', async () => {
+    const source = await librarian.source({ kind: 'files' })
+    const form = new FormData()
+    for (let number = 0; number <= 1000; number++) form.append('file', new Blob(['# A']), `${number}.md`)
+    const path = `${KNOWLEDGE}/sources/${source.id}/files`
+    expect(await librarian.api.call('POST', path, form)).toMatchObject({
+      status: 413,
+      body: { detail: expect.stringContaining('1000 files') },
+    })
+    const large = Buffer.alloc(21 * 1024 * 1024, 'a')
+    const { outcomes } = await librarian.outcome(
+      await librarian.upload(source, { 'large.txt': large, 'a.md': '# A\n\nB' }),
+    )
+    expect(outcomes[0]).toMatchObject({
+      name: 'large.txt',
+      result: 'failed',
+      reason: 'This file is larger than 20 MB.',
+    })
+    expect(await librarian.titles(source)).toEqual(['A'])
+    const broken = { 'content-type': 'multipart/form-data; boundary=x' }
+    const answer = await fetch(`${bridge.service.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { ...librarian.api.headers, ...broken },
+      body: '--x\r\ncontent-disposition: form-data; name="file"; filename="a.md"\r\n\r\nhalf',
+    })
+    expect(answer.status).toBe(400)
+  })
+
   it('belongs to its endpoint alone', async () => {
     const source = await librarian.source({ kind: 'typed' })
     await bridge.addEndpoint({ id: 'other', name: 'Other', URLToken: 'e'.repeat(64) })

@@ -38,48 +38,55 @@ export async function receiveFiles(request: Request, signal: AbortSignal): Promi
   }
 }
 
+/** The request itself is left whole, so that whoever sent it can read why it was refused. */
 async function toDisk(request: Request, folder: string, signal: AbortSignal): Promise<WaitingFile[]> {
   const parser = openParser(request)
+  const stop = new AbortController()
+  const { promise: parsed, resolve, reject } = Promise.withResolvers<void>()
   const files: Promise<WaitingFile>[] = []
+  const unreadable = () => reject(new HttpProblem(400, 'The upload broke off or cannot be read.'))
   let bytes = 0
-  const tooLarge = new HttpProblem(
-    413,
-    `An upload may have ${LARGEST_UPLOAD / MEGABYTE} MB; send the rest in another one.`,
-  )
-  const tooMany = new HttpProblem(
-    413,
-    `An upload may have ${MOST_FILES} files; send the rest in another one.`,
-  )
-  parser.on('filesLimit', () => parser.destroy(tooMany))
   parser.on('file', (_field, file: Readable & { truncated?: boolean }, { filename }) => {
-    const path = join(folder, String(files.length))
-    const name = cleanName(filename)
-    const written = pipeline(file, createWriteStream(path), { signal }).then(
-      (): WaitingFile => ({
-        name,
-        path,
-        ...(file.truncated && { problem: `This file is larger than ${LARGEST_FILE / MEGABYTE} MB.` }),
-      }),
-    )
-    // It is awaited below; until then the pipeline's own error must not end the process.
-    written.catch(() => undefined)
+    const written = toFile(file, cleanName(filename), join(folder, String(files.length)), stop.signal)
+    // It is awaited below; until then its error must not end the process.
+    written.catch(unreadable)
     files.push(written)
     file.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes > LARGEST_UPLOAD) parser.destroy(tooLarge)
+      if (bytes > LARGEST_UPLOAD) reject(tooMuch(`${LARGEST_UPLOAD / MEGABYTE} MB`))
     })
   })
+  parser.on('filesLimit', () => reject(tooMuch(`${MOST_FILES} files`)))
+  parser.on('error', unreadable).on('close', resolve)
+  request.once('close', () => request.complete || unreadable())
+  signal.addEventListener('abort', unreadable, { once: true })
+  request.pipe(parser)
   try {
-    await pipeline(request, parser, { signal })
-  } catch (error) {
-    throw error instanceof HttpProblem
-      ? error
-      : new HttpProblem(400, 'The upload broke off or cannot be read.')
+    await parsed
+    return await Promise.all(files)
   } finally {
+    stop.abort()
+    request.unpipe(parser).resume()
     await Promise.allSettled(files)
   }
-  return await Promise.all(files)
 }
+
+async function toFile(
+  file: Readable & { truncated?: boolean },
+  name: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<WaitingFile> {
+  await pipeline(file, createWriteStream(path), { signal })
+  return {
+    name,
+    path,
+    ...(file.truncated && { problem: `This file is larger than ${LARGEST_FILE / MEGABYTE} MB.` }),
+  }
+}
+
+const tooMuch = (most: string) =>
+  new HttpProblem(413, `An upload may have ${most}; send the rest in another one.`)
 
 function openParser(request: Request): busboy.Busboy {
   try {
