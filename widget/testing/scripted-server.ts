@@ -7,6 +7,7 @@ import type {
   Abilities,
   CopilotClientEvents,
   CopilotServerEvents,
+  DraftStart,
   Join,
   Typing,
 } from '../../server/protocol/copilot.ts'
@@ -36,6 +37,13 @@ const contentSecurityPolicy = [
 const tileFramePolicy =
   "sandbox allow-scripts allow-forms; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src data: blob:"
 
+type RequestName = Exclude<keyof CopilotClientEvents, 'join' | 'typing'>
+
+/** An answer to each request by its name; an Error refuses it, and a function hears what was asked. */
+export type Answers = Partial<
+  Record<RequestName, object | Error | ((payload: never) => object | Promise<object>)>
+>
+
 export interface ScriptedServerOptions {
   /** Folder of the built widget, where pages are to be served. */
   dist?: string
@@ -45,6 +53,8 @@ export interface ScriptedServerOptions {
   events?: SessionEvent[]
   /** What the server's clock says, in milliseconds since the epoch. */
   serverTime?: number
+  /** What it answers to requests; those it has no answer for are refused. */
+  answers?: Answers
   /** What the agent may do; nothing beyond reading unless told. */
   abilities?: Partial<Abilities>
 }
@@ -56,6 +66,10 @@ export interface ScriptedServerOptions {
 export class ScriptedServer implements AsyncDisposable {
   /** Every `join` that came, also refused ones. */
   readonly joins: Join[] = []
+  /** Every other request that came, with what was asked. */
+  readonly requests: { name: string; payload: Record<string, unknown> }[] = []
+  /** What it answers; a test may change its mind. */
+  answers: Answers
   readonly #options: ScriptedServerOptions
   readonly #log: SessionEvent[]
   readonly #http = createServer()
@@ -68,6 +82,7 @@ export class ScriptedServer implements AsyncDisposable {
 
   private constructor(options: ScriptedServerOptions) {
     this.#options = options
+    this.answers = { feedback: {}, ...options.answers }
     this.#log = [...(options.events ?? [])]
     const prefix = options.prefix ?? ''
     this.#io = new Server(this.#http, { path: `${prefix}/socket.io`, cors: { origin: true } })
@@ -80,6 +95,11 @@ export class ScriptedServer implements AsyncDisposable {
     })
     this.#copilot.on('connection', socket => {
       socket.on('join', (join, acknowledge) => acknowledge(this.#join(socket, join)))
+      socket.onAny(
+        (name: string, payload: Record<string, unknown>, acknowledge?: (answer: object) => void) => {
+          if (name !== 'join') void this.#answer(name as RequestName, payload).then(acknowledge)
+        },
+      )
     })
   }
 
@@ -108,6 +128,23 @@ export class ScriptedServer implements AsyncDisposable {
   append(...events: SessionEvent[]): void {
     this.#log.push(...events)
     this.#copilot.to('session').emit('events', events)
+  }
+
+  /** Writes a text beside the log, bit by bit. */
+  draft(draft: DraftStart, ...bits: string[]): void {
+    this.#copilot.to('session').emit('draft-start', draft)
+    for (const text of bits) this.#copilot.to('session').emit('draft-delta', { draftId: draft.draftId, text })
+  }
+
+  endDraft(draftId: string, complete = true): void {
+    this.#copilot.to('session').emit('draft-end', { draftId, complete })
+  }
+
+  /** Resolves with what was asked once this request has come so often. */
+  async asked(name: RequestName, count = 1): Promise<Record<string, unknown>> {
+    const all = () => this.requests.filter(request => request.name === name)
+    while (all().length < count) await once(this.#joined, 'request')
+    return all()[count - 1]?.payload ?? {}
   }
 
   typing(typing: Typing): void {
@@ -148,6 +185,15 @@ export class ScriptedServer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.goAway()
     await this.#io.close()
+  }
+
+  async #answer(name: RequestName, payload: Record<string, unknown>): Promise<object> {
+    this.requests.push({ name, payload })
+    this.#joined.emit('request')
+    const answer = this.answers[name]
+    const made = typeof answer === 'function' ? await answer(payload as never) : answer
+    if (made instanceof Error) return { error: { code: 'refused', message: made.message } }
+    return made ?? refusal('refused')
   }
 
   #join(socket: CopilotSocket, join: Join) {

@@ -10,6 +10,11 @@ import { adaptiveCardStyles } from './adaptive-card.styles.ts'
 import { cardConfig } from './card-config.ts'
 import { PostbackEvent } from './postback-event.ts'
 
+/** Marks of Markdown are shown as they are: turned into HTML they would have to be trusted. */
+AdaptiveCard.onProcessMarkdown = (_text, result) => {
+  result.didProcess = false
+}
+
 /** An Adaptive Card (schema 1.5). What the agent submits goes out as a postback; links open beside. */
 @customElement('agent-copilot-card')
 export class CardElement extends CopilotElement {

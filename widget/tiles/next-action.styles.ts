@@ -99,6 +99,9 @@ export const nextActionStyles = css`
     gap: var(--s1);
     font: var(--text-meta);
     color: var(--ink-soft);
+  }
+
+  .detail > p {
     white-space: pre-line;
   }
 
@@ -112,7 +115,6 @@ export const nextActionStyles = css`
     gap: var(--s2);
     padding-block: var(--s1);
     color: var(--ink);
-    white-space: normal;
   }
 
   .field {

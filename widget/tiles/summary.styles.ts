@@ -50,7 +50,6 @@ export const summaryStyles = css`
 
   .time {
     min-block-size: 24px;
-    margin-block: -2px;
     padding: 0;
     font: var(--text-meta);
     font-variant-numeric: tabular-nums;

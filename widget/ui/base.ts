@@ -71,6 +71,7 @@ export const base = css`
   .meta {
     font: var(--text-meta);
     color: var(--ink-soft);
+    overflow-wrap: anywhere;
   }
 
   .button {
@@ -238,7 +239,9 @@ export const base = css`
   }
 
   .section-head h2 {
+    min-inline-size: 0;
     font: var(--text-ui-strong);
+    overflow-wrap: anywhere;
   }
 
   .card {
