@@ -5,6 +5,7 @@ import type { KnowledgeDocument } from '../../server/knowledge/knowledge.ts'
 import type { Conversation, ConversationSet } from './conversations.ts'
 import type { Dataset } from './dataset.ts'
 import { evaluatedEndpoint, measureKnowledge } from './measure-knowledge.ts'
+import { measureReplies } from './measure-replies.ts'
 import { readJson } from './read-json.ts'
 
 const texts = z.record(z.string(), z.string())
@@ -52,7 +53,11 @@ export const dstc11Track5: Dataset = {
       'knowledge.hitAt5': { atLeast: 0.95 },
       'quiet.f1': { atLeast: 0.95 },
     })
-    return { measures, figures: { ...figures, loadMs: loadMilliseconds } }
+    const replies = measureReplies(knowledge, conversations, {
+      'replies.recallAt1': { atLeast: 0.55 },
+      'replies.recallAt10': { atLeast: 0.95 },
+    })
+    return { measures: [...measures, ...replies], figures: { ...figures, loadMs: loadMilliseconds } }
   },
 }
 

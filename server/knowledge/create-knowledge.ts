@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Dialogue, Findings, Knowledge, KnowledgeDocument } from './knowledge.ts'
 import { PassageIndex } from './passage-index.ts'
 import { passagesOf } from './passages.ts'
+import { rankReplies } from './rank-replies.ts'
 import { type Found, searchIndex } from './search.ts'
 import { baseLanguage } from './tokens.ts'
 
@@ -37,6 +38,10 @@ export function createKnowledge(): LoadableKnowledge {
       indexes.delete(endpointId)
     },
     isEmpty: endpointId => (indexes.get(endpointId)?.length ?? 0) === 0,
+    rankReplies(endpointId, dialogue, replies) {
+      const ranked = (indexes.get(endpointId) ?? []).map(index => rankReplies(index, dialogue, replies))
+      return ranked.toSorted((one, other) => (other[0]?.score ?? 0) - (one[0]?.score ?? 0))[0] ?? []
+    },
     search: (endpointId, dialogue, limit) => searchIndexes(indexes.get(endpointId) ?? [], dialogue, limit),
   }
 }

@@ -36,5 +36,16 @@ export interface Findings {
 /** The endpoint's knowledge, searched with the dialogue in mind. */
 export interface Knowledge {
   search(endpointId: string, dialogue: Dialogue, limit: number): Findings
+  /**
+   * Ranks replies, such as agents gave in earlier chats, by how well they suit as the next turn, best first; empty
+   * where nothing was asked or nothing is known.
+   */
+  rankReplies(endpointId: string, dialogue: Dialogue, replies: readonly string[]): SuitingReply[]
   isEmpty(endpointId: string): boolean
+}
+
+/** A reply by its place among those that were given, and how well it suits, 0 to 1. */
+export interface SuitingReply {
+  place: number
+  score: number
 }

@@ -2,6 +2,7 @@ import { answerKindsOffered } from './answer-kinds.ts'
 import { Meaning } from './meaning.ts'
 import type { ArticlePassage } from './passages.ts'
 import { remembering } from './remembering.ts'
+import { type ReadReply, replyReader } from './reply-reader.ts'
 import { Spelling } from './spelling.ts'
 import { Subjects } from './subjects.ts'
 import { TermIndex, type Wanted } from './term-index.ts'
@@ -197,6 +198,14 @@ export class PassageIndex {
   stemsMeant(text: string): string[] {
     return [...new Set(this.stemsOf(text).map(stem => this.spelling.meant(stem)))]
   }
+
+  /** Where weighted stems point together, of length 1; undefined where none is known. */
+  directionOf(weights: Iterable<readonly [stem: string, weight: number]>): Float32Array | undefined {
+    return this.meaning?.directionOf(weights)
+  }
+
+  /** A reply as it is compared with what is asked. */
+  readonly readReply: (reply: string) => ReadReply = replyReader(this)
 
   /** Whether a passage is about a thing of which much is told, rather than part of an article. */
   isOfCatalogue(number: number): boolean {
