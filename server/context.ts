@@ -271,8 +271,8 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       answerQuestion: answerQuestion({ ...rewriting, knowledge }),
       rewrite: rewrite(rewriting),
       translate: translate(rewriting),
-      lookUp: (endpointId, { text, limit }) =>
-        knowledge.search(endpointId, { turns: [{ from: 'agent', text }] }, limit).passages,
+      lookUp: (endpointId, { text, limit, ...among }) =>
+        knowledge.search(endpointId, { turns: [{ from: 'agent', text }] }, limit, among).passages,
       summarise: (key, signal) => liveReading.summarise(key, signal),
       chooseCode: (key, codes) => chooseCodeFor(assists, key, codes),
     }),
@@ -377,13 +377,11 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const knowledgeApi: KnowledgeRouteParts = {
     sources: knowledgeSources,
     endpointExists: async id => (await endpoints.byId(id)) !== undefined,
-    search: (endpointId, { text, sourceId, tag, limit }) => {
-      const { passages } = knowledge.search(endpointId, { turns: [{ from: 'agent', text }] }, 50)
-      return passages
-        .filter(passage => !sourceId || sourceId.includes(passage.sourceId ?? ''))
-        .filter(passage => !tag || tag.some(one => passage.tags?.includes(one)))
-        .slice(0, limit)
-    },
+    search: (endpointId, { text, sourceId, tag, limit }) =>
+      knowledge.search(endpointId, { turns: [{ from: 'agent', text }] }, limit, {
+        sourceIds: sourceId,
+        tags: tag,
+      }).passages,
     health: (endpointId, question, signal) =>
       knowledgeHealth(
         {

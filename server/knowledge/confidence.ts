@@ -1,5 +1,6 @@
 import type { DialogueQuery } from './dialogue-query.ts'
 import type { PassageIndex, Ranked } from './passage-index.ts'
+import type { ArticlePassage } from './passages.ts'
 
 /*
  * Both figures say what they mean and are not fitted to any set of questions.
@@ -29,8 +30,29 @@ export function isSure(query: DialogueQuery, answer: string, ranked: Ranked[], i
   )
 }
 
+/**
+ * Share of what was asked that a passage speaks of, 0 to 1, in the same words or in words like them; words count by
+ * what they weigh in the question.
+ */
+export function speaksOf(
+  { asked, wanted }: DialogueQuery,
+  passage: ArticlePassage,
+  index: PassageIndex,
+): number {
+  const { title, headings, tags, text } = passage
+  const said = new Set(index.stemsOf([title, ...headings, ...tags, text].join('\n')))
+  let spokenOf = 0
+  let all = 0
+  for (const { term, weight, likes = [] } of wanted) {
+    if (!asked.includes(term)) continue
+    all += weight
+    spokenOf += weight * (said.has(term) ? 1 : (likes.find(([like]) => said.has(like))?.[1] ?? 0))
+  }
+  return spokenOf / (all || 1)
+}
+
 /** Share of what was asked that a text speaks of, 0 to 1, each word counting by how telling it is. */
-export function coverage(asked: string[], text: string, index: PassageIndex): number {
+function coverage(asked: string[], text: string, index: PassageIndex): number {
   const said = new Set(index.stemsOf(text))
   const mass = (stems: string[]) => stems.reduce((sum, stem) => sum + index.telling(stem), 0)
   return mass(asked.filter(stem => said.has(stem))) / (mass(asked) || 1)

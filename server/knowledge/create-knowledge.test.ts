@@ -219,3 +219,125 @@ test('loading replaces, the last load counts, removing empties', async () => {
   await Promise.all(outdated)
   expect(knowledge.isEmpty('shop')).toBe(true)
 })
+
+test('a search may be kept to sources and tags, and every passage tells where it comes from', async () => {
+  const knowledge = createKnowledge()
+  await knowledge.load('shop', [
+    article('a', 'Delivery of parcels', 'A parcel takes 3 days.', {
+      sourceId: 'help',
+      sourceName: 'Help pages',
+      url: 'https://shop.example/parcels',
+      tags: ['post'],
+    }),
+    article('b', 'Delivery of furniture', 'Delivery of furniture takes 3 weeks.', { sourceId: 'intern' }),
+  ])
+  const found = (among: Parameters<typeof knowledge.search>[3]) =>
+    knowledge
+      .search('shop', customer('how long does delivery take'), 5, among)
+      .passages.map(({ passageId }) => passageId)
+  expect(found({}).toSorted()).toEqual(['a#1', 'b#1'])
+  expect(found({ sourceIds: ['intern'] })).toEqual(['b#1'])
+  expect(found({ tags: ['post', 'other'] })).toEqual(['a#1'])
+  expect(found({ tags: ['post'], sourceIds: ['intern'] })).toEqual([])
+  const [passage] = knowledge.search('shop', customer('parcel delivery'), 1).passages
+  expect(passage).toMatchObject({
+    sourceId: 'help',
+    sourceName: 'Help pages',
+    url: 'https://shop.example/parcels',
+    tags: ['post'],
+  })
+})
+
+test('a misspelt question finds what was meant', async () => {
+  const search = await shopKnowledge()
+  expect(search(customer('how do i reset my pasword')).passages[0]?.title).toBe('Resetting your password')
+  expect(search(customer('how long does the auroa headphones batery last')).passages[0]?.answer).toBe(
+    'The battery lasts 30 hours.',
+  )
+})
+
+/** Four houses of which guests tell the same things, a dozen sentences and more of each. */
+const houses = ['Acorn Guest House', 'Belfry Hotel', 'Copper Inn', 'Dover Lodge'].flatMap((title, house) =>
+  [
+    'The rooms are spacious and clean.',
+    `Breakfast was ${['rich', 'poor', 'fresh', 'cold'][house]} and served until ten.`,
+    `It was very ${['quiet', 'noisy', 'peaceful', 'loud'][house]} at night, we heard ${['nothing', 'every car', 'no noise', 'much noise'][house]}.`,
+    'There was no noise at night and we slept well.',
+    'The street is noisy at night.',
+    'Parking behind the house is free.',
+    'The staff was friendly and spoke Italian.',
+    'Dogs are welcome for a small fee.',
+    'The wifi was fast enough for video calls.',
+    'A garden with chairs lies behind the house.',
+    'The bathroom was small and had no window.',
+    'The lift did not work.',
+    'The beds were comfortable.',
+    'From the window we saw the river.',
+    'The station is ten minutes away.',
+    'We paid too much for what we got.',
+  ].map((body, place) => article(`${house}-${place}`, title, body, { tags: ['lodging'] })),
+)
+
+async function houseKnowledge() {
+  const knowledge = createKnowledge()
+  await knowledge.load('houses', houses)
+  return (...turns: Dialogue['turns']) => knowledge.search('houses', { turns }, 5)
+}
+const guest = (text: string) => ({ from: 'customer' as const, text })
+const agent = (text: string) => ({ from: 'agent' as const, text })
+
+test('a question with a pronoun is about what was named two turns ago, even misspelt and in part', async () => {
+  const search = await houseKnowledge()
+  const found = search(
+    guest('is the belfrey any good?'),
+    agent('It has four stars.'),
+    guest('how was breakfast there?'),
+  )
+  expect(found.passages[0]).toMatchObject({
+    title: 'Belfry Hotel',
+    text: 'Breakfast was poor and served until ten.',
+  })
+  expect(found.quiet).toBeUndefined()
+})
+
+test('of several things named the last one is meant', async () => {
+  const search = await houseKnowledge()
+  const { passages } = search(
+    guest('Tell me of the Copper Inn.'),
+    agent('It is full. What about Dover Lodge?'),
+    guest('can i bring dogs'),
+  )
+  expect(passages[0]).toMatchObject({ title: 'Dover Lodge', text: 'Dogs are welcome for a small fee.' })
+})
+
+test.each([
+  ['Great, please book it for two people on Monday.', 'small-talk'],
+  ["I'm looking for a lodging with free parking", 'small-talk'],
+  ['perfect thanks, that would be everything', 'too-little-said'],
+  ['what is their phone number', 'no-match'],
+])('%j needs no knowledge of houses: %s', async (text, quiet) => {
+  const search = await houseKnowledge()
+  expect(search(agent('May I suggest the Acorn Guest House?'), guest(text)).quiet).toBe(quiet)
+})
+
+test('speech without marks is a question all the same', async () => {
+  const search = await houseKnowledge()
+  expect(search(agent('the acorn then'), guest('okay cool um does it have parking')).quiet).toBeUndefined()
+})
+
+test('a reply that speaks of what was asked, and of the same thing, comes first', async () => {
+  const knowledge = createKnowledge()
+  await knowledge.load('houses', houses)
+  const replies = [
+    'You are welcome, have a nice day!',
+    'Guests say that breakfast at Dover Lodge was cold.',
+    'Yes, parking is free.',
+    'Guests say that breakfast at the Acorn is rich.',
+  ]
+  const dialogue = { turns: [agent('I can offer the Acorn Guest House.'), guest('how is breakfast?')] }
+  const ranked = knowledge.rankReplies('houses', dialogue, replies)
+  expect(ranked[0]?.place).toBe(3)
+  expect(ranked).toHaveLength(4)
+  expect(knowledge.rankReplies('houses', { turns: [guest('thanks')] }, replies)).toEqual([])
+  expect(knowledge.rankReplies('nowhere', dialogue, replies)).toEqual([])
+})

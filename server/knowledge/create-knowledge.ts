@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Dialogue, Findings, Knowledge, KnowledgeDocument } from './knowledge.ts'
+import type { Among, Dialogue, Findings, Knowledge, KnowledgeDocument } from './knowledge.ts'
 import { PassageIndex } from './passage-index.ts'
 import { passagesOf } from './passages.ts'
 import { rankReplies } from './rank-replies.ts'
@@ -42,7 +42,8 @@ export function createKnowledge(): LoadableKnowledge {
       const ranked = (indexes.get(endpointId) ?? []).map(index => rankReplies(index, dialogue, replies))
       return ranked.toSorted((one, other) => (other[0]?.score ?? 0) - (one[0]?.score ?? 0))[0] ?? []
     },
-    search: (endpointId, dialogue, limit) => searchIndexes(indexes.get(endpointId) ?? [], dialogue, limit),
+    search: (endpointId, dialogue, limit, among) =>
+      searchIndexes(indexes.get(endpointId) ?? [], dialogue, limit, among),
   }
 }
 
@@ -82,14 +83,18 @@ async function indexesOf(
 
 const languageOf = (tag = 'en') => baseLanguage(tag)
 
-function searchIndexes(indexes: PassageIndex[], dialogue: Dialogue, limit: number): Findings {
+function searchIndexes(
+  indexes: PassageIndex[],
+  dialogue: Dialogue,
+  limit: number,
+  among: Among | undefined,
+): Findings {
   if (indexes.length === 0) return { passages: [], sure: false, quiet: 'no-knowledge' }
   const found = indexes
-    .map(index => searchIndex(index, dialogue, limit))
+    .map(index => searchIndex(index, dialogue, limit, among))
     .filter(result => result !== undefined)
   const best = strongest(found)
   if (!best) return { passages: [], sure: false, quiet: 'too-little-said' }
-  if (best.passages.length === 0) return { passages: [], sure: false, quiet: 'no-match' }
   return { passages: best.passages, sure: best.sure, ...(best.quiet && { quiet: best.quiet }) }
 }
 

@@ -71,14 +71,7 @@ export function dialogueQuery({ turns }: Dialogue, index: PassageIndex): Dialogu
 const shortened = ({ from, text }: Turn): Turn => ({ from, text: text.slice(0, READ_OF_TURN) })
 
 /** Stems as they were meant, each once. */
-const stems = (text: string, index: PassageIndex): string[] => [
-  ...new Set(
-    index
-      .stemsOf(text)
-      .slice(0, MAX_TERMS)
-      .map(stem => index.spelling.meant(stem)),
-  ),
-]
+const stems = (text: string, index: PassageIndex): string[] => index.stemsMeant(text).slice(0, MAX_TERMS)
 
 /** A name says what is spoken of and not what is asked of it; alone it asks for all there is. */
 function withoutNames(said: string[], names: ReadonlySet<string>): string[] {

@@ -54,7 +54,7 @@ export function quietReason(
   index: PassageIndex,
 ): 'small-talk' | 'no-match' | undefined {
   const [best] = ranked
-  if (!best) return 'no-match'
+  if (!best) return clausesOf(text).every(({ act }) => act === 'orders') ? 'small-talk' : 'no-match'
   const isCatalogue = index.isOfCatalogue(best.number)
   const limits = isCatalogue ? inCatalogue : inArticles
   const clauses = clausesOf(text)

@@ -33,9 +33,15 @@ export interface Findings {
   quiet?: 'too-little-said' | 'small-talk' | 'no-match' | 'no-knowledge'
 }
 
+/** Where to look: only in these sources, only in what carries one of these tags. Everywhere where absent. */
+export interface Among {
+  sourceIds?: readonly string[]
+  tags?: readonly string[]
+}
+
 /** The endpoint's knowledge, searched with the dialogue in mind. */
 export interface Knowledge {
-  search(endpointId: string, dialogue: Dialogue, limit: number): Findings
+  search(endpointId: string, dialogue: Dialogue, limit: number, among?: Among): Findings
   /**
    * Ranks replies, such as agents gave in earlier chats, by how well they suit as the next turn, best first; empty
    * where nothing was asked or nothing is known.

@@ -61,6 +61,8 @@ export class PassageIndex {
   private readonly ofPassages = new TermIndex()
   private readonly ofArticles = new TermIndex()
   private readonly names = new Set<string>()
+  /** Words as they are written, with how often. */
+  private readonly written = new Map<string, number>()
   private passageSums = new Float32Array(0)
   private articleSums = new Float32Array(0)
 
@@ -88,6 +90,7 @@ export class PassageIndex {
   }
 
   private fieldsOf({ title, headings, tags }: ArticlePassage): Map<string, number> {
+    for (const { word } of this.tokens.of(title)) this.written.set(word, (this.written.get(word) ?? 0) + 1)
     const weights = new Map(this.stemsOf(title).map(stem => [stem, TITLE_WEIGHT]))
     for (const stem of this.stemsOf([...headings, ...tags].join('\n'))) {
       weights.set(stem, (weights.get(stem) ?? 0) + HEADING_OR_TAG_WEIGHT)
@@ -97,7 +100,8 @@ export class PassageIndex {
 
   private bodyOf({ text }: ArticlePassage): Map<string, number> {
     const counts = new Map<string, number>()
-    for (const { stem, name, pointedAt } of this.tokens.of(text)) {
+    for (const { stem, word, name, pointedAt } of this.tokens.of(text)) {
+      this.written.set(word, (this.written.get(word) ?? 0) + 1)
       counts.set(stem, (counts.get(stem) ?? 0) + 1)
       this.weights.countUse(stem, pointedAt)
       if (name) this.names.add(stem)
@@ -134,10 +138,7 @@ export class PassageIndex {
     yield
     this.subjects.finish()
     yield
-    const frequency = new Map<string, number>()
-    for (const term of this.ofPassages.terms()) frequency.set(term, this.ofPassages.having(term).length)
-    for (const name of this.subjects.allNames()) frequency.set(name, Math.max(1, frequency.get(name) ?? 0))
-    this.spelling = new Spelling(frequency)
+    this.spelling = new Spelling(this.written, word => this.has(this.tokens.stemOf(word) ?? word))
     this.passageSums = new Float32Array(this.passages.length)
     this.articleSums = new Float32Array(this.articles)
     this.kindWords = this.subjects.kindsOf(
@@ -195,9 +196,14 @@ export class PassageIndex {
   }
 
   /** Stems of the words that carry meaning, as they were meant where they are misspelt, each once. */
-  stemsMeant(text: string): string[] {
-    return [...new Set(this.stemsOf(text).map(stem => this.spelling.meant(stem)))]
-  }
+  readonly stemsMeant: (text: string) => readonly string[] = remembering(text => [
+    ...new Set(
+      this.tokens.of(text).map(({ word, stem }) => {
+        const meant = this.has(stem) ? word : this.spelling.meant(word)
+        return meant === word ? stem : (this.tokens.stemOf(meant) ?? stem)
+      }),
+    ),
+  ])
 
   /** Where weighted stems point together, of length 1; undefined where none is known. */
   directionOf(weights: Iterable<readonly [stem: string, weight: number]>): Float32Array | undefined {

@@ -11,6 +11,10 @@ export interface ArticlePassage {
   headings: string[]
   /** Plain text; list items and table rows are lines. */
   text: string
+  sourceId?: string
+  sourceName?: string
+  url?: string
+  language?: string
 }
 
 /** About five sentences: what an agent takes in at a glance. */
@@ -20,14 +24,24 @@ const PASSAGE_LENGTH = 600
 const LONGEST_UNIT = 1200
 
 /** Cuts an article into passages that never reach across a heading. Their ids are stable while the article is. */
-export function passagesOf({ id, title, tags, body }: KnowledgeDocument): ArticlePassage[] {
+export function passagesOf(document: KnowledgeDocument): ArticlePassage[] {
+  const { id, title, tags, body } = document
+  const origin = originOf(document)
   return sectionsOfMarkdown(body)
     .flatMap(section => {
       const headings = section.headings.filter(heading => heading !== title)
-      return textsOf(section.lines).map(text => ({ documentId: id, title, tags, headings, text }))
+      return textsOf(section.lines).map(text => ({ documentId: id, title, tags, headings, text, ...origin }))
     })
     .map((passage, place) => ({ passageId: `${id}#${place + 1}`, ...passage }))
 }
+
+/** What is known of where a document comes from; what is not known is left out. */
+const originOf = ({ sourceId, sourceName, url, language }: KnowledgeDocument) => ({
+  ...(sourceId !== undefined && { sourceId }),
+  ...(sourceName !== undefined && { sourceName }),
+  ...(url !== undefined && { url }),
+  ...(language !== undefined && { language }),
+})
 
 /** Fills passages with whole lines while they fit and with sentences of a line that does not. */
 function textsOf(lines: string[]): string[] {

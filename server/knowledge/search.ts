@@ -1,10 +1,11 @@
 import type { Passage } from '../protocol/assists.ts'
 import { answerSentence } from './answer-sentence.ts'
-import { coverage, isSure } from './confidence.ts'
+import { isSure, speaksOf } from './confidence.ts'
 import { dialogueQuery } from './dialogue-query.ts'
 import { quietReason } from './gate.ts'
-import type { Dialogue } from './knowledge.ts'
+import type { Among, Dialogue } from './knowledge.ts'
 import type { PassageIndex, Ranked } from './passage-index.ts'
+import type { ArticlePassage } from './passages.ts'
 
 /** A passage that shares this much of its words with a better one of its article adds nothing to it. */
 const REDUNDANT = 0.8
@@ -19,16 +20,23 @@ export interface Found {
 }
 
 /** Searches one index; undefined where the dialogue says too little to look for anything. */
-export function searchIndex(index: PassageIndex, dialogue: Dialogue, limit: number): Found | undefined {
+export function searchIndex(
+  index: PassageIndex,
+  dialogue: Dialogue,
+  limit: number,
+  among: Among = {},
+): Found | undefined {
   const query = dialogueQuery(dialogue, index)
   if (!query) return undefined
-  const ranked = index.rank(query, 2 * limit + 8)
+  const ranked = index.rank(query, 2 * limit + 8, accepting(among))
   const weights = new Map(query.wanted.map(({ term, weight }) => [term, weight]))
   const passages = withoutRedundant(ranked, limit, index).map(({ passage }): Passage => {
-    const { passageId, title, headings, tags, text } = passage
-    const answer = answerSentence(text, weights, index)
-    const score = coverage(query.asked, [title, ...headings, ...tags, text].join('\n'), index)
-    return { passageId, title, headings, text, answer, score }
+    const { documentId: _, ...shown } = passage
+    return {
+      ...shown,
+      answer: answerSentence(passage.text, weights, index),
+      score: speaksOf(query, passage, index),
+    }
   })
   const asked = query.asked.reduce((sum, stem) => sum + index.telling(stem), 0)
   const quiet = quietReason(dialogue.turns.at(-1)?.text ?? '', query, ranked, index)
@@ -38,6 +46,13 @@ export function searchIndex(index: PassageIndex, dialogue: Dialogue, limit: numb
     strength: (ranked[0]?.sum ?? 0) / (asked || 1),
     sure: quiet === undefined && isSure(query, passages[0]?.answer ?? '', ranked, index),
   }
+}
+
+function accepting({ sourceIds, tags }: Among): ((passage: ArticlePassage) => boolean) | undefined {
+  if (!sourceIds?.length && !tags?.length) return undefined
+  return passage =>
+    (!sourceIds?.length || sourceIds.includes(passage.sourceId ?? '')) &&
+    (!tags?.length || tags.some(tag => passage.tags.includes(tag)))
 }
 
 function withoutRedundant(ranked: Ranked[], limit: number, index: PassageIndex): Ranked[] {

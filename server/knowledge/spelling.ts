@@ -11,9 +11,12 @@ export class Spelling {
   private readonly byBeginning = new Map<string, string[]>()
   private readonly remembered = new Map<string, string>()
   private readonly frequency: ReadonlyMap<string, number>
+  private readonly isKnown: (word: string) => boolean
 
-  constructor(frequency: ReadonlyMap<string, number>) {
+  /** `frequency` has the words to find; words that are known are left alone, also where they are not among them. */
+  constructor(frequency: ReadonlyMap<string, number>, isKnown: (word: string) => boolean = () => false) {
     this.frequency = frequency
+    this.isKnown = isKnown
     for (const word of frequency.keys()) {
       if (word.length < SHORTEST - 1) continue
       const key = beginning(word, word.length)
@@ -25,7 +28,8 @@ export class Spelling {
 
   /** The word itself where it is known, too short to be sure of, or like none. */
   meant(word: string): string {
-    if (word.length < SHORTEST || this.frequency.has(word) || /\p{N}/u.test(word)) return word
+    if (word.length < SHORTEST || this.frequency.has(word) || /\p{N}/u.test(word) || this.isKnown(word))
+      return word
     const remembered = this.remembered.get(word)
     if (remembered !== undefined) return remembered
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear()

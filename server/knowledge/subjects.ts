@@ -116,11 +116,6 @@ export class Subjects {
     )
   }
 
-  /** Every name as it is looked up: words written together. */
-  allNames(): IterableIterator<string> {
-    return this.names.keys()
-  }
-
   /** Words that say of what kind these subjects are: their tags, and what several of their names share. */
   kindsOf(subjects: Iterable<number>): Set<string> {
     const kinds = new Set<string>()
@@ -166,7 +161,7 @@ export class Subjects {
 
   /** Longest names first; no word belongs to two. */
   private namedIn(text: string, spelling: Spelling) {
-    const words = this.tokens.wordsOfName(text).map(word => spelling.meant(word))
+    const words = this.tokens.wordsOfName(text, word => spelling.meant(word))
     const spans = spansOf(words, LONGEST_NAME).filter(({ part }) => this.names.has(part))
     const taken = new Set<number>()
     const found = new Map<number, number>()

@@ -80,10 +80,6 @@ export class TermIndex {
     return this.lengths.length
   }
 
-  terms(): IterableIterator<string> {
-    return this.postings.keys()
-  }
-
   has(term: string): boolean {
     return this.postings.has(term)
   }

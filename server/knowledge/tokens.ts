@@ -49,7 +49,9 @@ export interface Tokens {
   /** Stems of the words that carry meaning, in order and with repeats. */
   of(text: string): Token[]
   /** Stems of all words of a name or title but articles and "and", which people leave out. */
-  wordsOfName(text: string): string[]
+  wordsOfName(text: string, meant?: (word: string) => string): string[]
+  /** The stem of one word as it is looked up; undefined for one that carries no meaning. */
+  stemOf(word: string): string | undefined
 }
 
 /** Reads text of a language given by its BCP 47 tag; English where there is none, no stemming where none is known. */
@@ -66,11 +68,12 @@ export function tokensOfLanguage(tag = 'en'): Tokens {
       }
       return tokens
     },
-    wordsOfName: text =>
+    wordsOfName: (text, meant = word => word) =>
       wordsOf(text)
-        .map(({ text: written }) => written)
-        .filter(written => !isJoiner(written))
+        .filter(({ text: written }) => !isJoiner(written))
+        .map(({ text: written }) => meant(written))
         .map(written => read(written)?.stem ?? fold(written)),
+    stemOf: word => read(word)?.stem,
   }
 }
 
