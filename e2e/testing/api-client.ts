@@ -45,6 +45,7 @@ export class ApiClient {
     const answer = text === '' ? undefined : mediaType.endsWith('json') ? (JSON.parse(text) as unknown) : text
     const operation = this.contract.find(method, path)
     if (operation) {
+      this.contract.exercised.add(`${operation.operationId} ${response.status < 300 ? 'good' : 'bad'}`)
       const faults = this.contract.checkAnswer(operation, response.status, mediaType, answer)
       expect(faults, `${method} ${path} → ${response.status} ${text.slice(0, 500)}`).toEqual([])
       if (response.status < 300 && isJson) expect(this.contract.checkRequest(operation, body)).toEqual([])

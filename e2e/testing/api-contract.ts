@@ -20,6 +20,8 @@ interface Document {
 /** The API's own OpenAPI document as a judge of what goes over the wire. */
 export class ApiContract {
   readonly operations: readonly Operation[]
+  /** `readSession good`, `readSession bad`: what was asked for, and whether it was answered or refused. */
+  readonly exercised = new Set<string>()
   readonly #ajv: Ajv2020
   readonly #compiled = new Map<string, ValidateFunction>()
 

@@ -108,10 +108,10 @@ function answerOf({ answer, status = 200 }: ApiRoute): ZodOpenApiOperationObject
 
 /** The problems that a route can answer with. */
 function problemsOf(route: ApiRoute): ZodOpenApiOperationObject['responses'] {
-  const { scope, params, query, body, stream, problems = [] } = route
-  const statuses = new Set<number>([429, 503, ...problems])
-  if (query || body || stream) statuses.add(400)
-  if (body || stream) statuses.add(413).add(415)
+  const { scope, params, body, problems = [] } = route
+  // 400 also for a query where none is read.
+  const statuses = new Set<number>([400, 429, 503, ...problems])
+  if (body || route.stream) statuses.add(413).add(415)
   if (scope !== 'public') statuses.add(401).add(403)
   if (params) statuses.add(404)
   const content = { 'application/problem+json': { schema: problemSchema } }

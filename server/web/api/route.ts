@@ -9,10 +9,10 @@ import type { Caller } from './caller.ts'
  * refused. `filtered`: the handler itself leaves out what `mayReach` forbids. A function names the endpoint (undefined
  * where there is nothing); a caller who may not reach it gets the same 404 as where there is nothing.
  */
-export type Reach<Input> =
+export type Reach<Params> =
   | 'installation'
   | 'filtered'
-  | ((input: Input) => string | undefined | Promise<string | undefined>)
+  | ((path: { params: Params }) => string | undefined | Promise<string | undefined>)
 
 type Shape = z.ZodType<Record<string, unknown>>
 
@@ -55,7 +55,7 @@ interface RouteSpec<Params extends Shape, Query extends Shape, Body extends z.Zo
   description?: string
   /** What the caller must hold; `signed-in` for anybody who is known, `public` for everybody. */
   scope: Scope | 'signed-in' | 'public'
-  reach: Reach<RouteInput<Params, Query, Body>>
+  reach: Reach<z.output<Params>>
   params?: Params
   query?: Query
   /** JSON. For a body that is read as a stream, `stream` instead. */
@@ -78,7 +78,7 @@ type AnswerOf<Answer> = Answer extends z.ZodType ? z.input<Answer> : Answer exte
 
 /** A route of the API with its types forgotten: what the frame serves and documents. */
 export interface ApiRoute extends Omit<RouteSpec<Shape, Shape, z.ZodType, z.ZodType | string>, 'reach'> {
-  reach: Reach<RouteInput<Shape, Shape, z.ZodType>>
+  reach: Reach<Record<string, unknown>>
   handle(input: RouteInput<Shape, Shape, z.ZodType> & RouteContext): Promise<unknown>
 }
 

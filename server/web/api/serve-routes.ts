@@ -48,7 +48,7 @@ export function serveRoutes(routes: readonly ApiRoute[], parts: ApiParts): Route
   return router
 }
 
-/** Before anything of the body is read: who asks, how often, and whether they may at all. */
+/** Before anything of query and body is looked at: who asks, how often, and whether they may at all. */
 function admit(route: ApiRoute, { identify, limits }: ApiParts): RequestHandler {
   return async (request, response, next) => {
     const address = request.ip ?? ''
@@ -57,6 +57,8 @@ function admit(route: ApiRoute, { identify, limits }: ApiParts): RequestHandler 
       route.scope === 'public' ? NOBODY : await limits.guardIdentity(address, () => identify(request))
     await limits.count(caller, address)
     authorise(route, caller)
+    const params = readParams(route, request)
+    await checkReach(route, caller, params)
     response.locals.caller = caller
     next()
   }
@@ -87,7 +89,6 @@ function serve(route: ApiRoute, { audit }: ApiParts): RequestHandler {
   return async (request, response) => {
     const caller = response.locals.caller as Caller
     const input = readInput(route, request)
-    await checkReach(route, caller, input)
     const detail: Record<string, unknown> = {}
     const context = contextOf(route, request, response, caller, detail)
     if (!isAudited) return send(route, response, await route.handle({ ...input, ...context }))
@@ -110,18 +111,26 @@ const isRefusal = (error: unknown) =>
 
 /** What was sent, checked; problems name the field. */
 function readInput(route: ApiRoute, request: Request): Input {
-  const params = (route.params ?? nothing).safeParse(request.params)
-  if (!params.success) throw notFound('thing')
   return {
-    params: params.data,
+    params: readParams(route, request),
     query: (route.query ?? nothing).parse(request.query),
     body: route.body?.parse(request.body ?? undefined),
   }
 }
 
-async function checkReach({ reach, scope }: ApiRoute, caller: Caller, input: Input): Promise<void> {
+function readParams(route: ApiRoute, request: Request): Input['params'] {
+  const params = (route.params ?? nothing).safeParse(request.params)
+  if (!params.success) throw notFound('thing')
+  return params.data
+}
+
+async function checkReach(
+  { reach, scope }: ApiRoute,
+  caller: Caller,
+  params: Input['params'],
+): Promise<void> {
   if (typeof reach !== 'function' || scope === 'public') return
-  const endpointId = await reach(input)
+  const endpointId = await reach({ params })
   if (endpointId === undefined || !mayReach(caller, endpointId)) throw notFound('thing')
 }
 
