@@ -1,4 +1,5 @@
 import type { Setup } from '../../server/setup.ts'
+import { northlineWork } from './work.ts'
 
 export const ENDPOINT_ID = 'northline'
 
@@ -41,7 +42,7 @@ export function demoSetup({
             channelId,
             queueMessage: 'You are in the queue for Billing and faults.',
           },
-          copilot: { panel: { keys: [PANEL_KEY] } },
+          copilot: { panel: { keys: [PANEL_KEY] }, ...northlineWork },
         },
       },
     ],

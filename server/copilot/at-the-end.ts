@@ -29,8 +29,10 @@ export async function atTheEnd(
 ): Promise<Decide[]> {
   const occasion = await readHandover(parts, key, seq)
   if (!occasion || !handoverById(occasion.session.state.handover, handoverId)?.joinedAt) return []
-  const made = await summariseAtOnce(parts, occasion)
-  if (!made) return []
+  const summed = await summariseAtOnce(parts, occasion)
+  if (!summed) return []
+  // Nothing that is said from now on belongs to this chat.
+  const made = { ...summed, through: occasion.session.state.seq }
   const wrapUp = wrapUpOf(parts, occasion, made)
   const atOnce = [
     writeSummary('final', seq, made),
@@ -63,7 +65,7 @@ async function better(
   signal: AbortSignal,
 ): Promise<Decide[]> {
   const [summary, filled] = await Promise.all([
-    made.by === 'model' ? made : summariseWithModel(parts, model, occasion, signal),
+    made.by === 'model' ? made : summariseFinally(parts, model, occasion, signal),
     fill(parts, model, occasion, wrapUp, signal),
   ])
   const final = summary ?? made
@@ -74,6 +76,16 @@ async function better(
     writeSummary('final', seq, final),
     writeWrapUp(handoverId, 'model', { ...whole, wrapUp: { ...whole.wrapUp, summary: text } }),
   ]
+}
+
+async function summariseFinally(
+  parts: AssistsParts,
+  model: LanguageModel,
+  occasion: Occasion,
+  signal: AbortSignal,
+): Promise<MadeSummary | undefined> {
+  const made = await summariseWithModel(parts, model, occasion, signal)
+  return made && { ...made, through: occasion.session.state.seq }
 }
 
 /** Undefined where there is nothing to fill in, or the model is in trouble. */

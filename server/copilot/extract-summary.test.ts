@@ -54,6 +54,18 @@ test('a question asked twice is one, and cites both messages', () => {
   ])
 })
 
+test('what comes first in a sentence decides between done and promised', () => {
+  expect(
+    summaryOf(`
+    C: My visit was missed.
+    A: I will send you a text tomorrow when the visit is confirmed.
+    A: I have ordered a new hub, it will be there on Monday.`),
+  ).toMatchObject({
+    done: ['I have ordered a new hub, it will be there on Monday.'],
+    promised: ['I will send you a text tomorrow when the visit is confirmed.'],
+  })
+})
+
 test('a promise that was kept is done', () => {
   expect(
     summaryOf(`

@@ -55,7 +55,7 @@ export class LiveReading {
   async summarise(key: string, signal: AbortSignal): Promise<boolean> {
     const occasion = await readHandover(this.#parts, key, Number.MAX_SAFE_INTEGER)
     const made = occasion && (await this.#makeSummary(occasion, signal))
-    if (made) await this.#append(key, [await this.#writeUnlessKnown(key, made)])
+    if (made) await this.#append(key, [write(made)])
     return made !== undefined
   }
 
@@ -96,9 +96,7 @@ export class LiveReading {
     await Promise.all([
       model &&
         readWithModel(this.#parts, model, occasion, signal).then(decides => this.#append(key, decides)),
-      this.#makeSummary(occasion, signal).then(
-        async made => made && this.#append(key, [await this.#writeUnlessKnown(key, made)]),
-      ),
+      this.#makeSummary(occasion, signal).then(made => made && this.#append(key, [write(made)])),
     ])
   }
 
@@ -114,28 +112,25 @@ export class LiveReading {
     this.#running.get(key)?.abort.abort()
   }
 
-  /** A summary that says what the last one says is not written again. */
-  async #writeUnlessKnown(key: string, made: MadeSummary): Promise<Decide> {
-    const session = await this.#parts.log.find(key)
-    const seqs = Object.values(session?.state.assists.summaries ?? {}).map(({ seq }) => seq)
-    const [last] = seqs.length === 0 ? [] : await this.#parts.log.read(key, Math.max(...seqs) - 1, 1)
-    const isKnown =
-      last?.type === 'summary-made' && JSON.stringify(last.summary) === JSON.stringify(made.summary)
-    return isKnown ? () => ({}) : write(made)
-  }
-
   async #append(key: string, decides: readonly Decide[]): Promise<void> {
     await this.#parts.log.append({ key, patient: true, decide: together(decides) })
   }
 }
 
-/** Not after the end: the final one stands then. */
+/**
+ * Where something was said since the last summary, or the model has made a better one. Not after the end: the final one stands
+ * then.
+ */
 const write =
   (made: MadeSummary): Decide =>
-  ({ handover, assists }, now) =>
-    isStillOn(handover) && (assists.summaries.live?.through ?? 0) <= made.through
+  ({ handover, assists }, now) => {
+    const last = Object.values(assists.summaries).toSorted((one, other) => other.seq - one.seq)[0]
+    const isNews = !last || last.through < made.through
+    const isBetter = last?.through === made.through && last.by === 'knowledge' && made.by === 'model'
+    return isStillOn(handover) && (isNews || isBetter)
       ? { entries: [{ event: { type: 'summary-made', at: now, purpose: 'live', ...made } }] }
       : {}
+  }
 
 const isStillOn = (handover: SessionState['handover']) => !handover || isHandoverOn(handover)
 

@@ -26,8 +26,7 @@ export function matchPlaybook(
 ): PlaybookMatch | undefined {
   let best: PlaybookMatch | undefined
   for (const [language, spoken] of Map.groupBy(sentences, sentence => sentence.language)) {
-    const read = playbooks.map(playbook => readTriggers(playbook, language, reading))
-    const tellingOf = tellingWords(read)
+    const { read, tellingOf } = triggersOf(playbooks, language, reading)
     for (const sentence of spoken) {
       for (const triggers of read) {
         const score = scoreOf(triggers, sentence, tellingOf)
@@ -44,6 +43,25 @@ interface Triggers {
   playbook: Playbook
   phrases: Sentence[]
   examples: Sentence[]
+}
+
+interface ReadPlaybooks {
+  read: Triggers[]
+  tellingOf: (stem: string) => number
+}
+
+/** An endpoint's playbooks are read once for each language, until its settings are loaded anew. */
+const known = new WeakMap<readonly Playbook[], Map<string, ReadPlaybooks>>()
+
+function triggersOf(playbooks: readonly Playbook[], language: string, reading: Reading): ReadPlaybooks {
+  const languages = known.get(playbooks) ?? new Map<string, ReadPlaybooks>()
+  known.set(playbooks, languages)
+  const before = languages.get(language)
+  if (before) return before
+  const read = playbooks.map(playbook => readTriggers(playbook, language, reading))
+  const made = { read, tellingOf: tellingWords(read) }
+  languages.set(language, made)
+  return made
 }
 
 function readTriggers(playbook: Playbook, language: string, reading: Reading): Triggers {

@@ -44,7 +44,7 @@ export async function readOccasion(
   const since = handoverOnly ? (session.state.handover?.previous?.endedAt ?? 0) : 0
   const messages = await log.readMessagesBack(key, through, limit)
   const conversation = readConversation(
-    messages.filter(({ at }) => at >= since),
+    messages.filter(({ at }) => at > since),
     reading,
     session.state.profile.language ?? settings.copilot.language,
   )

@@ -17,11 +17,13 @@ export function agentAct({ folded, language }: Sentence): SpeechAct {
     speechPatternsOf(language)
   if (question.test(folded)) return 'question'
   const promises = promise.test(folded) && !conditional.test(folded)
+  const isDone = done.test(folded) && !deniesItself(folded, done, negated)
   // "I will check with the depot tomorrow" is a promise, "I will check" is not.
   if (holding.test(folded) && !(promises && time.test(folded)) && !done.test(withoutHolding(folded, holding)))
     return 'holding'
   if (arranged.test(folded) && !negated.test(folded)) return 'promise'
-  if (done.test(folded) && !deniesItself(folded, done, negated)) return 'done'
+  // "I will write when it is confirmed" promises; "I have ordered one, it will be there on Monday" has done something.
+  if (isDone && !(promises && folded.search(promise) < folded.search(done))) return 'done'
   if (promises) return 'promise'
   return request.test(folded) ? 'request' : 'statement'
 }

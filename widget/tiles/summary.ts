@@ -90,9 +90,9 @@ export class SummaryTile extends CopilotElement {
     const { through, purpose, summary } = this.summary
     const since = this.transcript.filter(entry => entry.kind === 'message' && entry.seq > through).length
     const claims = parts.flatMap(part => itemsOf(summary[part])).flatMap(item => item.claims)
-    const words = since > 0 ? older(since) : purpose === 'final' ? atEnd : soFar
+    const words = purpose === 'final' ? atEnd : since > 0 ? older(since) : soFar
     const evidence = linked(claims.filter(claim => !isUnlinked(claim)).length, claims.length)
-    return html`<span class="meta ${since > 0 ? 'older' : ''}">${words}${claims.length > 0 ? ` · ${evidence}` : ''}</span>`
+    return html`<span class="meta ${since > 0 && purpose !== 'final' ? 'older' : ''}">${words}${claims.length > 0 ? ` · ${evidence}` : ''}</span>`
   }
 
   #renderEmpty() {
