@@ -110,6 +110,11 @@ export class ScriptedServer implements AsyncDisposable {
     return server
   }
 
+  /** The last event of the session. */
+  get lastSeq(): number {
+    return this.#log.at(-1)?.seq ?? 0
+  }
+
   get origin(): string {
     return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`
   }
