@@ -216,9 +216,9 @@ export class CopilotSession extends CopilotElement {
   }
 
   /** The endpoint's own; where it has none, those that the host offers. */
-  get #wrapUpCodes(): Abilities['wrapUpCodes'] {
-    const { wrapUpCodes } = this.abilities
-    return wrapUpCodes.length > 0 ? wrapUpCodes : [...(this.wrapUpCodes ?? [])]
+  #codesToChoose(): Abilities['wrapUpCodes'] {
+    const { abilities, wrapUpCodes: offered = [] } = this
+    return abilities.wrapUpCodes.length > 0 ? abilities.wrapUpCodes : [...offered]
   }
 
   get #frame() {
@@ -227,7 +227,7 @@ export class CopilotSession extends CopilotElement {
       sessionId: this.link?.sessionId ?? '',
       held: this.#attention.isBusy,
       inserts: this.inserts || this.abilities.reply,
-      wrapUpCodes: this.#wrapUpCodes,
+      wrapUpCodes: this.#codesToChoose(),
     }
   }
 }
