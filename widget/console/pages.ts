@@ -35,6 +35,22 @@ export const pages: readonly PageEntry[] = [
     render: (parts, me) => html`<console-connections .parts=${parts} .me=${me}></console-connections>`,
   },
   {
+    name: 'knowledge',
+    title: 'Knowledge',
+    icon: 'book',
+    scope: 'knowledge:read',
+    load: () => import('./pages/knowledge.ts'),
+    render: (parts, me) => html`<console-knowledge .parts=${parts} .me=${me}></console-knowledge>`,
+  },
+  {
+    name: 'playbooks',
+    title: 'Playbooks',
+    icon: 'route',
+    scope: 'endpoints:read',
+    load: () => import('./pages/playbooks.ts'),
+    render: (parts, me) => html`<console-playbooks .parts=${parts} .me=${me}></console-playbooks>`,
+  },
+  {
     name: 'sessions',
     title: 'Sessions',
     icon: 'list',
@@ -53,7 +69,7 @@ export const pages: readonly PageEntry[] = [
   {
     name: 'audit',
     title: 'Audit log',
-    icon: 'route',
+    icon: 'key',
     scope: 'audit:read',
     load: () => import('./pages/audit.ts'),
     render: (parts, me) => html`<console-audit .parts=${parts} .me=${me}></console-audit>`,

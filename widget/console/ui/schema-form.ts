@@ -46,6 +46,14 @@ export class SchemaForm extends LitElement {
   protected override render() {
     const schema = this.#schema()
     if (!schema) return nothing
+    const resolved = this.#resolve(schema)
+    if (typeOf(resolved) === 'array' && resolved.items)
+      return this.#renderList(
+        { ...resolved, description: undefined },
+        this.#resolve(resolved.items),
+        [],
+        this.value,
+      )
     const fields = this.#renderObject(schema, [], this.value, name => !this.seldom.includes(name))
     const seldom = this.#renderObject(schema, [], this.value, name => this.seldom.includes(name))
     return html`<div class="form">
@@ -110,7 +118,7 @@ export class SchemaForm extends LitElement {
 
   #renderGroup(schema: Schema, path: Path, value: Json) {
     return html`<fieldset class="group">
-      <legend>${titleOf(path)}</legend>
+      <legend>${this.#title(path)}</legend>
       ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
       ${this.#renderObject(schema, path, value)}
     </fieldset>`
@@ -123,7 +131,7 @@ export class SchemaForm extends LitElement {
     const chosen = variants.find(variant => variant.properties?.[name]?.const === current) ?? variants[0]
     const id = this.#id([...path, name])
     return html`<fieldset class="group">
-      <legend>${titleOf(path)}</legend>
+      <legend>${this.#title(path)}</legend>
       ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
       <div class="labelled">
         <label for=${id}>${titleOf([name])}</label>
@@ -151,25 +159,25 @@ export class SchemaForm extends LitElement {
     if (item.enum) return this.#renderSet(schema, item, path, items)
     if (typeOf(item) === 'string') return this.#renderLines(schema, path, items)
     return html`<fieldset class="group">
-      <legend>${titleOf(path)}</legend>
+      <legend>${this.#title(path)}</legend>
       ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
       ${items.map(
         (one, index) => html`<div class="item">
           ${item.properties ? this.#renderObject(item, [...path, index], one) : this.#renderField(item, [...path, index], one)}
           <button type="button" class="button quiet" ?disabled=${this.disabled} @click=${() => this.#set(path, items.toSpliced(index, 1))}>
-            Remove ${titleOf(path).toLowerCase()} ${index + 1}
+            Remove from ${this.#title(path).toLowerCase()}: ${index + 1}
           </button>
         </div>`,
       )}
       <button type="button" class="button" ?disabled=${this.disabled} @click=${() => this.#set(path, [...items, startOf(item)])}>
-        Add to ${titleOf(path).toLowerCase()}
+        Add to ${this.#title(path).toLowerCase()}
       </button>
     </fieldset>`
   }
 
   #renderSet(schema: Schema, item: Schema, path: Path, items: Json[]) {
     return html`<fieldset class="group choices">
-      <legend>${titleOf(path)}</legend>
+      <legend>${this.#title(path)}</legend>
       ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
       ${item.enum?.map(
         option => html`<label class="check">
@@ -316,6 +324,8 @@ export class SchemaForm extends LitElement {
     const help = [schema.description?.replaceAll('*', ''), more].filter(Boolean).join(' ')
     return html`<p class="help ${fault ? 'fault' : ''}" id="${this.#id(path)}-help">${fault ? `${titleOf(path)} ${fault}` : help}</p>`
   }
+
+  #title = (path: Path) => titleOf([...this.place, ...path])
 
   #id = (path: Path) => `${this.operation}-${[...this.place, ...path].join('-')}`
 
