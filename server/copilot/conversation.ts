@@ -51,10 +51,17 @@ export function readConversation(
     const cut = text.slice(0, LONGEST_TEXT)
     const sentences = reading
       .sentencesOf(cut)
+      .flatMap(splitLowerCase)
       .map(sentence => readSentence(sentence, { seq, from, language: theirs }, reading))
     return { seq, at, from, language: theirs, text: cut, sentences }
   })
 }
+
+/** Many people begin no sentence with a capital: "it is free. anything else?" */
+const splitLowerCase = (sentence: string): string[] =>
+  sentence.split(
+    /(?<=[?!]|(?<!\b(?:approx|min|max|incl|excl|etc|evtl|inkl|bzw|tel|env|aprox|no|nr))[\p{L}\p{N}]{2}\.)\s+(?=\p{Ll}{2})/u,
+  )
 
 /** One sentence by itself. */
 export function readSentence(

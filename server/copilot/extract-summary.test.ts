@@ -66,6 +66,23 @@ test('what comes first in a sentence decides between done and promised', () => {
   })
 })
 
+test('a proposal answers as well as a statement, also where no sentence begins with a capital', () => {
+  expect(
+    summaryOf(`
+    C: I need a place to stay in the north.
+    A: The Acorn on Chesterton Road is available, shall I book it for you?
+    C: Yes, book it. I'm also looking for a theatre.
+    A: Booking was successful. Your reference number is 5XDZ.
+    A: There are 4 in the centre and one in the south - do you prefer one?
+    C: what is the fee there
+    A: it is free. anything else i can help with?
+    C: is there parking`),
+  ).toMatchObject({
+    done: ['Booking was successful. Your reference number is 5XDZ.'],
+    open: ['is there parking'],
+  })
+})
+
 test('a promise that was kept is done', () => {
   expect(
     summaryOf(`

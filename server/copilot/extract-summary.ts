@@ -34,8 +34,8 @@ export function extractSummary(
   return {
     topic: { ...itemOf(topic), text: shorten(topic.text, LONGEST_TOPIC) },
     asked: asked.slice(-MOST_ITEMS).map(askedItem),
-    done: done.slice(-MOST_ITEMS).map(itemOf),
-    promised: promised.slice(-MOST_ITEMS).map(itemOf),
+    done: joined(done.map(itemOf)),
+    promised: joined(promised.map(itemOf)),
     open: asked
       .filter(({ answered }) => !answered)
       .slice(-MOST_ITEMS)
@@ -69,6 +69,17 @@ function findTopic(
 }
 
 const itemOf = ({ text, seq }: Sentence): SummaryItem => ({ text, seqs: [seq], claims: [] })
+
+/** What one message says in several sentences is one item: "It is booked. Your number is 5XDZ." */
+function joined(items: readonly SummaryItem[]): SummaryItem[] {
+  const byMessage = Map.groupBy(items, ({ seqs: [seq] }) => seq)
+  return [...byMessage.values()]
+    .map(
+      ([first, ...others]) =>
+        ({ ...first, text: [first, ...others].map(item => item?.text).join(' ') }) as SummaryItem,
+    )
+    .slice(-MOST_ITEMS)
+}
 
 const askedItem = ({ sentence, seqs }: Asked): SummaryItem => ({
   text: sentence.text,

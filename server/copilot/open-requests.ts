@@ -1,5 +1,12 @@
 import type { Conversation, Said, Sentence } from './conversation.ts'
-import { agentAct, answersInKind, customerAct, onlyAsksForPerson, saysYesOrNo } from './speech-acts.ts'
+import {
+  agentAct,
+  answersInKind,
+  customerAct,
+  isQuestion,
+  onlyAsksForPerson,
+  saysYesOrNo,
+} from './speech-acts.ts'
 
 /** Something that the customer asked, and where an answer came. */
 export interface Asked {
@@ -68,11 +75,23 @@ function ask(asked: readonly Asked[], sentence: Sentence): Asked[] {
   return asked.with(again, { ...known, seqs, answered: false })
 }
 
-/** Neither a question nor a delay: something that could be an answer. */
+/** Not a mere question nor a delay: something that could be an answer. */
 function informs(sentence: Sentence): boolean {
   const act = agentAct(sentence)
-  return act !== 'question' && act !== 'holding' && (sentence.stems.size > 0 || saysYesOrNo(sentence))
+  if (act === 'question') return proposes(sentence)
+  return act !== 'holding' && (sentence.stems.size > 0 || saysYesOrNo(sentence))
 }
+
+/** "How about the Acorn?", or "The Acorn is available, shall I book it?" where the question comes last. */
+function proposes({ folded, stems, language }: Sentence): boolean {
+  const said = /^(.*)(?:[,;]| [-–—] )/.exec(folded)?.[1] ?? ''
+  return (
+    PROPOSAL.test(folded) ||
+    (stems.size >= 4 && said.length > folded.length / 2 && !isQuestion(said, language))
+  )
+}
+
+const PROPOSAL = /\b(?:how|what) about\b|\bwie waere(?:'s| es) mit\b|\bque diriez-vous\b|\bque tal\b/
 
 function answerWith(asked: readonly Asked[], statement: Sentence, burst: readonly Sentence[]): Asked[] {
   const open = asked.filter(({ answered }) => !answered)

@@ -65,7 +65,7 @@ const en: MoodSigns = {
     sign(
       'leaves',
       1.5,
-      /\b(?:lawyer|solicitor|sue you|legal action|ombudsman|trading standards|report you|small claims|(?:want|going|like|will|'ll|have) (?:to )?(?:make|file|raise|lodge|put in|open) (?:a|an|another) (?:formal |official )?complaint|formal complaint|bad review|one star|1[- ]star|want my money back|demand (?:a|my|to)|speak to your (?:manager|supervisor))\b/,
+      /\b(?:lawyer|solicitor|sue you|legal action|ombudsman|trading standards|report you|small claims|(?:want|going|like|will|'ll|have) (?:to )?(?:make|file|raise|lodge|put in|open) (?:a|an|another) (?:formal |official )?complaint|formal complaint|bad review|(?:one|1)[- ]star (?:review|rating)|(?:leave|give) you (?:one|a) star|want my money back|demand (?:a|my|to)|speak to your (?:manager|supervisor))\b/,
     ),
     sign(
       'pleased',
@@ -114,7 +114,7 @@ const de: MoodSigns = {
     sign(
       'leaves',
       1.5,
-      /\b(?:anwalt|rechtsanwalt|verbraucherzentrale|rechtliche schritte|anzeige erstatten|beschwere (?:ich )?mich|(?:muss|werde) (?:ich )?mich beschweren|beschwerde (?:einreichen|einlegen)|schlechte bewertung|ein stern|will mein geld zurueck|vorgesetzten)\b/,
+      /\b(?:anwalt|rechtsanwalt|verbraucherzentrale|rechtliche schritte|anzeige erstatten|beschwere (?:ich )?mich|(?:muss|werde) (?:ich )?mich beschweren|beschwerde (?:einreichen|einlegen)|schlechte bewertung|ein-?stern-?bewertung|will mein geld zurueck|vorgesetzten)\b/,
     ),
     sign(
       'pleased',
@@ -163,7 +163,7 @@ const fr: MoodSigns = {
     sign(
       'leaves',
       1.5,
-      /\b(?:avocat|porter plainte|plainte|60 millions|que choisir|justice|mise en demeure|mauvais avis|une etoile|remboursez-moi|je veux mon argent|votre (?:responsable|superieur))\b/,
+      /\b(?:avocat|porter plainte|plainte|60 millions|que choisir|justice|mise en demeure|mauvais avis|avis negatif|remboursez-moi|je veux mon argent|votre (?:responsable|superieur))\b/,
     ),
     sign(
       'pleased',
@@ -212,7 +212,7 @@ const es: MoodSigns = {
     sign(
       'leaves',
       1.5,
-      /\b(?:abogado|denuncia\w*|demandar\w*|consumo|hoja de reclamaciones|poner una (?:queja|reclamacion)|mala resena|una estrella|devuelvanme|quiero mi dinero|su (?:supervisor|jefe))\b/,
+      /\b(?:abogado|denuncia\w*|demandar\w*|consumo|hoja de reclamaciones|poner una (?:queja|reclamacion)|mala resena|devuelvanme|quiero mi dinero|su (?:supervisor|jefe))\b/,
     ),
     sign(
       'pleased',

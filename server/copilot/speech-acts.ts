@@ -28,6 +28,10 @@ export function agentAct({ folded, language }: Sentence): SpeechAct {
   return request.test(folded) ? 'request' : 'statement'
 }
 
+/** Whether a text, folded for its language, asks something. */
+export const isQuestion = (folded: string, language: string): boolean =>
+  speechPatternsOf(language).question.test(folded)
+
 /** Words beside the wish for a person that a sentence may have before it is about something. */
 const MOST_STEMS_OF_A_WISH = 3
 
