@@ -42,6 +42,12 @@ const alternatives = (words: Iterable<string>) =>
 
 /** A name of a month as a part of a pattern. */
 export const MONTH = alternatives(monthNumbers.keys())
+/** Names of months that are no other words. */
+export const SURE_MONTH = alternatives(
+  [...monthNumbers.keys()].filter(
+    word => word.length > 3 && !/^(?:march|mars|sept|juin|juil|janv|févr|avril|april|august)$/.test(word),
+  ),
+)
 /** A name of a weekday as a part of a pattern; short ones ("mo", "so", "do") are only days in a range. */
 export const WEEKDAY = alternatives([...weekdayNumbers.keys()].filter(word => word.length > 2))
 export const ANY_WEEKDAY = alternatives(weekdayNumbers.keys())

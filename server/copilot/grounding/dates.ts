@@ -1,4 +1,4 @@
-import { ANY_WEEKDAY, MONTH, monthNumber, WEEKDAY, weekdayNumber } from './calendar.ts'
+import { ANY_WEEKDAY, MONTH, monthNumber, SURE_MONTH, WEEKDAY, weekdayNumber } from './calendar.ts'
 import type { Day, Statement } from './meaning.ts'
 
 /** Days, weekdays and days counted from today in a folded text. */
@@ -121,9 +121,13 @@ const patterns: readonly { pattern: RegExp; days: (groups: Groups) => Day[]; vag
   {
     // "in May" is a month, "you may" is none.
     pattern: new RegExp(
-      String.raw`(?<=(?<![\p{L}])(?:in|since|until|till|by|of|from|to|through|and|early|late|mid|next|last|this|im|seit|bis|ab|ende|anfang|mitte|en|depuis|jusqu'en|dès|de|desde|hasta|fin|a|في|شهر|من|الي|حتي|منذ)[ -](?:beginning of |end of )?)(?<month>${MONTH})${noLetter}(?! \d)`,
+      String.raw`(?<=(?<![\p{L}])(?:in|since|until|till|by|of|from|to|through|and|early|late|mid|next|last|this|im|seit|bis|ab|ende|anfang|mitte|à|en|depuis|jusqu'en|dès|de|desde|hasta|fin|a|في|شهر|من|الي|حتي|منذ)[ -](?:beginning of |end of )?)(?<month>${MONTH})${noLetter}(?! \d)`,
       'gu',
     ),
+    days: named,
+  },
+  {
+    pattern: new RegExp(String.raw`(?<![\p{L}\d])(?<month>${SURE_MONTH})${noLetter}(?! \d)`, 'gu'),
     days: named,
   },
   {

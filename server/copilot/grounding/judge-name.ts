@@ -13,9 +13,17 @@ export function findName(statement: Statement, sources: readonly ReadSource[]): 
   return sources.filter(({ reading }) => hasAll(reading, words)).map(({ evidence }) => evidence)
 }
 
+/** Every word stands there as a word, with the endings of a genitive or plural at most. */
 function hasAll({ folded }: Reading, words: readonly string[]): boolean {
-  return words.every(word => folded.includes(word) || folded.includes(stemOf(word)))
+  return words.every(word => {
+    if (!folded.includes(word)) return false
+    return unspaced.test(word) || wholeWord(word).test(folded)
+  })
 }
+
+const unspaced = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Arabic}]/u
+const wholeWord = (word: string) =>
+  new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(word)}(?:'?s|es|n|er)?(?![\p{L}\p{N}])`, 'u')
 
 const wordsOf = ({ means }: Statement) =>
   means.of === 'words' ? means.text.split(' ').map(word => word.replace(/'s?$/, '')) : []

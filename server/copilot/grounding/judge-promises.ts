@@ -1,4 +1,5 @@
 import type { Claim } from '../../protocol/assists.ts'
+import { stemOf } from './content.ts'
 import { type Commitment, negationsOf } from './promises.ts'
 import { type Part, quote, type Reading, type ReadSource, sentenceAt } from './reading.ts'
 
@@ -12,23 +13,51 @@ export function judgePromises(draft: Reading, sources: readonly ReadSource[]): C
 }
 
 function judgeCommitment(draft: Reading, commitment: Commitment, sources: readonly ReadSource[]): Claim[] {
-  const { start, end, topic, isDenied } = commitment
+  const { start, end, topic, isDenied, isWeak } = commitment
   if (isQuestion(draft, start)) return []
   const place = { start, end, kind: 'promise' as const }
-  const saying = sources.filter(({ reading }) =>
-    reading.commitments.some(other => other.topic === topic && other.isDenied === isDenied),
+  const own = clauseAt(draft, start)
+  const about = sources.flatMap(({ evidence, reading }) =>
+    reading.commitments
+      .filter(
+        other => other.topic === topic && (!isWeak || speakOfTheSame(draft, commitment, reading, other)),
+      )
+      .map(other => ({ evidence, reading, other })),
   )
-  if (saying.length > 0) return [{ ...place, evidence: saying.map(({ evidence }) => evidence) }]
-  // To deny what no source speaks of promises nothing.
-  const opposite = sources.flatMap(({ reading }) =>
-    reading.commitments.filter(other => other.topic === topic).map(other => ({ reading, other })),
-  )[0]
-  if (!opposite && isDenied) return []
+  const saying = about.filter(({ other }) => other.isDenied === isDenied)
+  if (saying.length > 0) {
+    if (isWeak) return []
+    return [{ ...place, evidence: [...new Set(saying.map(({ evidence }) => evidence))] }]
+  }
+  const [opposite] = about
+  // To deny what no source speaks of promises nothing, and an ordinary word promises little.
+  if (!opposite && (isDenied || isWeak)) return []
+  if (isDenied && own && sources.some(({ reading }) => deniesInShort(own, reading))) return []
   const instead = opposite && sentenceAt(opposite.reading, opposite.other.start)
   return [
     { ...place, evidence: [], ...(instead && opposite && { instead: quote(opposite.reading, instead) }) },
   ]
 }
+
+const clauseAt = ({ parts }: Reading, place: number) =>
+  parts.find(({ start, end }) => start <= place && place < end)
+
+/** Clauses that have a word in common besides the one that they are compared by. */
+function speakOfTheSame(draft: Reading, one: Commitment, reading: Reading, other: Commitment): boolean {
+  const own = clauseAt(draft, one.start)
+  const theirs = clauseAt(reading, other.start)
+  const topic = new Set(
+    [draft.folded.slice(one.start, one.end), reading.folded.slice(other.start, other.end)].map(stemOf),
+  )
+  return [...(own?.stems ?? [])].some(stem => !topic.has(stem) && theirs?.stems.has(stem))
+}
+
+/** "The fee is refundable, the deposit is not." */
+const deniesInShort = (own: Part, { parts }: Reading) =>
+  parts.some(
+    ({ stems, denials }) =>
+      denials === 1 && stems.size >= 1 && stems.size <= 4 && shareOf(stems, own.stems) === 1,
+  )
 
 const isQuestion = (draft: Reading, place: number) => {
   const sentence = sentenceAt(draft, place)
@@ -75,7 +104,8 @@ function likenessOf(draft: Reading, part: Part, reading: Reading, other: Part): 
   if (size >= 3) return share >= MUCH_THE_SAME ? share : 0
   if (share < 1) return 0
   // A word or two need to be what may be done or not: "we can speed it up".
-  return hasModal(draft, part) && hasModal(reading, other) ? share : 0
+  const isAll = size === 2 && other.stems.size <= 3
+  return isAll || (hasModal(draft, part) && hasModal(reading, other)) ? share : 0
 }
 
 const modal =

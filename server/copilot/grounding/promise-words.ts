@@ -7,6 +7,7 @@ export interface Topic {
   name: string
   for: RegExp
   against?: RegExp
+  isWeak?: boolean
 }
 
 export const topics: readonly Topic[] = [
@@ -91,6 +92,33 @@ export const topics: readonly Topic[] = [
   {
     name: 'express',
     for: /(?<!\p{L})(?:express|overnight|next-day|priority|expresslieferung|expressversand|über nacht|prioritär\p{L}*|prioritaire\p{L}*|prioridad|urgente)(?!\p{L})|速達|翌日配送|優先|سريع|اولويه/gu,
+  },
+  {
+    name: 'required',
+    isWeak: true,
+    for: /(?<!\p{L})(?:must|have to|has to|needs?(?: to)?|requires?|required|mandatory|compulsory|necessary|muss|müssen|erforderlich|notwendig|nötig|pflicht|verpflichtend|doit|doivent|devez|obligatoire|nécessaire|il faut|debe|deben|obligatori[oa]|necesari[oa]|hay que)(?!\p{L})|必要|必須|يجب|الزامي|مطلوب/gu,
+    against:
+      /(?<!\p{L})(?:optional|voluntary|freiwillig|facultatif|facultative|opcional|voluntari[oa])(?!\p{L})|任意|اختياري/gu,
+  },
+  {
+    name: 'allowed',
+    isWeak: true,
+    for: /(?<!\p{L})(?:allowed|allow|permitted|accept(?:ed|s)?|welcome|erlaubt|gestattet|akzeptier\p{L}*|zulässig|autorisé\p{L}*|permis\p{L}*|accepté?\p{L}*|admis\p{L}*|permitid[oa]s?|aceptamos|acept\p{L}*|admit\p{L}*)(?!\p{L})|ご利用いただけ|可能|مسموح|نقبل|يسمح/gu,
+    against:
+      /(?<!\p{L})(?:forbidden|prohibited|refused?|declined|verboten|untersagt|interdit\p{L}*|refusé\p{L}*|prohibid[oa]s?|rechaz\p{L}*)(?!\p{L})|禁止|不可|ممنوع|نرفض/gu,
+  },
+  {
+    name: 'available',
+    isWeak: true,
+    for: /(?<!\p{L})(?:available|in stock|reachable|erreichbar|verfügbar|lieferbar|disponible\p{L}*|en stock|joignable)(?!\p{L})|在庫あり|متوفر\p{L}*|متاح\p{L}*/gu,
+    against:
+      /(?<!\p{L})(?:unavailable|sold out|out of stock|ausverkauft|vergriffen|indisponible|épuisé\p{L}*|agotad[oa]s?)(?!\p{L})|在庫切れ|売り切れ|نفد\p{L}*/gu,
+  },
+  {
+    name: 'open',
+    isWeak: true,
+    for: /(?<!\p{L})(?:open|opens|geöffnet|offen|ouverte?s?|abiert[oa]s?)(?!\p{L})|営業|مفتوح/gu,
+    against: /(?<!\p{L})(?:closed|geschlossen|fermée?s?|cerrad[oa]s?)(?!\p{L})|休業|休み|مغلق/gu,
   },
 ]
 

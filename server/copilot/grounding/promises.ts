@@ -1,5 +1,4 @@
-import type { Bound } from './meaning.ts'
-import { negation, politeNegation, topics } from './promise-words.ts'
+import { negation, politeNegation, type Topic, topics } from './promise-words.ts'
 
 /** Something that a company would be held to: what, and whether it is said or denied. */
 export interface Commitment {
@@ -7,7 +6,8 @@ export interface Commitment {
   end: number
   topic: string
   isDenied: boolean
-  bound?: Bound
+  /** An ordinary word, which only counts where a source says the opposite. */
+  isWeak: boolean
 }
 
 /** Parts of a sentence that a negation does not reach across. */
@@ -17,8 +17,8 @@ const breaks =
 /** Commitments of a folded text, in order. */
 export function commitmentsOf(folded: string, clauses: readonly Clause[]): Commitment[] {
   const found = topics.flatMap(topic => [
-    ...inClauses(folded, clauses, topic.for, topic.name, false),
-    ...(topic.against ? inClauses(folded, clauses, topic.against, topic.name, true) : []),
+    ...inClauses(folded, clauses, topic, topic.for, false),
+    ...(topic.against ? inClauses(folded, clauses, topic, topic.against, true) : []),
   ])
   return found
     .filter(one => !found.some(other => other !== one && other.topic === one.topic && contains(other, one)))
@@ -31,8 +31,8 @@ const contains = (outer: Commitment, inner: Commitment) =>
 function inClauses(
   folded: string,
   clauses: readonly Clause[],
+  { name: topic, isWeak = false }: Topic,
   pattern: RegExp,
-  topic: string,
   isAgainst: boolean,
 ): Commitment[] {
   return [...folded.matchAll(pattern)].map(({ 0: words, index }) => {
@@ -40,7 +40,7 @@ function inClauses(
     const clause = clauses.find(part => part.start <= index && part.end > index)
     const denied =
       (clause?.negations ?? []).filter(({ start }) => start < index || start >= end).length % 2 === 1
-    return { start: index, end, topic, isDenied: denied !== isAgainst }
+    return { start: index, end, topic, isDenied: denied !== isAgainst, isWeak }
   })
 }
 

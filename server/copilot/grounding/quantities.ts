@@ -18,7 +18,7 @@ function quantityAt(folded: string, numeral: Numeral, next: Numeral | undefined)
   // In "5 to 10 days" the five is counted in days as well.
   const measured = next && isRange(folded.slice(end, next.start)) ? next : numeral
   const price = currencyAround(folded, start, end) ?? currencyAround(folded, measured.start, measured.end)
-  const bound = boundBefore(folded, start)
+  const bound = boundBefore(folded, start, unitAt(folded, measured.end) ? 'duration' : undefined)
   if (price && form !== 'article') {
     const own = measured === numeral
     const close = own ? price.end : end
@@ -42,7 +42,10 @@ function quantityAt(folded: string, numeral: Numeral, next: Numeral | undefined)
   const unit = unitAt(folded, measured.end)
   if (unit) {
     const [half = ''] = andAHalf.exec(folded.slice(unit.end, unit.end + 16)) ?? []
-    const counted = half === '' ? numeral : { ...numeral, values: values.map(value => value + 0.5) }
+    const counted =
+      half === ''
+        ? numeral
+        : { ...numeral, values: values.map(value => value + (half.endsWith('quarter') ? 0.25 : 0.5)) }
     const close = measured === numeral ? unit.end + half.length : end
     const vague = form === 'article' && half === '' && !isLimit(folded, start)
     return [{ ...measure(counted, unit), end: close, bound, vague }]
@@ -84,7 +87,7 @@ const isRange = (between: string) =>
 const limitWords: readonly (readonly [Bound, RegExp])[] = [
   [
     'most',
-    /(?:up to|at most|no more than|not more than|maximum(?: of)?|max\.?|within|less than|fewer than|under|below|until|till|before|by|no later than|bis zu|höchstens|maximal|innerhalb(?: von)?|binnen|weniger als|unter|bis|vor|spätestens|jusqu'à|au plus|au maximum|maximum|sous|dans les|moins de|avant|hasta|como máximo|máximo|dentro de|en menos de|menos de|antes de(?:l)?|最大|最長|حتي|خلال|اقل من|قبل|بحد اقصي|كحد اقصي)(?: the| le| la| les| el| las| los| dem| den| einem| einer)? ?$/u,
+    /(?:spätestens (?:nach|am|um|bis)|up to|at most|no more than|not more than|maximum(?: of)?|max\.?|within|less than|fewer than|under|below|until|till|before|by|no later than|bis zu|höchstens|maximal|innerhalb(?: von)?|binnen|weniger als|unter|bis|vor|spätestens|jusqu'à|au plus|au maximum|maximum|sous|dans les|moins de|avant|hasta|como máximo|máximo|dentro de|en menos de|menos de|antes de(?:l)?|最大|最長|حتي|خلال|اقل من|قبل|بحد اقصي|كحد اقصي)(?: the| le| la| les| el| las| los| dem| den| einem| einer)? ?$/u,
   ],
   [
     'least',
@@ -92,19 +95,24 @@ const limitWords: readonly (readonly [Bound, RegExp])[] = [
   ],
 ]
 
+const afterwards =
+  /(?<!\p{L}|spätestens )(?:after|since|from|nach|ab|seit|après|depuis|dès|desde|después de|tras|بعد|منذ|من)(?: the| le| la| les| el| las| los| dem| den| einem| einer)? ?$/u
+
 const limits = limitWords.map(
   ([bound, { source }]) => [bound, new RegExp(String.raw`(?:^|[^\p{L}])${source}`, 'u')] as const,
 )
 
 /** Whether what follows a place is the least or the most. */
-export function boundBefore(folded: string, place: number): Bound | undefined {
+export function boundBefore(folded: string, place: number, kind?: Statement['kind']): Bound | undefined {
   const head = folded.slice(Math.max(0, place - 28), place)
+  // "After three days" is as long as "within three days" to most who write it.
+  if (kind === 'duration' && afterwards.test(head)) return undefined
   return limits.find(([, pattern]) => pattern.test(head))?.[0]
 }
 
 const isLimit = (folded: string, start: number) =>
   boundBefore(folded, start) !== undefined ||
-  /(?:takes?|lasts?|about|around|for|every|in|dauert|etwa|ca\.|für|in|alle|dure|environ|pendant|dans|dura|tarda|unos?|durante|en) $/u.test(
+  /(?:takes?|lasts?|about|around|for|every|in|dauert|etwa|ca\.|für|in|alle|dure|environ|pendant|dans|dura|tarda|unos?|durante|en|of|von|de|d'|from|about) $/u.test(
     folded.slice(Math.max(0, start - 12), start),
   )
 

@@ -52,15 +52,14 @@ function partsOf(
   clauses: readonly Clause[],
   content: readonly Content[],
 ): Part[] {
-  const whole = sentences.filter(
-    ({ start, end }) => !clauses.some(one => one.start === start && one.end === end),
-  )
-  return [...clauses, ...whole].map(({ start, end }) => ({
+  const parts = [...clauses, ...sentences].map(({ start, end }) => ({
     start,
     end,
     stems: new Set(between(content, start, end).flatMap(({ stem }) => (/\d/.test(stem) ? [] : [stem]))),
     denials: clauses.filter(one => one.start >= start && one.end <= end).flatMap(one => one.negations).length,
   }))
+  // What one clause of a sentence denies is not denied by the whole.
+  return parts.filter(({ denials }, index) => index < clauses.length || denials === 0)
 }
 
 /** A run of a list that is sorted by place. */

@@ -22,7 +22,7 @@ export const countWords = table(`
   anderthalb=1.5 eineinhalb=1.5 zweieinhalb=2.5 dutzend=12 zweimal=2 dreimal=3
   zéro=0 deux=2 trois=3 quatre=4 cinq=5 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 treize=13 quatorze=14 quinze=15
   seize=16 vingt=20 vingts=20 trente=30 quarante=40 cinquante=50 soixante=60
-  cero=0 uno=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 doce=12 trece=13 catorce=14
+  cero=0 uno=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 doce=12 trece=13 catorce=14
   quince=15 dieciséis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20 veintiuno=21 veintiún=21 veintidós=22
   veintitrés=23 veinticuatro=24 veinticinco=25 veintiséis=26 veintisiete=27 veintiocho=28 veintinueve=29 treinta=30
   cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90 ambos=2 ambas=2

@@ -21,7 +21,10 @@ export function statementsOf(text: string): Statement[] {
     ...namesOf(foldCase(text), isGerman(folded)),
   ]
   return withoutOverlaps(ranked)
-    .map(statement => ({ ...statement, bound: statement.bound ?? boundBefore(folded, statement.start) }))
+    .map(statement => ({
+      ...statement,
+      bound: statement.bound ?? boundBefore(folded, statement.start, statement.kind),
+    }))
     .sort((one, other) => one.start - other.start)
 }
 

@@ -33,7 +33,7 @@ export function likeness(one: Surroundings, other: Surroundings): number {
   return sum
 }
 
-const TELLING = 0.3
+const TELLING = 0.2
 const NEGLIGIBLE = 0.25
 
 /**

@@ -50,6 +50,11 @@ const lists: readonly (readonly [string, number, string])[] = [
     1,
     'working_day working_days business_day business_days werktag werktage werktagen werktags arbeitstag arbeitstage arbeitstagen geschäftstag geschäftstage bankarbeitstage bankarbeitstagen jour_ouvré jours_ouvrés jour_ouvrable jours_ouvrables día_laborable días_laborables día_hábil días_hábiles 営業日 営業日以内 يوم_عمل ايام_عمل',
   ],
+  [
+    'working hours',
+    1,
+    'business_hour business_hours working_hour working_hours arbeitsstunde arbeitsstunden heures_ouvrées horas_hábiles 営業時間',
+  ],
   ['nights', 1, 'night nights nacht nächte nächten nuit nuits noche noches 泊 ليله ليال ليالي'],
   [
     'percent',
