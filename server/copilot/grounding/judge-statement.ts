@@ -17,7 +17,7 @@ export function judgeStatement(
   const around = surroundingsOf(draft, statement)
   const candidates = sources.flatMap(source =>
     source.reading.statements
-      .filter(other => isComparable(statement, other) || agree(statement, other))
+      .filter(other => agree(statement, other) || (!other.vague && isComparable(statement, other)))
       .map(other => {
         const theirs = surroundingsOf(source.reading, other)
         const agrees = agree(statement, other)

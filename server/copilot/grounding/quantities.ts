@@ -65,7 +65,7 @@ function quantityAt(folded: string, numeral: Numeral, next: Numeral | undefined)
 }
 
 const andAHalf =
-  /^(?: and a half| et demie?| y medi[ao]|半| ونصف| و نصف)(?!\p{L}(?<![\p{Script=Han}\p{Script=Hiragana}]))/u
+  /^(?: and a (?:half|quarter)| et demie?| y medi[ao]|半| ونصف| و نصف)(?!\p{L}(?<![\p{Script=Han}\p{Script=Hiragana}]))/u
 
 function measure({ start, end, values }: Numeral, { name, factor }: Unit): Statement {
   const scaled = values.map(value => value * factor)
