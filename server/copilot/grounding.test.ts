@@ -63,3 +63,35 @@ test.each([
 ])('%j is not said by %j', (draft, source, marks) => {
   expect(unfounded(draft, source)).toEqual(marks)
 })
+
+test('takes time in proportion to what it reads, whatever that is', () => {
+  for (const piece of [
+    '1 ',
+    '1,',
+    'one ',
+    'Ann ',
+    '十',
+    '€5 ',
+    '9:00 ',
+    'not ',
+    'a/',
+    'a\n',
+    'we will free ',
+  ]) {
+    const text = piece.repeat(5_000)
+    const began = process.cpuUsage()
+    ground(text.slice(0, 2_000), [{ evidence: { seq: 1 }, text: text.slice(0, 10_000) }])
+    const { user, system } = process.cpuUsage(began)
+    expect((user + system) / 1_000).toBeLessThan(1_000)
+  }
+})
+
+test('claims come in order and do not overlap', () => {
+  const draft = 'You will not get €50 back on 3 May: we guarantee Anna Weber a free upgrade within 5 days.'
+  const claims = ground(draft, [{ evidence: { seq: 1 }, text: 'You get €40 back.' }])
+  expect(claims.length).toBeGreaterThan(4)
+  for (const [index, { start, end }] of claims.entries()) {
+    expect(end).toBeGreaterThan(start)
+    expect(start).toBeGreaterThanOrEqual(claims[index - 1]?.end ?? 0)
+  }
+})

@@ -12,6 +12,7 @@ export interface Source {
 /** Longer sources are read up to here, in characters. */
 const MAX_SOURCE_LENGTH = 20_000
 const MAX_SOURCES = 60
+const MAX_DRAFT_LENGTH = 20_000
 const MAX_CLAIMS = 200
 
 /**
@@ -26,7 +27,7 @@ export function ground(text: string, sources: readonly Source[]): Claim[] {
     evidence,
     reading: 'passageId' in evidence ? readPassage(said) : readSource(said.slice(0, MAX_SOURCE_LENGTH)),
   }))
-  const draft: Reading = readSource(text)
+  const draft: Reading = readSource(text.slice(0, MAX_DRAFT_LENGTH))
   const stated = draft.statements
     .slice(0, MAX_CLAIMS)
     .flatMap(statement => judgeStatement(draft, statement, readings))
@@ -68,7 +69,7 @@ function readPassage(said: string): Reading {
   const known = readPassages.get(text)
   if (known) return known
   if (readPassages.size >= MAX_READ_PASSAGES) readPassages.clear()
-  const reading = readSource(text)
+  const reading = readSource(text.slice(0, MAX_DRAFT_LENGTH))
   readPassages.set(text, reading)
   return reading
 }

@@ -59,7 +59,7 @@ const arabicStem = (word: string) => {
 const empty = new Set(
   `a an the of to in on at by for with from as is are was were be been am it its this that these those and or but if then so
   you your yours we our us i me my he she they them their his her will would can could may might shall should do does did
-  have has had not no there here which who what when where how all any some more most very just also only than too up out
+  have has had not no there cannot can't won't don't doesn't didn't isn't aren't wasn't weren't couldn't wouldn't shouldn't never none without here which who what when where how all any some more most very just also only than too up out
   about into over per each please thank thanks hello hi dear yes ok okay sure get got
   der die das den dem des ein eine einen einem einer eines und oder aber wenn dann so sie ihr ihre ihren ihrem ihrer ihnen
   wir uns unser unsere unseren ich mir mich mein meine er es ist sind war waren sein wird werden kann können könnte darf

@@ -121,7 +121,7 @@ const patterns: readonly { pattern: RegExp; days: (groups: Groups) => Day[]; vag
   {
     // "in May" is a month, "you may" is none.
     pattern: new RegExp(
-      String.raw`(?<=(?<![\p{L}])(?:in|since|until|till|by|of|from|to|through|and|early|late|mid|next|last|this|im|seit|bis|ab|ende|anfang|mitte|à|en|depuis|jusqu'en|dès|de|desde|hasta|fin|a|في|شهر|من|الي|حتي|منذ)[ -](?:beginning of |end of )?)(?<month>${MONTH})${noLetter}(?! \d)`,
+      String.raw`(?<=(?<![\p{L}])(?:in|since|until|till|by|of|from|to|through|and|early|late|mid|next|last|this|im|seit|bis|ab|ende|anfang|mitte|à|en|depuis|jusqu'en|dès|de|desde|hasta|fin|a|في|شهر|من|الي|حتي|منذ)[ -](?:beginning of |end of )?)(?<month>${MONTH})${noLetter}(?! \d| (?:jours|heures|mois|ans|semaines|personnes|euros|nuits|fois))`,
       'gu',
     ),
     days: named,

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../protocol/assists.ts'
 import { stemOf } from './content.ts'
 import type { Statement } from './meaning.ts'
-import { quote, type Reading, type ReadSource } from './reading.ts'
+import { quote, type Reading, type ReadSource, sentenceAt } from './reading.ts'
 import { fitsMuchBetter, surroundingsOf } from './surroundings.ts'
 
 /** Two neighbours on one side, or the next one on each. */
@@ -38,7 +38,11 @@ export function nameInItsPlace(
   for (const { reading } of sources) {
     for (const other of reading.statements) {
       if (other.kind !== 'name' || hasAll(draft, wordsOf(other))) continue
+      if (isHalf(statement, other)) return quote(reading, other)
+      if (isCommonNoun(draft, statement, other)) continue
       const theirs = neighbours(reading.folded, other)
+      if (isSamePlace(draft, own.before[0], statement) && own.before[0] === theirs.before[0])
+        return quote(reading, other)
       const score = [2, 1].reduce(
         (sum, weight, step) =>
           sum +
@@ -70,15 +74,41 @@ export function nameThatFitsBetter(
       })),
   )
   const own = named.filter(({ isIt }) => isIt)
+  const inSentence = (one: (typeof named)[number]) => sentenceAt(one.reading, one.other.start)
   if (own.length === 0) return undefined
   const better = named.find(
     one =>
       !one.isIt &&
       !hasAll(draft, wordsOf(one.other)) &&
+      own.every(mine => inSentence(mine) !== inSentence(one)) &&
       own.every(mine => fitsMuchBetter(around, one.around, mine.around)),
   )
   return better && quote(better.reading, better.other)
 }
+
+/** "Tobias Kurz" for "Tobias Lang". */
+function isHalf(one: Statement, other: Statement): boolean {
+  const [mine, theirs] = [wordsOf(one), wordsOf(other)]
+  return mine.length > 1 && theirs.length > 1 && mine.some(word => theirs.includes(word))
+}
+
+/** "In Erfurt" for "in Weimar"; "in Kürze" and "in Bearbeitung" are no places. */
+const isSamePlace = ({ text }: Reading, before: string | undefined, { start, end }: Statement) =>
+  before !== undefined &&
+  /^(?:in|nach|aus|bei)$/.test(before) &&
+  /^\p{Lu}/u.test(text.slice(start, end)) &&
+  !/(?:ung|heit|keit|schaft|tion|tät|fall|form|kürze|höhe|raten|kraft|frage|zukunft|ruhe|person|tagen|absprache|bezug|betrieb|euro|zeit|erhalt|ablauf|kulanz|versehen|gebrauch|anspruch|bedarf|interesse|eingang|abschluss)$/iu.test(
+    text.slice(start, end),
+  )
+
+const article =
+  /(?<!\p{L})(?:der|die|das|den|dem|des|(?:k|m|d|s)?eine?[nmrs]?|ihre?[nmrs]?|unsere?[nmrs]?|zum|zur|im|am|beim|vom|ins|the|a|an|your|our) $/u
+
+/** German writes nouns with a capital as well: those have an article, or are a part of the other one. */
+const isCommonNoun = ({ folded }: Reading, one: Statement, other: Statement) =>
+  one.vague === true &&
+  (article.test(folded.slice(Math.max(0, one.start - 12), one.start)) ||
+    wordsOf(one)[0]?.slice(0, 4) === wordsOf(other)[0]?.slice(0, 4))
 
 const isSame = (one: string | undefined, other: string | undefined) =>
   one !== undefined && other !== undefined && stemOf(one) === stemOf(other)

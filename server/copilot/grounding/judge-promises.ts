@@ -69,7 +69,7 @@ type Sentence = Reading['sentences'][number]
 /** A part of a draft that says nearly what a source says, with a "not" more or less. */
 function judgeDenials(draft: Reading, sources: readonly ReadSource[]): Claim[] {
   return draft.parts.flatMap(part => {
-    if (part.denials > 1 || isQuestion(draft, part.start)) return []
+    if (part.denials > 1 || isQuestion(draft, part.start) || isCircumstance(draft, part)) return []
     const near = sources
       .flatMap(({ reading }) =>
         reading.parts.map(other => ({ reading, other, share: likenessOf(draft, part, reading, other) })),
@@ -93,6 +93,12 @@ function judgeDenials(draft: Reading, sources: readonly ReadSource[]): Claim[] {
   })
 }
 
+/** "With this fare, …", "until the departure, …": nothing is said yet. */
+const isCircumstance = ({ folded }: Reading, { start, end }: Part) =>
+  /^\s*(?:with|for|in|on|at|after|before|if|when|once|because|as|while|until|up to|within|from|during|mit|bei|für|nach|vor|wenn|falls|sobald|bis|ab|unter|innerhalb|während|im|am|avec|pour|si|quand|dans|après|avant|dès|jusqu|pendant|en cas|con|para|cuando|al|en|después|antes|hasta|desde|durante)(?!\p{L})[^\n]*,\s*$/u.test(
+    folded.slice(start, end),
+  )
+
 const NEARLY = 0.8
 const MUCH_THE_SAME = 0.6
 
@@ -101,11 +107,14 @@ function likenessOf(draft: Reading, part: Part, reading: Reading, other: Part): 
   const size = part.stems.size
   if (size === 0) return 0
   const share = shareOf(part.stems, other.stems)
-  if (size >= 3) return share >= MUCH_THE_SAME ? share : 0
+  const isWithin = shareOf(other.stems, part.stems) === 1 && other.stems.size >= 2
+  const canBe = hasModal(draft, part) && hasModal(reading, other)
+  if (size >= 3 && share >= MUCH_THE_SAME) return share
+  if (isWithin && canBe) return other.stems.size / size
   if (share < 1) return 0
   // A word or two need to be what may be done or not: "we can speed it up".
-  const isAll = size === 2 && other.stems.size <= 3
-  return isAll || (hasModal(draft, part) && hasModal(reading, other)) ? share : 0
+  const isAll = size <= 2 && other.stems.size <= size + (size === 2 ? 1 : 0)
+  return isAll || canBe ? share : 0
 }
 
 const modal =

@@ -3,7 +3,7 @@ import { agree, isComparable } from './agree.ts'
 import { findName, nameInItsPlace, nameThatFitsBetter } from './judge-name.ts'
 import type { Statement } from './meaning.ts'
 import { quote, type Reading, type ReadSource } from './reading.ts'
-import { fitsBetter, likeness, surroundingsOf } from './surroundings.ts'
+import { fitsBetter, isAttachedElsewhere, likeness, surroundingsOf } from './surroundings.ts'
 
 /** One statement of a draft as a claim; none where it is too ordinary to be doubted. */
 export function judgeStatement(
@@ -43,7 +43,12 @@ export function judgeStatement(
   if (statement.vague) return []
   const isElsewhere =
     different !== undefined &&
-    fitsBetter(around, different.around, same.around) &&
+    (fitsBetter(around, different.around, same.around) ||
+      isAttachedElsewhere(
+        { reading: draft, statement },
+        { reading: different.source.reading, statement: different.other },
+        { reading: same.source.reading, statement: same.other },
+      )) &&
     !saysBoth(draft, different.other, { start, end })
   if (isElsewhere) return [{ ...place, evidence: [], instead }]
   const evidence = [

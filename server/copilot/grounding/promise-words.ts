@@ -13,7 +13,7 @@ export interface Topic {
 export const topics: readonly Topic[] = [
   {
     name: 'free of charge',
-    for: /(?<!\p{L})(?:free of charge|for free|complimentary|(?<!feel |hassle-|hands-|toll-|duty |tax-)free(?! to )|kostenlos\p{L}*|kostenfrei\p{L}*|gratis|unentgeltlich\p{L}*|gebührenfrei\p{L}*|gratuit\p{L}*|offerte?s?|gratuit[oa]s?|gratuitamente|sin (?:ningún )?(?:coste|cargo|costo)s?(?: adicional(?:es)?)?|sans frais|sans supplément|ohne (?:aufpreis|zusätzliche kosten|mehrkosten))(?!\p{L})|無料|無償|مجان\p{L}*|بدون (?:اي )?(?:رسوم|تكلفه)\p{L}*/gu,
+    for: /(?<!\p{L})(?:free of charge|(?:pays?|costs?) nothing|nothing extra|for free|complimentary|(?<!feel |hassle-|hands-|toll-|duty |tax-)free(?! to )|kostenlos\p{L}*|kostenfrei\p{L}*|gratis|unentgeltlich\p{L}*|gebührenfrei\p{L}*|gratuit\p{L}*|offerte?s?|gratuit[oa]s?|gratuitamente|sin (?:ningún )?(?:coste|cargo|costo)s?(?: adicional(?:es)?)?|sans frais|sans supplément|ohne (?:aufpreis|zusätzliche kosten|mehrkosten))(?!\p{L})|無料|無償|مجان\p{L}*|بدون (?:اي )?(?:رسوم|تكلفه)\p{L}*/gu,
     against:
       /(?<!\p{L})(?:fees?|charges?|charged|surcharges?|costs? extra|extra costs?|additional costs?|supplements?|gebühr(?:en)?|kostenpflichtig\p{L}*|aufpreis|zuschlag|frais|payante?s?|supplément|cargos?|comisión|comisiones|de pago|recargo)(?!\p{L})|有料|手数料|追加料金|رسوم|تكلفه/gu,
   },

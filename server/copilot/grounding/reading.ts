@@ -22,6 +22,10 @@ export interface Part extends Sentence {
   denials: number
 }
 
+/** What one text may come to; longer ones are read up to there. */
+const MAX_STATEMENTS = 300
+const MAX_PARTS = 400
+
 export interface ReadSource {
   evidence: Evidence
   reading: Reading
@@ -41,9 +45,9 @@ export function readSource(text: string): Reading {
     text,
     folded,
     sentences,
-    statements: statementsOf(text),
-    commitments: commitmentsOf(folded, clauses),
-    parts: partsOf(sentences, clauses, content),
+    statements: statementsOf(text).slice(0, MAX_STATEMENTS),
+    commitments: commitmentsOf(folded, clauses).slice(0, MAX_STATEMENTS),
+    parts: partsOf(sentences.slice(0, MAX_PARTS), clauses.slice(0, MAX_PARTS), content),
   }
 }
 
@@ -63,12 +67,19 @@ function partsOf(
 }
 
 /** A run of a list that is sorted by place. */
-function between(content: readonly Content[], start: number, end: number): Content[] {
-  const first = content.findIndex(word => word.start >= start)
-  if (first < 0) return []
-  const rest = content.slice(first)
-  const last = rest.findIndex(word => word.start >= end)
-  return last < 0 ? rest : rest.slice(0, last)
+const between = (content: readonly Content[], start: number, end: number): Content[] =>
+  content.slice(firstFrom(content, start), firstFrom(content, end))
+
+/** The index of the first word at or after a place. */
+export function firstFrom(content: readonly Content[], place: number): number {
+  let low = 0
+  let high = content.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((content[middle]?.start ?? 0) < place) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 export const sentenceAt = ({ sentences }: Reading, place: number) =>

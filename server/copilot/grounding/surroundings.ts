@@ -1,5 +1,5 @@
 import type { Statement } from './meaning.ts'
-import { type Reading, sentenceAt } from './reading.ts'
+import { firstFrom, type Reading, sentenceAt } from './reading.ts'
 
 /** Words around a statement in its sentence; the nearer, the heavier (0 to 1). */
 export type Surroundings = ReadonlyMap<string, number>
@@ -8,23 +8,36 @@ const NEARNESS = 0.3
 /** How much farther a word is behind a comma or an "and". */
 const BREAK = 3
 
-export function surroundingsOf(reading: Reading, { start, end }: Statement): Surroundings {
+/** Farther words say nothing of a value. */
+const REACH = 14
+const remembered = new WeakMap<Statement, Surroundings>()
+
+export function surroundingsOf(reading: Reading, statement: Statement): Surroundings {
+  const known = remembered.get(statement)
+  if (known) return known
+  const words = readSurroundings(reading, statement)
+  remembered.set(statement, words)
+  return words
+}
+
+function readSurroundings(reading: Reading, { start, end }: Statement): Surroundings {
   const words = new Map<string, number>()
   const content = sentenceAt(reading, start)?.content ?? []
-  const after = content.findIndex(word => word.start >= end)
-  const place = after < 0 ? content.length : after
-  for (const [index, word] of content.entries()) {
-    if (word.start < end && word.end > start) continue
+  const place = firstFrom(content, end)
+  for (let index = Math.max(0, place - REACH); index < Math.min(content.length, place + REACH); index++) {
+    const word = content[index]
+    if (!word || (word.start < end && word.end > start)) continue
     const steps = index < place ? place - 1 - index : index - place
     const between =
       index < place ? reading.folded.slice(word.end, start) : reading.folded.slice(end, word.start)
-    const breaks =
-      between.match(/[,;:]|(?<!\p{L})(?:and|und|et|y|but|aber|mais|pero)(?!\p{L})|、/gu)?.length ?? 0
+    const breaks = between.match(BREAKS)?.length ?? 0
     const weight = 1 / (1 + NEARNESS * (steps + breaks * BREAK))
     words.set(word.stem, Math.max(words.get(word.stem) ?? 0, weight))
   }
   return words
 }
+
+const BREAKS = /[,;:]|(?<!\p{L})(?:and|und|et|y|but|aber|mais|pero)(?!\p{L})|、/gu
 
 /** How much two places have in common. */
 export function likeness(one: Surroundings, other: Surroundings): number {
@@ -59,4 +72,40 @@ function onlyIn(draft: Surroundings, one: Surroundings, other: Surroundings): nu
     sum += weight * Math.max(0, (one.get(stem) ?? 0) - (other.get(stem) ?? 0))
   }
   return sum
+}
+
+/**
+ * Whether a word right beside the draft's value stands right beside another value in a source, while the draft has not
+ * even heard of the word beside its own: "25-year product warranty", where 25 years are the performance warranty's.
+ */
+export function isAttachedElsewhere(
+  draft: { reading: Reading; statement: Statement },
+  one: { reading: Reading; statement: Statement },
+  other: { reading: Reading; statement: Statement },
+): boolean {
+  const said = new Set(sentenceAt(draft.reading, draft.statement.start)?.content.map(({ stem }) => stem))
+  const [mine, theirs, own] = [draft, one, other].map(neighboursOf)
+  return (['before', 'after'] as const).some(side => {
+    const word = mine?.[side]
+    const rival = own?.[side]
+    return (
+      word !== undefined &&
+      word === theirs?.[side] &&
+      rival !== undefined &&
+      rival !== word &&
+      !said.has(rival)
+    )
+  })
+}
+
+/** The words right before and after a statement, where no comma is between. */
+function neighboursOf({ reading, statement }: { reading: Reading; statement: Statement }) {
+  const content = sentenceAt(reading, statement.start)?.content ?? []
+  const before = content.findLast(({ end }) => end <= statement.start)
+  const after = content.find(({ start }) => start >= statement.end)
+  const isNear = (from: number, to: number) => !/[,;:\d]/.test(reading.folded.slice(from, to))
+  return {
+    before: before && isNear(before.end, statement.start) ? before.stem : undefined,
+    after: after && isNear(statement.end, after.start) ? after.stem : undefined,
+  }
 }

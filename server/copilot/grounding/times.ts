@@ -109,7 +109,7 @@ const patterns: readonly (readonly [RegExp, (groups: Groups) => number[]])[] = [
     ({ hours }) => unmarked(hours, '0'),
   ],
   [
-    /(?<!\p{L})las? (?<hours>\d{1,2})(?:[:.](?<minutes>[0-5]\d))?(?: de la (?<mark>mañana|tarde|noche)| ?h)?(?![\d\p{L}:%])(?! (?:\p{L}))/gu,
+    /(?<!\p{L})las? (?<hours>\d{1,2})(?:[:.](?<minutes>[0-5]\d))?(?: de la (?<mark>mañana|tarde|noche)| ?h(?:oras)?)?(?![\d\p{L}:%])(?! (?:\p{L}))/gu,
     ({ hours, minutes, mark }) =>
       mark ? [marked(hours, minutes, mark === 'mañana' ? 'am' : 'pm')] : unmarked(hours, minutes),
   ],
@@ -137,7 +137,7 @@ const patterns: readonly (readonly [RegExp, (groups: Groups) => number[]])[] = [
   ],
   [
     new RegExp(
-      String.raw`(?<!\p{L})(?<word>${HOUR_WORD}) ?(?:o'clock|uhr|(?<=(?:à|vers|dès|jusqu'à|avant|après) \p{L}+ )heures|(?=[ap]\.? ?m\b))(?!\p{L}(?<![ap]))(?: ?(?<mark>[ap]\.? ?m\b|morgens|vormittags|nachmittags|abends|in the (?:morning|afternoon|evening)|du (?:matin|soir)|de l'après-midi))?`,
+      String.raw`(?<![\p{L}\d])(?<word>${HOUR}) ?(?:o'clock|uhr|(?<=(?:à|vers|dès|jusqu'à|avant|après) [\p{L}\d]+ )heures|(?=[ap]\.? ?m\b))(?!\p{L}(?<![ap]))(?: ?(?<mark>[ap]\.? ?m\b|morgens|vormittags|nachmittags|abends|in the (?:morning|afternoon|evening)|du (?:matin|soir)|de l'après-midi))?`,
       'gu',
     ),
     ({ word = '', mark }) => spokenTime(0, word, mark),
