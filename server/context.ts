@@ -17,6 +17,7 @@ import { deliverSuggestions } from './copilot/deliver-suggestions.ts'
 import { DraftHub } from './copilot/draft-hub.ts'
 import { LiveReading } from './copilot/live-reading.ts'
 import type { AssistsParts } from './copilot/occasion.ts'
+import { PastReplies } from './copilot/past-replies.ts'
 import { createReading } from './copilot/reading.ts'
 import { rewrite, translate } from './copilot/rewrite.ts'
 import { suggestReply } from './copilot/suggest-reply.ts'
@@ -195,6 +196,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     personRequestsOf,
   }
   const liveReading = new LiveReading(assists)
+  const pastReplies = new PastReplies({ database, log, settingsOf, privacy, logger })
   const rewriting = { log, findModel, settingsOf, privacy }
   const deliverers: Record<Target, Deliver> = {
     'contact-centre': deliverToContactCentre(handover),
@@ -210,7 +212,9 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       logger,
     }),
     assists: deliverAssists(assists),
-    copilot: oneATurn(deliverSuggestions({ log, knowledge, suggestReply, settingsOf, findModel })),
+    copilot: oneATurn(
+      deliverSuggestions({ log, knowledge, suggestReply, pastReplies, settingsOf, findModel }),
+    ),
     drafts: deliverDrafts({
       log,
       knowledge,
@@ -219,7 +223,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       findModel,
       hub: drafts,
       privacy,
-      findPastReplies: () => [],
+      pastReplies,
       logger,
     }),
   }
@@ -367,6 +371,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   }
 
   log.onCommitted(appended => liveReading.hear(appended))
+  log.onCommitted(pastReplies.onCommitted)
   log.onCommitted(({ events }) => {
     for (const { type } of events) metrics.events.inc({ type })
   })
@@ -418,6 +423,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     signOn: signOnDoor,
     models,
     drafts,
+    pastReplies,
     typing,
     handovers,
     door,
@@ -459,6 +465,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
         library.stop(),
       ])
       await log.drained()
+      await settles(pastReplies.drained())
       await settles(ledger.stop())
       await gateways.close()
       await exchanges.flush()

@@ -16,7 +16,6 @@ import { type Help, type HelpParts, lookUpHelp } from './look-up-help.ts'
 export interface DraftDeliveryParts extends HelpParts, DraftParts {
   findModel: FindModel
   settingsOf: (endpointId: string) => Promise<EndpointSettings | undefined>
-  findPastReplies: (endpointId: string, help: Help) => Drafting['pastReplies']
   logger: Logger
 }
 
@@ -49,7 +48,8 @@ export function deliverDrafts(parts: DraftDeliveryParts): Deliver {
     const abort = new AbortController()
     const stop = abortWhenOvertaken(log, key, event.seq, signal, abort)
     try {
-      const drafting = toDrafting(parts, work, help, session.state, settings, kept)
+      const pastReplies = await findPastReplies(parts, owner.endpointId, help)
+      const drafting = toDrafting(pastReplies, work, help, session.state, settings, kept)
       const { suggestions, prompt } = await draftReplies(parts, model, drafting, abort)
       return { status: 'done', decide: offer(event, help, kept, suggestions, prompt) }
     } catch (error) {
@@ -107,9 +107,15 @@ async function findKept(log: SessionLog, { key, event }: DeliveryWork): Promise<
   }
 }
 
+async function findPastReplies({ pastReplies }: HelpParts, endpointId: string, help: Help) {
+  const asked = help.dialogue.find(({ seq }) => seq === help.for)?.text ?? ''
+  const similar = await pastReplies.find(endpointId, asked, MOST_DRAFTS)
+  return similar.map(({ asked: before, reply }) => ({ asked: before, reply }))
+}
+
 function toDrafting(
-  { findPastReplies }: DraftDeliveryParts,
-  { key, event, owner }: DeliveryWork,
+  pastReplies: Drafting['pastReplies'],
+  { key, event }: DeliveryWork,
   help: Help,
   { profile }: SessionState,
   settings: EndpointSettings,
@@ -122,7 +128,7 @@ function toDrafting(
     for: help.for,
     dialogue,
     passages,
-    pastReplies: findPastReplies(owner.endpointId, help),
+    pastReplies,
     profile,
     settings,
     atMost: isOne ? 1 : MOST_DRAFTS,

@@ -3,6 +3,8 @@ import type { Passage, Suggestion } from '../protocol/assists.ts'
 import type { EventOf, QuietReason, SessionEvent } from '../protocol/session-events.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
+import { offerPastReplies } from './offer-past-replies.ts'
+import type { PastReplies } from './past-replies.ts'
 
 /** What helps with a customer's message, from knowledge alone. */
 export interface Help {
@@ -26,17 +28,19 @@ export interface HelpParts {
   log: SessionLog
   knowledge: Knowledge
   suggestReply: SuggestReply
+  pastReplies: Pick<PastReplies, 'find'>
 }
 
 const DIALOGUE_TURNS = 12
 const PASSAGES = 5
+const PAST_REPLIES = 3
 
 /**
  * Looks up what helps with the customer's message that an event is about: a message itself, the last one before a handover
  * was asked for, or the one that an agent wants other suggestions for. What was looked up already is taken as it is. Undefined where the customer has said nothing.
  */
 export async function lookUpHelp(
-  { log, knowledge, suggestReply }: HelpParts,
+  { log, knowledge, suggestReply, pastReplies }: HelpParts,
   key: string,
   endpointId: string,
   event: SessionEvent,
@@ -45,14 +49,16 @@ export async function lookUpHelp(
   const messages = await log.readMessagesBack(key, event.seq, DIALOGUE_TURNS)
   const dialogue = messages.flatMap(({ seq, from, text }) => (text ? [{ seq, from, text }] : []))
   if (event.type === 'suggestions-made') return { ...helpOf(event), dialogue }
-  const [first, ...rest] = questionsOf(event, messages).map(lookUp)
+  const [first, ...rest] = await Promise.all(questionsOf(event, messages).map(lookUp))
   return [first, ...rest].find(help => help && help.suggestions.length > 0) ?? first
 
-  function lookUp(question: EventOf<'message'>): Help {
+  async function lookUp(question: EventOf<'message'>): Promise<Help> {
     const turns = dialogue.filter(({ seq }) => seq <= question.seq)
     const findings = knowledge.search(endpointId, { turns }, PASSAGES)
     const made = suggestReply({ dialogue: turns, findings, settings: settings.copilot.suggestions })
-    return { for: question.seq, dialogue, ...made }
+    const isAsked = !made.quiet || made.quiet === 'no-match' || made.quiet === 'no-knowledge'
+    const similar = isAsked ? await pastReplies.find(endpointId, question.text ?? '', PAST_REPLIES) : []
+    return offerPastReplies({ for: question.seq, dialogue, ...made }, similar, settings)
   }
 }
 

@@ -241,6 +241,10 @@ export const endpointSettingsSchema = z.strictObject({
           canBeSent: share.default(1 / 2),
           /** Drafts of the language model that are less sure are left out. */
           leastConfidence: share.default(0.15),
+          /** Remembers what agents answer, without personal data, and offers it in similar turns of other chats. */
+          pastReplies: z.boolean().default(false),
+          /** How similar a turn must be for what was answered then to be offered as it is. */
+          pastRepliesFrom: share.default(0.6),
           /** Has the language model draft replies, where there is one. */
           drafts: z.boolean().default(true),
         })

@@ -11,6 +11,7 @@ import { administered } from './migrations/0005-administered.ts'
 import { liveAgent } from './migrations/0006-live-agent.ts'
 import { interactions } from './migrations/0007-interactions.ts'
 import { installationSettings } from './migrations/0008-installation-settings.ts'
+import { pastReplies } from './migrations/0013-past-replies.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
 import type { Tables } from './schema.ts'
 
@@ -100,6 +101,7 @@ async function migrate({ dialect, kysely }: Database): Promise<void> {
         '0006-live-agent': liveAgent(),
         '0007-interactions': interactions,
         '0008-installation-settings': installationSettings(),
+        '0013-past-replies': pastReplies(),
       }),
     },
     // Without it the migrator would take another schema's record of migrations for this one's.

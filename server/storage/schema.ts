@@ -327,6 +327,17 @@ export interface InstallationSettingRow {
   sealed: string
 }
 
+/** What an agent answered, and what the customer had said before; both without personal data. */
+export interface PastReplyRow {
+  session_id: string
+  /** The agent's message. */
+  seq: number
+  endpoint_id: string
+  asked: string
+  reply: string
+  said_at: number
+}
+
 export interface Tables {
   endpoints: EndpointRow
   connections: ConnectionRow
@@ -358,4 +369,5 @@ export interface Tables {
   audit_log: AuditRow
   model_usage: ModelUsageRow
   assist_usage: AssistUsageRow
+  past_replies: PastReplyRow
 }
