@@ -51,6 +51,14 @@ export const pages: readonly PageEntry[] = [
     render: (parts, me) => html`<console-playbooks .parts=${parts} .me=${me}></console-playbooks>`,
   },
   {
+    name: 'workspace',
+    title: 'Workspace',
+    icon: 'grid',
+    scope: 'endpoints:read',
+    load: () => import('./pages/workspace.ts'),
+    render: (parts, me) => html`<console-workspace .parts=${parts} .me=${me}></console-workspace>`,
+  },
+  {
     name: 'sessions',
     title: 'Sessions',
     icon: 'list',
