@@ -5,6 +5,10 @@ const pathPrefix = z
   .string()
   .regex(/^(\/[A-Za-z0-9_.~-]+)*$/, 'must look like /copilot, without a slash at the end')
 
+const encryptionKey = z
+  .string()
+  .refine(value => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64')
+
 /** Every environment variable that the server reads; the README's table says the same for people. */
 const environmentSchema = z.object({
   PORT: port.default(4700),
@@ -16,10 +20,9 @@ const environmentSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** 32 bytes in base64; sealed secrets can only be read with it. */
-  ENCRYPTION_KEY: z
-    .string()
-    .refine(value => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64')
-    .optional(),
+  ENCRYPTION_KEY: encryptionKey.optional(),
+  /** While the key is rotated: the one before. */
+  ENCRYPTION_KEY_BEFORE: encryptionKey.optional(),
   /** JSON file with the endpoints, connections and knowledge to set up at start. */
   SETUP_FILE: z.string().min(1).optional(),
   /** Hosts that are not public from which knowledge may be fetched all the same. */
@@ -56,6 +59,7 @@ export interface Config {
   databaseSchema?: string
   redisUrl: string | undefined
   encryptionKey: string | undefined
+  encryptionKeyBefore: string | undefined
   setupFile: string | undefined
   knowledgeHosts: string[]
   trustProxy: number
@@ -100,6 +104,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: data.DATABASE_URL,
     redisUrl: data.REDIS_URL,
     encryptionKey: data.ENCRYPTION_KEY,
+    encryptionKeyBefore: data.ENCRYPTION_KEY_BEFORE,
     setupFile: data.SETUP_FILE,
     knowledgeHosts: data.KNOWLEDGE_HOSTS?.split(',').map(host => host.trim()) ?? [],
     trustProxy: data.TRUST_PROXY,

@@ -28,6 +28,7 @@ import { readChatApiEvent } from './eight-by-eight/chat-api-events.ts'
 import { Gateways } from './eight-by-eight/gateways.ts'
 import { tenantTools } from './eight-by-eight/tenant-tools.ts'
 import { verifyWebhook, type WebhookParts } from './eight-by-eight/webhook.ts'
+import { encryptionKeys } from './encryption-keys.ts'
 import { acceptMessage, type CustomerInput } from './endpoints/accept-message.ts'
 import { CustomerFiles } from './endpoints/customer-files.ts'
 import type { CustomerSocketParts } from './endpoints/customer-socket.ts'
@@ -80,7 +81,7 @@ import { createSignOn } from './sign-on/create-sign-on.ts'
 import type { SignOnParts } from './sign-on/sign-on.ts'
 import type { SignOnRouteParts } from './sign-on/sign-on-routes.ts'
 import { openDatabase } from './storage/database.ts'
-import { createSecrets, folderKey } from './storage/secrets.ts'
+import { createSecrets } from './storage/secrets.ts'
 import { ExchangeLog } from './telemetry/exchange-log.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
 import { createMetrics } from './telemetry/metrics.ts'
@@ -116,8 +117,8 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       ? { url: config.databaseUrl, schema: config.databaseSchema }
       : { folder: config.dataFolder },
   )
-  const encryptionKey = config.encryptionKey ?? folderKey(config.dataFolder)
-  const secrets = createSecrets(encryptionKey)
+  const [encryptionKey, ...earlierKeys] = encryptionKeys(config)
+  const secrets = createSecrets(encryptionKey, earlierKeys)
   const derived = (purpose: string) =>
     Buffer.from(hkdfSync('sha256', Buffer.from(encryptionKey, 'base64'), '', purpose, 32))
   const neighbours = config.redisUrl

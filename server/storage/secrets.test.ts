@@ -3,7 +3,7 @@ import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createSecrets, folderKey } from './secrets.ts'
+import { createSecrets, folderKeys } from './secrets.ts'
 import { folderStorage } from './testing/storages.ts'
 
 const newKey = () => randomBytes(32).toString('base64')
@@ -53,8 +53,8 @@ describe('the key of a folder', () => {
 
   it('is made once and is its owner’s alone', () => {
     const folder = join(storage.folder, 'data')
-    const key = folderKey(folder)
-    expect(createSecrets(folderKey(folder)).open(createSecrets(key).seal('a secret'))).toBe('a secret')
+    const key = folderKeys(folder)[0]
+    expect(createSecrets(folderKeys(folder)[0]).open(createSecrets(key).seal('a secret'))).toBe('a secret')
     expect(statSync(folder).mode & 0o777).toBe(0o700)
     expect(statSync(join(folder, 'encryption.key')).mode & 0o777).toBe(0o600)
   })
@@ -62,13 +62,13 @@ describe('the key of a folder', () => {
   it('is the one that was put there', () => {
     const key = newKey()
     writeFileSync(join(storage.folder, 'encryption.key'), `${key}\n`)
-    expect(folderKey(storage.folder)).toBe(key)
+    expect(folderKeys(storage.folder)[0]).toBe(key)
     expect(readFileSync(join(storage.folder, 'encryption.key'), 'utf8')).toBe(`${key}\n`)
   })
 
   it('is not made anew where it cannot be read', () => {
     rmSync(storage.folder, { recursive: true })
     writeFileSync(storage.folder, 'a file')
-    expect(() => folderKey(storage.folder)).toThrow()
+    expect(() => folderKeys(storage.folder)[0]).toThrow()
   })
 })
