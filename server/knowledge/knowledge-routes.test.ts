@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ApiClient, becomeOwner } from '../../e2e/testing/api-client.ts'
 import { Bridge } from '../../e2e/testing/bridge.ts'
+import type { Passage } from '../protocol/assists.ts'
 import type {
   ImportProgress,
   KnowledgeHealth,
@@ -122,6 +123,17 @@ describe('an endpoint’s knowledge', () => {
       .poll(() => librarian.finds('when do you open on sundays'))
       .toBe('When do you open on Sundays?')
     expect(await librarian.read(source)).toMatchObject({ documents: 3, lastImport: { status: 'done' } })
+    const { passages } = await librarian.api.ask<{ passages: Passage[] }>(
+      'GET',
+      `${KNOWLEDGE}/search?text=parking+euros&tag=handbook&sourceId=${source.id}`,
+    )
+    expect(passages[0]).toMatchObject({
+      title: 'Parking',
+      sourceId: source.id,
+      sourceName: 'Handbook',
+      tags: ['handbook'],
+    })
+    expect(await librarian.finds('parking euros', '&tag=elsewhere')).toBeUndefined()
   })
 
   it('is replaced in one step; what cannot be read now stays, and so does all where nothing can be', async () => {
@@ -203,11 +215,15 @@ describe('an endpoint’s knowledge', () => {
       'Colours of the light',
       'Restarting the hub',
     ])
-    const { passages } = await librarian.api.ask<{ passages: { url?: string }[] }>(
+    const { passages } = await librarian.api.ask<{ passages: Passage[] }>(
       'GET',
       `${KNOWLEDGE}/search?text=restart+the+hub`,
     )
-    expect(passages.length).toBeGreaterThan(0)
+    expect(passages[0]).toMatchObject({
+      title: 'Restarting the hub',
+      url: `${site.url}/help/a`,
+      language: 'en',
+    })
   })
 
   it('read again from its site loses pages that are gone and keeps those that fail', async () => {

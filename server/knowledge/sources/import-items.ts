@@ -23,11 +23,12 @@ export interface ImportTelling {
   settle: (item: ImportItem) => void
 }
 
-/** Reads files one by one into items; one that says the same as one before is left out. */
+/** Reads files into items; one that says the same as one before it, in the order of the calls, is left out. */
 export class ItemReader {
   readonly #readers: Readers
   readonly #signal: AbortSignal
   readonly #seen = new Map<string, string>()
+  #before: Promise<void> = Promise.resolve()
 
   constructor(readers: Readers, signal: AbortSignal) {
     this.#readers = readers
@@ -35,8 +36,13 @@ export class ItemReader {
   }
 
   async read(file: string, raw: () => Promise<RawFile>): Promise<ImportItem> {
+    const before = this.#before
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#before = promise
     try {
       const { documents, note } = await this.#readers.read(await raw(), this.#signal)
+      // Which of two equal pages stays must not depend on which came sooner: its documents keep their ids.
+      await before
       const digest = digestOf(documents)
       const same = this.#seen.get(digest)
       if (same !== undefined) return leftOut(file, 'skipped', `It says the same as ${same}.`)
@@ -46,6 +52,9 @@ export class ItemReader {
       this.#signal.throwIfAborted()
       if (!(error instanceof UnreadableError)) throw error
       return leftOut(file, error.result, error.message)
+    } finally {
+      await before
+      resolve()
     }
   }
 }
