@@ -6,7 +6,13 @@ export const sourceLocale = 'en'
 const rightToLeft = ['ar']
 
 /** Each its own chunk, loaded when somebody reads that language. */
-const translations: Record<string, () => Promise<LocaleModule>> = {}
+const translations: Record<string, () => Promise<LocaleModule>> = {
+  ar: () => import('./ar.ts'),
+  de: () => import('./de.ts'),
+  es: () => import('./es.ts'),
+  fr: () => import('./fr.ts'),
+  ja: () => import('./ja.ts'),
+}
 
 const localization = configureLocalization({
   sourceLocale,

@@ -8,7 +8,6 @@ export const moreEnglish = {
     send: 'Ask',
     clear: 'Clear the search',
     searching: 'Searching…',
-    answer: 'Answer',
     nothing: (words: string) => str`Nothing was found for “${words}”. Try fewer or other words.`,
     failed: 'The search did not work. Your words are kept; try again.',
     offline: 'Not connected. Your words are kept.',
@@ -19,7 +18,6 @@ export const moreEnglish = {
     followUps: 'Ask next',
     use: 'Use in a reply',
     empty: 'Articles that come near to what the customer writes appear here. You can search at any time.',
-    source: 'Open the article',
   },
 
   edit: {
@@ -60,12 +58,10 @@ export const moreEnglish = {
       text: 'Steps appear when the conversation calls for a known procedure.',
     },
     save: 'Save and mark as done',
-    required: 'Needed to go on',
     yes: 'Yes',
     no: 'No',
     choose: 'Choose',
     failed: 'It could not be saved. What you entered is kept.',
-    sources: 'Read more',
   },
 
   mood: {
@@ -88,7 +84,6 @@ export const moreEnglish = {
     open: 'Open',
     linked: (linked: number, all: number) => str`${linked} of ${all} facts linked`,
     notSaid: (claim: string) => str`“${claim}” was not said in this chat.`,
-    leaveOut: 'Leave it out',
     fromMessage: (time: string) => str`Said at ${time}`,
     summarise: 'Summarise now',
     again: 'Summarise again',
@@ -105,16 +100,11 @@ export const moreEnglish = {
   },
 
   wrapUp: {
-    heading: 'Wrap-up',
     summary: 'Summary for the record',
     code: 'Wrap-up code',
     suggested: 'Suggested',
     findCode: 'Find a code',
     noCode: 'No code fits',
-    codes: {
-      one: '1 code',
-      other: (count: number) => str`${count} codes`,
-    },
     required: 'Needed',
     save: 'Save wrap-up',
     saving: 'Saving…',
@@ -139,7 +129,6 @@ export const moreEnglish = {
     },
     empty: 'This tile is empty.',
     frame: (name: string) => str`Content of ${name}`,
-    loading: 'Loading…',
     cardFailed: {
       title: 'This card cannot be shown',
       text: 'It is not a card that this copilot understands.',
@@ -147,18 +136,6 @@ export const moreEnglish = {
     sent: 'Sent to the assistant.',
     sending: 'Sending…',
     failed: 'It was not sent. Try again.',
-    noTiles: {
-      title: 'No tiles to show yet',
-      text: 'They appear when a bot or a program fills them.',
-    },
-  },
-
-  content: {
-    image: 'Picture',
-    audio: 'Sound',
-    video: 'Video',
-    card: 'Card',
-    listOf: { one: '1 item', other: (count: number) => str`${count} items` },
   },
 
   help: {

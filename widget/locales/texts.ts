@@ -155,7 +155,6 @@ export const english = {
     editKept: 'Your edit is kept when you redraft.',
     redraft: 'Redraft',
     sources: 'Sources',
-    said: (author: string, time: string) => str`${author}, ${time}`,
     seeInTranscript: 'See it in the transcript',
     insert: 'Insert',
     insertWithout: 'Insert without it',
@@ -185,7 +184,6 @@ export const english = {
     showAll: { other: (lines: number) => str`Show all ${lines} lines` },
     showLess: 'Show less',
     failed: 'That did not work. Try again.',
-    offline: 'Not connected. Your text is kept.',
     nothingSaid: {
       title: 'Nothing to answer yet',
       text: 'Replies appear when the customer has written.',

@@ -279,6 +279,11 @@ export class SuggestionCard extends CopilotElement {
             : nothing
         }
         ${this.taken?.way === 'inserted' ? this.#renderUndo() : this.#renderUse(hasUnlinked)}
+        ${
+          this.offer.kind === 'question'
+            ? html`<button class="button quiet" type="button" @click=${this.dismiss}>${texts.replies.alreadyKnown}</button>`
+            : nothing
+        }
         <button class="button quiet end" type="button" aria-label=${texts.replies.edit} data-testid="edit" @click=${this.edit}>
           ${icon('pen')}
         </button>
