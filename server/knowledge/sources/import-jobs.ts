@@ -137,13 +137,22 @@ export class ImportJobs {
       expect: more => record.expect(more),
       settle: item => record.settle(item),
     }
-    const items = await work.read(telling).finally(() => record.written())
+    const items = await this.#read(work, telling, record)
     signal.throwIfAborted()
     if (!items.some(({ result }) => result === 'done')) {
       const why = items.length === 1 ? items[0]?.reason : 'Nothing could be read.'
       throw new UnreadableError('failed', `${why ?? ''} Everything was left as it was.`)
     }
     await this.#store.complete(importId, transaction => work.apply(transaction, items))
+  }
+
+  async #read(work: ImportWork, telling: ImportTelling, record: ProgressRecord): Promise<ImportItem[]> {
+    try {
+      return await work.read(telling)
+    } finally {
+      // Nothing is told of an import after its end.
+      await record.written()
+    }
   }
 
   async #fail(importId: string, error: unknown): Promise<void> {
