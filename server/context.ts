@@ -212,7 +212,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       resultOf: (key, ended) => resultOf(assists, key, ended),
       logger,
     }),
-    assists: deliverAssists(assists),
+    assists: oneATurn(deliverAssists(assists)),
     copilot: oneATurn(
       deliverSuggestions({ log, knowledge, suggestReply, pastReplies, settingsOf, findModel }),
     ),

@@ -29,7 +29,7 @@ export type Conversation = readonly Said[]
 
 const LONGEST_TEXT = 4_000
 const LONGEST_SENTENCE = 300
-const LANGUAGE_SAMPLE = 1_000
+const LANGUAGE_SAMPLE = 300
 
 /**
  * The messages of a conversation, oldest first, read sentence by sentence, each in its author's language: that is

@@ -1,3 +1,5 @@
+import { setTimeout as setTimeoutAsync } from 'node:timers/promises'
+import type { LanguageModel } from '../language-model/language-model.ts'
 import type { Appended } from '../sessions/command.ts'
 import type { Decide, Decision } from '../sessions/decision.ts'
 import { isHandoverOn } from '../sessions/handover-state.ts'
@@ -7,7 +9,9 @@ import { readWithModel } from './read-along.ts'
 import { type MadeSummary, readHandover, summariseByExtraction, summariseWithModel } from './summarise.ts'
 
 const MOST_WAITING = 20_000
-const AT_ONCE = 16
+const MODELS_AT_ONCE = 16
+/** So many times as long as one reading took, the next one waits: a busy server is left to its chats. */
+const REST = 3
 
 /** When a chat that goes on is read: after a pause, and at the latest after so long. */
 export interface LivePace {
@@ -22,14 +26,18 @@ interface Waiting {
 
 /**
  * Keeps the summary of every chat with an agent warm, and has the language model read along: once for each burst of messages, on
- * the server that committed the last of them. It is not durable on purpose: what a crash loses, the next message or the end of
- * the chat makes anew.
+ * the server that committed the last of them, one chat after the other. It is not durable on purpose: what a crash loses, the
+ * next message or the end of the chat makes anew.
  */
 export class LiveReading {
   readonly #parts: AssistsParts
   readonly #pace: LivePace
+  readonly #stopping = new AbortController()
   readonly #waiting = new Map<string, Waiting>()
-  readonly #running = new Map<string, { work: Promise<unknown>; abort: AbortController }>()
+  /** Chats whose pause has come, in that order. */
+  readonly #due = new Set<string>()
+  #turns: Promise<void> | undefined
+  readonly #withModel = new Map<string, { work: Promise<unknown>; abort: AbortController }>()
 
   constructor(
     parts: AssistsParts,
@@ -54,16 +62,19 @@ export class LiveReading {
   /** Makes a summary now; resolves with whether there was enough to sum up. */
   async summarise(key: string, signal: AbortSignal): Promise<boolean> {
     const occasion = await readHandover(this.#parts, key, Number.MAX_SAFE_INTEGER)
-    const made = occasion && (await this.#makeSummary(occasion, signal))
+    if (!occasion) return false
+    const model = await this.#parts.findModel(occasion.session.owner.endpointId)
+    const byModel = model && (await summariseWithModel(this.#parts, model, occasion, signal))
+    const made = byModel ?? summariseByExtraction(occasion)
     if (made) await this.#append(key, [write(made)])
     return made !== undefined
   }
 
   async stop(): Promise<void> {
-    for (const key of this.#waiting.keys()) clearTimeout(this.#waiting.get(key)?.timer)
-    this.#waiting.clear()
-    for (const { abort } of this.#running.values()) abort.abort()
-    await Promise.allSettled([...this.#running.values()].map(({ work }) => work))
+    this.#stopping.abort()
+    for (const { timer } of this.#waiting.values()) clearTimeout(timer)
+    for (const { abort } of this.#withModel.values()) abort.abort()
+    await Promise.allSettled([this.#turns, ...[...this.#withModel.values()].map(({ work }) => work)])
   }
 
   #wait(key: string): void {
@@ -76,40 +87,68 @@ export class LiveReading {
     this.#waiting.set(key, { timer: setTimeout(() => this.#begin(key), inMilliseconds), latestAt })
   }
 
-  /** One reading of a chat at a time; where too many are read, this one waits for another pause. */
   #begin(key: string): void {
     this.#waiting.delete(key)
-    if (this.#running.size >= AT_ONCE || this.#running.has(key)) return this.#wait(key)
-    const abort = new AbortController()
-    const work = this.#read(key, abort.signal)
-      .catch(error => {
-        if (!abort.signal.aborted) this.#parts.logger.warn({ error }, 'a chat was not read along')
-      })
-      .finally(() => this.#running.delete(key))
-    this.#running.set(key, { work, abort })
-  }
-
-  async #read(key: string, signal: AbortSignal): Promise<void> {
-    const occasion = await readHandover(this.#parts, key, Number.MAX_SAFE_INTEGER)
-    if (!occasion) return
-    const model = await this.#parts.findModel(occasion.session.owner.endpointId)
-    await Promise.all([
-      model &&
-        readWithModel(this.#parts, model, occasion, signal).then(decides => this.#append(key, decides)),
-      this.#makeSummary(occasion, signal).then(made => made && this.#append(key, [write(made)])),
-    ])
-  }
-
-  async #makeSummary(occasion: Occasion, signal: AbortSignal): Promise<MadeSummary | undefined> {
-    const model = await this.#parts.findModel(occasion.session.owner.endpointId)
-    const byModel = model && (await summariseWithModel(this.#parts, model, occasion, signal))
-    return byModel ?? summariseByExtraction(occasion)
+    this.#due.add(key)
+    this.#turns ??= this.#takeTurns().finally(() => {
+      this.#turns = undefined
+    })
   }
 
   #forget(key: string): void {
     clearTimeout(this.#waiting.get(key)?.timer)
     this.#waiting.delete(key)
-    this.#running.get(key)?.abort.abort()
+    this.#due.delete(key)
+    this.#withModel.get(key)?.abort.abort()
+  }
+
+  async #takeTurns(): Promise<void> {
+    const { signal } = this.#stopping
+    for (const key of this.#due) {
+      this.#due.delete(key)
+      const began = performance.now()
+      await this.#read(key).catch(error => this.#parts.logger.warn({ error }, 'a chat was not read along'))
+      const rest = REST * (performance.now() - began)
+      await setTimeoutAsync(rest, undefined, { signal, ref: false }).catch(() => undefined)
+      if (signal.aborted) return
+    }
+  }
+
+  async #read(key: string): Promise<void> {
+    const occasion = await readHandover(this.#parts, key, Number.MAX_SAFE_INTEGER)
+    const model = occasion && (await this.#parts.findModel(occasion.session.owner.endpointId))
+    if (!occasion) return
+    if (model) return this.#beginWithModel(key, model, occasion)
+    const made = summariseByExtraction(occasion, { isLive: true })
+    if (made) await this.#append(key, [write(made)])
+  }
+
+  /** One reading of a chat at a time; where too many are read, this one waits for another pause. */
+  #beginWithModel(key: string, model: LanguageModel, occasion: Occasion): void {
+    if (this.#withModel.size >= MODELS_AT_ONCE || this.#withModel.has(key)) return this.#wait(key)
+    const abort = new AbortController()
+    const work = this.#readWithModel(key, model, occasion, abort.signal)
+      .catch(error => {
+        if (!abort.signal.aborted) this.#parts.logger.warn({ error }, 'a chat was not read along')
+      })
+      .finally(() => this.#withModel.delete(key))
+    this.#withModel.set(key, { work, abort })
+  }
+
+  async #readWithModel(
+    key: string,
+    model: LanguageModel,
+    occasion: Occasion,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const summing = summariseWithModel(this.#parts, model, occasion, signal).then(byModel => {
+      const made = byModel ?? summariseByExtraction(occasion, { isLive: true })
+      return made && this.#append(key, [write(made)])
+    })
+    const reading = readWithModel(this.#parts, model, occasion, signal).then(decides =>
+      this.#append(key, decides),
+    )
+    await Promise.all([summing, reading])
   }
 
   async #append(key: string, decides: readonly Decide[]): Promise<void> {

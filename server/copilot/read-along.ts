@@ -9,6 +9,9 @@ import type { AssistsParts, Occasion } from './occasion.ts'
 import { type ModelReading, readByModel } from './read-by-model.ts'
 import { readSentiment } from './sentiment.ts'
 
+/** What may have been said since the facts were last gathered, with the question before it. */
+const MOST_UNREAD = 8
+
 /**
  * Mood, facts and next action as a conversation shows them at once, without a model. Where a model reads along as well, a
  * mood that does not show is left to it.
@@ -21,11 +24,12 @@ export function readAtOnce(
   const { settings, conversation } = occasion
   const { sentiment: mode, language } = settings.copilot
   const sentiment = mode === 'off' ? undefined : readSentiment(conversation, mode, language)
+  const unread = isNewHandover ? conversation : conversation.slice(-MOST_UNREAD)
   return [
     ...(mode === 'off' || (hasModel && !sentiment) ? [] : [writeSentiment(occasion, sentiment)]),
     writeFacts(
       occasion,
-      gatherFacts(conversation, occasion.session.state.assists.facts, toContext(parts, occasion)),
+      gatherFacts(unread, occasion.session.state.assists.facts, toContext(parts, occasion)),
     ),
     ...nextActionOf(parts, occasion, isNewHandover),
   ]

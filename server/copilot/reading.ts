@@ -3,7 +3,7 @@ import { detect } from 'tinyld'
 /** How texts are read: their sentences, the stems of the words that carry meaning, and their language (ISO 639-1). */
 export interface Reading {
   sentencesOf(text: string): readonly string[]
-  stemsOf(text: string, language: string): string[]
+  stemsOf(text: string, language: string): readonly string[]
   /** Undefined where a text is too short to tell. */
   languageOf(text: string): string | undefined
 }
@@ -18,11 +18,13 @@ export interface ReadingParts {
 
 /** Told apart by the detector; more of them would only make short texts less sure. */
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'ja', 'ar', 'zh', 'ko', 'ru', 'tr', 'pl']
-const LANGUAGE_SAMPLE = 1_000
+const LANGUAGE_SAMPLE = 300
+const MOST_REMEMBERED = 10_000
 
-/** Reads as the knowledge engine does. */
+/** Reads as the knowledge engine does. A conversation is read again with each of its messages, so it remembers. */
 export function createReading({ sentencesOf, tokensOf, isPleasantry }: ReadingParts): Reading {
   const readers = new Map<string, ReturnType<typeof tokensOf>>()
+  const remembered = new Map<string, readonly string[]>()
   const readerOf = (language: string) => {
     const known = LANGUAGES.includes(language) ? language : 'en'
     const reader = readers.get(known) ?? tokensOf(known)
@@ -31,10 +33,17 @@ export function createReading({ sentencesOf, tokensOf, isPleasantry }: ReadingPa
   }
   return {
     sentencesOf,
-    stemsOf: (text, language) =>
-      readerOf(language)
+    stemsOf(text, language) {
+      const key = `${language}\n${text}`
+      const known = remembered.get(key)
+      if (known) return known
+      const stems = readerOf(language)
         .of(text)
-        .flatMap(({ word, stem }) => (isPleasantry(word) ? [] : stem)),
+        .flatMap(({ word, stem }) => (isPleasantry(word) ? [] : stem))
+      if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+      remembered.set(key, stems)
+      return stems
+    },
     languageOf: text => detect(text.slice(0, LANGUAGE_SAMPLE), { only: LANGUAGES }) || undefined,
   }
 }

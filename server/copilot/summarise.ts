@@ -34,12 +34,15 @@ export async function summariseAtOnce(
   return (await findWarm(parts, occasion)) ?? summariseByExtraction(occasion)
 }
 
-export function summariseByExtraction({ conversation, isPersonRequest }: Occasion): MadeSummary | undefined {
+/** Its words are those of the messages; linking each number and name to them is left out where the summary lasts seconds. */
+export function summariseByExtraction(
+  { conversation, isPersonRequest }: Occasion,
+  { isLive = false } = {},
+): MadeSummary | undefined {
   const last = conversation.at(-1)
-  const summary = extractSummary(conversation, isPersonRequest)
-  return (
-    last && summary && { through: last.seq, by: 'knowledge', summary: groundSummary(summary, conversation) }
-  )
+  const extracted = extractSummary(conversation, isPersonRequest)
+  const summary = isLive || !extracted ? extracted : groundSummary(extracted, conversation)
+  return last && summary && { through: last.seq, by: 'knowledge', summary }
 }
 
 /** The model's summary; undefined where the model is in trouble or too little was said. Rejects once aborted. */
