@@ -123,6 +123,8 @@ export const privacySettingsSchema = z.strictObject({
   kinds: z.array(personalKindSchema).default(personalKindSchema.options),
   /** What agents who look at the copilot do not see either; nothing unless set. */
   hiddenFromViewers: z.array(personalKindSchema).default([]),
+  /** Chats are erased so many days after anything last happened in them; kept where not set. */
+  retentionDays: z.int().min(1).max(3650).optional(),
   /** Where phone numbers without a country code belong: ISO 3166 alpha-2. */
   country: z
     .string()

@@ -28,6 +28,10 @@ export class SessionCache {
       : emptySession
   }
 
+  delete(key: string): void {
+    this.#sessions.delete(key)
+  }
+
   set(key: string, session: CachedSession): void {
     this.#sessions.delete(key)
     this.#sessions.set(key, session)

@@ -132,6 +132,11 @@ export class SessionLog {
     return toView(row, later.reduce(applyEvent, known))
   }
 
+  /** Lets go of what is remembered of a session whose rows are being erased. */
+  forget(key: string): void {
+    this.#cache.delete(key)
+  }
+
   /** Tells `listener` every event after `after`, once and in order, until the returned function is called. */
   subscribe(key: string, after: number, listener: (events: SessionEvent[]) => void): () => void {
     const subscription = new Subscription((from, limit) => this.read(key, from, limit), after, listener)
