@@ -62,11 +62,14 @@ import { TokenLedger } from './language-model/token-ledger.ts'
 import { createLiveAgent } from './live-agent/live-agent.ts'
 import type { ReceiveParts } from './live-agent/receive-message.ts'
 import { Neighbours } from './neighbours.ts'
+import { eraseCustomer } from './privacy/erasure.ts'
+import { exportAsJson } from './privacy/export.ts'
 import { mask } from './privacy/mask.ts'
 import { maskDialogue } from './privacy/mask-dialogue.ts'
 import { findPersonalData } from './privacy/personal-data.ts'
 import { redactionOf } from './privacy/redaction.ts'
 import { restore } from './privacy/restore.ts'
+import { Retention } from './privacy/retention.ts'
 import type { EndpointSettings } from './protocol/settings.ts'
 import { type Target, UnknownSessionError } from './sessions/decision.ts'
 import type { Deliver } from './sessions/delivery-lane.ts'
@@ -229,6 +232,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     }),
   }
   const lanes = new DeliveryLanes({ log, store: new DeliveryStore(database, serverId), serverId, deliverers })
+  const retention = new Retention({ database, log, serverId, logger })
   const timers = new Timers(database, handoverTimerDue(handover))
   const watch = new LogWatch(database, log)
 
@@ -429,6 +433,12 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     handovers,
     door,
     customerSocket,
+    /** A customer's data, wherever they are kept: `{endpointId, userId}`. */
+    customerData: {
+      erase: (customer: { endpointId: string; userId: string }) => eraseCustomer({ database, log }, customer),
+      exportAsJson: (customer: { endpointId: string; userId: string }) =>
+        exportAsJson({ database, log }, customer),
+    },
     copilotSocket,
     panel,
     webhook,
@@ -449,6 +459,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       await library.load()
       await lanes.start()
       timers.start()
+      retention.start()
       ledger.start()
       if (database.dialect === 'postgres') {
         watch.start()
@@ -459,6 +470,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     async close() {
       await Promise.allSettled([
         timers.stop(),
+        retention.stop(),
         watch.stop(),
         lanes.stop(),
         liveReading.stop(),

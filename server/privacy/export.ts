@@ -19,7 +19,7 @@ export interface ExportedSession {
 }
 
 /** Everything that is kept of one customer of an endpoint, one chat after the other, oldest first. */
-export async function* exportCustomer(
+async function* exportCustomer(
   parts: ExportParts,
   { endpointId, userId }: { endpointId: string; userId: string },
 ): AsyncGenerator<ExportedSession> {

@@ -115,13 +115,11 @@ describeStorages('what is kept of a customer', create => {
 
   it('is erased by one server at a time', async () => {
     const { logger } = new CapturedLog()
-    const servers = [1, 2].map(() => new Retention({ database, log, serverId: randomUUID(), logger }))
-    const looks = await Promise.all(servers.map(server => server.look()))
-    expect(looks.filter(erased => erased !== undefined).length).toBeGreaterThanOrEqual(1)
     await database.kysely
       .insertInto('leases')
       .values({ name: 'retention', holder: 'another', until: Date.now() + 60_000 })
       .execute()
-    expect(await servers[0]?.look()).toBeUndefined()
+    const retention = new Retention({ database, log, serverId: randomUUID(), logger })
+    expect(await retention.look()).toBeUndefined()
   })
 })
