@@ -36,6 +36,7 @@ it('answers good input at every route as its document says', async () => {
 
 async function signInAndOut({ nobody, owner }: Made) {
   await nobody.ask('GET', '/setup')
+  await nobody.ask('GET', '/sign-on/offer')
   const { email, password } = OWNER
   const { headers } = await nobody.call('POST', '/session', { email, password })
   const cookie = headers.get('set-cookie')?.split(';')[0] ?? ''
@@ -139,6 +140,8 @@ async function talk({ bridge, owner }: Made) {
   await owner.ask('POST', `${path}/handover/close`, {})
   await owner.ask('GET', `${path}/trace`)
   await owner.call('GET', `${path}/trace.csv`)
+  await owner.ask('GET', '/endpoints/northline/analytics')
+  await owner.call('GET', '/endpoints/northline/analytics.csv')
   await owner.ask('PUT', `${path}/grid`, { columns: 1, rows: 1, tiles: {} })
   await owner.ask('PUT', `${path}/tiles/offer`, { type: 'html', html: '<p>Hello</p>' })
   await owner.ask('POST', `${path}/tiles/offer/data`, { price: 3 })

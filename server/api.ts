@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { administratorRoutes } from './admin/routes/administrator-routes.ts'
+import { analyticsRoutes } from './admin/routes/analytics-routes.ts'
 import { auditRoutes } from './admin/routes/audit-routes.ts'
 import { connectionRoutes } from './admin/routes/connection-routes.ts'
 import { endpointRoutes } from './admin/routes/endpoint-routes.ts'
@@ -37,6 +38,7 @@ export function apiRoutes({
     ...sessionRoutes(administered),
     ...traceRoutes(administered),
     ...ingestRoutes(administered),
+    ...analyticsRoutes(administered),
     ...tileRoutes({ log }),
     ...signOnRoutes(signOn),
     ...knowledgeRoutes(knowledgeApi),

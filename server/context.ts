@@ -22,6 +22,7 @@ import { createReading } from './copilot/reading.ts'
 import { rewrite, translate } from './copilot/rewrite.ts'
 import { suggestReply } from './copilot/suggest-reply.ts'
 import { resultOf } from './copilot/summarise.ts'
+import { readUsage, type UsageQuery } from './copilot/usage.ts'
 import { chooseCodeFor } from './copilot/wrap-up.ts'
 import { cardsToData } from './eight-by-eight/cards.ts'
 import { readChatApiEvent } from './eight-by-eight/chat-api-events.ts'
@@ -353,6 +354,8 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     log,
     finder: new SessionFinder(database, log),
     traces: new Traces(database, log),
+    database,
+    readUsage: (query: UsageQuery) => readUsage(database, query),
     flushExchanges: () => exchanges.flush(),
     findEndpoint,
     linkTo: async (endpoint: HandoverEndpoint, owner: SessionOwner) =>
