@@ -10,6 +10,7 @@ export function findWritten({ text, lower }: Turn): Found[] {
     ...spansOf(email, lower, 'email'),
     ...spansOf(spelledEmail, lower, 'email'),
     ...spansOf(strippedEmail, lower, 'email'),
+    ...spansOf(numberedEmail, lower, 'email'),
     ...spansOf(iban, text, 'iban').filter(({ start, end }) => isValidIBAN(plain(text.slice(start, end)))),
     ...spansOf(address, text, 'ip-address').filter(({ start, end }) =>
       ipaddr.isValid(text.slice(start, end)),
@@ -33,6 +34,10 @@ const spelledEmail =
 /** As channels leave it that take out signs: "annleegmailcom", "ann 45 yahoocom", "ann at gmail com". */
 const strippedEmail =
   /(?<![\p{L}\p{N}])(?:(?:(?:[\p{L}._-]{1,40} )?\d{1,8} ){1,3}|[\p{L}\p{N}._-]{1,40} at (?:the rate (?:of )?)?|(?!(?:my|your|a|the|is|by|to|in|on|of|use|with|via|email|mail)(?!\p{L}))[\p{L}._-]{3,40} (?=(?:gmail|yahoo|hotmail|outlook|icloud|rediff)(?:mail)? ?(?:com|co)))?(?:[\p{L}\p{N}._-]{0,40}(?:gmail|g mail|yahoo|hotmail|outlook|icloud|ymail|rediff(?:mail)?|protonmail|gmx) ?\.? ?(?:com|con|cm|net|org|co ?\.? ?(?:in|uk|jp)|de|fr|es|in)|[\p{L}\p{N}._-]{2,40}(?:gmail|yahoo|hotmail|outlook|rediff|icloud)\p{L}{0,10}|[\p{L}\p{N}._-]{3,40}(?:aol|live|msn|att|comcast|verizon|me|web)(?:com|net|de)|(?!(?:tele|inter|dot|web|sit)com)[\p{L}\p{N}._-]{7,60}com)(?![\p{L}\p{N}])/gu
+
+/** "ann 45 shopcom": a word, a number and a domain without its point. */
+const numberedEmail =
+  /(?<![\p{L}\p{N}])(?:[\p{L}._-]{1,40} )?\d{1,8} (?!(?:tele|inter|dot|sit)com)[\p{L}-]{2,40}(?:com|net|org)(?![\p{L}\p{N}])/gu
 
 const iban = /\b[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z\d]{4}){2,7}(?:[ -]?[A-Za-z\d]{1,3})?\b/g
 
