@@ -307,6 +307,18 @@ describe('what the copilot reads along', () => {
     })
   })
 
+  it('repeats no card and no password', async () => {
+    const { viewer, id, agentSays } = await servedAfter(
+      'Please take my card 4111 1111 1111 1111 off the account, the password is hunter22.',
+    )
+    await agentSays('I have taken the card 4111 1111 1111 1111 off.')
+    bridge.simulator.end(id)
+    const { summary } = await viewer.sees('summary-made', ({ purpose }) => purpose === 'final')
+    expect(summary.done.map(({ text }) => text)).toEqual(['I have taken the card [card 1] off.'])
+    const { wrapUp } = await viewer.sees('wrap-up-made')
+    expect(JSON.stringify([summary, wrapUp])).not.toMatch(/4111|hunter22/)
+  })
+
   it('leaves no wrap-up where nobody came', async () => {
     const { customer } = await bridge.waitingCustomer()
     const viewer = await bridge.watch(customer)

@@ -65,7 +65,7 @@ export class LiveReading {
     if (!occasion) return false
     const model = await this.#parts.findModel(occasion.session.owner.endpointId)
     const byModel = model && (await summariseWithModel(this.#parts, model, occasion, signal))
-    const made = byModel ?? summariseByExtraction(occasion)
+    const made = byModel ?? summariseByExtraction(this.#parts, occasion)
     if (made) await this.#append(key, [write(made)])
     return made !== undefined
   }
@@ -119,7 +119,7 @@ export class LiveReading {
     const model = occasion && (await this.#parts.findModel(occasion.session.owner.endpointId))
     if (!occasion) return
     if (model) return this.#beginWithModel(key, model, occasion)
-    const made = summariseByExtraction(occasion, { isLive: true })
+    const made = summariseByExtraction(this.#parts, occasion, { isLive: true })
     if (made) await this.#append(key, [write(made)])
   }
 
@@ -142,7 +142,7 @@ export class LiveReading {
     signal: AbortSignal,
   ): Promise<void> {
     const summing = summariseWithModel(this.#parts, model, occasion, signal).then(byModel => {
-      const made = byModel ?? summariseByExtraction(occasion, { isLive: true })
+      const made = byModel ?? summariseByExtraction(this.#parts, occasion, { isLive: true })
       return made && this.#append(key, [write(made)])
     })
     const reading = readWithModel(this.#parts, model, occasion, signal).then(decides =>

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { LanguageModel } from '../language-model/language-model.ts'
 import type { Summary, SummaryItem } from '../protocol/assists.ts'
 import { ModelError } from '../protocol/model-error.ts'
-import { groundItem } from './ground-summary.ts'
+import { groundSummary } from './ground-summary.ts'
 import type { Privacy } from './hidden-data.ts'
 import { forModel } from './model-conversation.ts'
 import { modelRequest } from './model-request.ts'
 import type { Occasion } from './occasion.ts'
 import { promptOf } from './prompts.ts'
 import { repeats } from './repeats.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 const MOST_ITEMS = 6
 const LONGEST_SUMMARY_IN_TOKENS = 900
@@ -43,16 +44,17 @@ export async function summariseByModel(
     const cited = [...new Set(seqs)].filter(seq => said.has(seq))
     return cited.length === 0 || repeats(text, prompt.text)
       ? []
-      : [groundItem({ text: shown.hidden.show(text).slice(0, 1000), seqs: cited, claims: [] }, conversation)]
+      : [{ text: shown.hidden.show(text).slice(0, 1000), seqs: cited, claims: [] }]
   }
   const [topic] = read(answer.topic)
   if (!topic) throw new ModelError('malformed', 'The summary’s topic cites no message.')
   const list = (items: readonly z.infer<typeof itemSchema>[]) => items.flatMap(read).slice(0, MOST_ITEMS)
-  return {
+  const summary = {
     topic,
     asked: list(answer.asked),
     done: list(answer.done),
     promised: list(answer.promised),
     open: list(answer.open),
   }
+  return groundSummary(withoutSecrets(summary, privacy), conversation)
 }

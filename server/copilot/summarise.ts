@@ -8,6 +8,7 @@ import { extractSummary } from './extract-summary.ts'
 import { groundSummary } from './ground-summary.ts'
 import { type AssistsParts, type Occasion, readOccasion } from './occasion.ts'
 import { summariseByModel } from './summarise-by-model.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 export type SummaryPurpose = EventBodyOf<'summary-made'>['purpose']
 
@@ -31,17 +32,19 @@ export async function summariseAtOnce(
   parts: AssistsParts,
   occasion: Occasion,
 ): Promise<MadeSummary | undefined> {
-  return (await findWarm(parts, occasion)) ?? summariseByExtraction(occasion)
+  return (await findWarm(parts, occasion)) ?? summariseByExtraction(parts, occasion)
 }
 
 /** Its words are those of the messages; linking each number and name to them is left out where the summary lasts seconds. */
 export function summariseByExtraction(
+  { privacy }: Pick<AssistsParts, 'privacy'>,
   { conversation, isPersonRequest }: Occasion,
   { isLive = false } = {},
 ): MadeSummary | undefined {
   const last = conversation.at(-1)
   const extracted = extractSummary(conversation, isPersonRequest)
-  const summary = isLive || !extracted ? extracted : groundSummary(extracted, conversation)
+  const clean = extracted && withoutSecrets(extracted, privacy)
+  const summary = isLive || !clean ? clean : groundSummary(clean, conversation)
   return last && summary && { through: last.seq, by: 'knowledge', summary }
 }
 
