@@ -27,7 +27,7 @@ export async function benchCopilot(): Promise<Record<string, number>> {
   try {
     const hits = await measureKnowledgeHits(ours, questions)
     provider.writes = true
-    const tokens = await measureFirstTokens(ours, provider, questions)
+    const tokens = await measureFirstTokens(ours, provider)
     return report(hits, tokens, provider.mostAtOnce)
   } finally {
     await ours.close()

@@ -4,6 +4,8 @@ import { type Route, SESSIONS } from './routes.ts'
 
 /** How long a round takes to start its streams; they overlap because each lasts about a second. */
 const START_MILLISECONDS = 500
+/** The articles have it, so that there is always something to draft. */
+const QUESTION = 'How much is the charge if I miss my engineer visit?'
 const ROUNDS = 5
 const BLOCKS = 3
 
@@ -16,19 +18,15 @@ export interface FirstTokens {
 }
 
 /** Drafts on their way to widgets beside bare fetches of the same streams; blocks of both take turns in one run. */
-export async function measureFirstTokens(
-  route: Route,
-  provider: BenchProvider,
-  questions: string[],
-): Promise<FirstTokens> {
+export async function measureFirstTokens(route: Route, provider: BenchProvider): Promise<FirstTokens> {
   const samples: FirstTokens = {
     ours: { afterProvider: [], afterRequest: [], afterMessage: [] },
     bare: { afterProvider: [], afterRequest: [] },
   }
-  await oursRound(route, provider, questions, undefined)
+  await oursRound(route, provider, undefined)
   await bareRound(provider, undefined)
   for (let block = 0; block < BLOCKS; block += 1) {
-    for (let round = 0; round < ROUNDS; round += 1) await oursRound(route, provider, questions, samples.ours)
+    for (let round = 0; round < ROUNDS; round += 1) await oursRound(route, provider, samples.ours)
     for (let round = 0; round < ROUNDS; round += 1) await bareRound(provider, samples.bare)
   }
   return samples
@@ -37,7 +35,6 @@ export async function measureFirstTokens(
 async function oursRound(
   route: Route,
   provider: BenchProvider,
-  questions: string[],
   samples: FirstTokens['ours'] | undefined,
 ): Promise<void> {
   await Promise.all(
@@ -45,7 +42,7 @@ async function oursRound(
       await setTimeout((index * START_MILLISECONDS) / SESSIONS)
       const first = firstToken(widget)
       const saidAt = performance.now()
-      route.say(index, questions[(index + provider.sent.size) % questions.length] ?? '')
+      route.say(index, QUESTION)
       const { number, at, ended } = await inTime(first, 'a first token')
       const sent = provider.sent.get(number)
       if (!sent) throw new Error('A first token came that nobody sent.')

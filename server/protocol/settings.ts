@@ -272,8 +272,8 @@ export const endpointSettingsSchema = z.strictObject({
           /** Read and written together; the day is UTC's. */
           tokensPerDay: z.int().min(0).default(5_000_000),
           /** Requests at once on one server, and how many more may wait. */
-          atOnce: z.int().min(1).max(1_000).default(16),
-          waiting: z.int().min(0).max(10_000).default(64),
+          atOnce: z.int().min(1).max(1_000).default(100),
+          waiting: z.int().min(0).max(10_000).default(200),
           connectSeconds: patience.default(10),
           firstTokenSeconds: patience.default(15),
           /** Between two tokens. */
