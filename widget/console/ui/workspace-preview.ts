@@ -15,6 +15,8 @@ import '../../tiles/sentiment.ts'
 import '../../tiles/suggestions.ts'
 import '../../tiles/summary.ts'
 
+const WAITED_MILLISECONDS = 72_000
+
 /** The workspace as agents would see it, with the gallery's chat in its tiles. Nothing in it does anything. */
 @customElement('console-workspace-preview')
 export class WorkspacePreview extends LitElement {
@@ -31,7 +33,8 @@ export class WorkspacePreview extends LitElement {
       view: { ...chat, nextAction, assistance: assistance([suggestion()]) },
       drafts: [],
       connection: { name: 'joined' },
-      clockOffset: 0,
+      // The chat happened some time ago: as if it went on now.
+      clockOffset: (chat.transcript.at(-1)?.at ?? 0) + WAITED_MILLISECONDS - Date.now(),
       historyEnd: chat.lastSeq,
       customerIsWriting: false,
       grid: this.grid,

@@ -1,0 +1,165 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { readConfig } from '../server/config.ts'
+import { type Service, startService } from '../server/service.ts'
+import { type Simulator, startSimulator } from './simulator/simulator.ts'
+import { Customer } from './testing/people.ts'
+
+const OWNER = { name: 'Olga Owner', email: 'olga@northline.example', password: 'correct horse battery' }
+
+let service: Service
+let simulator: Simulator
+let folder: string
+let context: BrowserContext
+let page: Page
+/** Addresses of other hosts that a page asked for. */
+const strangers: string[] = []
+
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async ({ browser }) => {
+  folder = await mkdtemp(join(tmpdir(), 'console-'))
+  simulator = await startSimulator()
+  service = await startService({ ...readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), port: 0 })
+  context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
+  page = await context.newPage()
+  page.on('request', request => {
+    if (!request.url().startsWith(service.url)) strangers.push(request.url())
+  })
+})
+test.afterAll(async () => {
+  await context.close()
+  await service.close()
+  await simulator.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const open = (name: string) =>
+  page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name }).click()
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+
+test('an administrator comes from an empty folder to a working handover through the console alone', async () => {
+  await page.goto(service.setupLink ?? '')
+  await page.getByLabel('Your name').fill(OWNER.name)
+  await page.getByLabel('Email').fill(OWNER.email)
+  await page.getByLabel('Password').fill(OWNER.password)
+  await button('Create the owner').click()
+
+  await open('Connections')
+  await page.getByRole('link', { name: 'Connect 8x8' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('8x8 Ireland')
+  await page.getByLabel('API key').fill('eght_simulator')
+  await page.getByLabel('Base URL').fill(simulator.url)
+  await page.getByLabel('Tenant', { exact: true }).fill('northline01')
+  await page.getByLabel('Queue id').fill('101')
+  await button('Create connection').click()
+  await button('Test').click()
+  await expect(page.getByText('permission: right')).toBeVisible()
+  await button('Register with 8x8').click()
+  await expect(page.getByText('Webhook and channel are registered with 8x8.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Review' }).getByText('Same')).toHaveCount(7)
+  await button('Test the webhook').click()
+  await expect(page.locator('.outcome.good').last()).not.toBeEmpty()
+
+  await open('Endpoints')
+  await page.getByRole('link', { name: 'New endpoint' }).click()
+  await page.getByLabel('Name').fill('Northline chat')
+  await button('Create endpoint').click()
+  await expect(page.getByRole('heading', { name: 'Northline chat' })).toBeVisible()
+
+  await open('Knowledge')
+  await page.getByLabel('New source').selectOption('typed')
+  await page.getByLabel('Name').fill('Answers')
+  await button('Add source').click()
+  await button('Write an article').click()
+  await page.getByLabel('Title, or a customer’s question').fill('Router light is red')
+  await page
+    .getByLabel('Text, in Markdown')
+    .fill('A red light on the router means that the line is down. Switch the router off for two minutes.')
+  await button('Save article').click()
+  await expect(page.getByText('The article is saved')).toBeVisible()
+
+  await open('Endpoints')
+  await page.getByRole('link', { name: 'Northline chat' }).click()
+  const link = await copied('Link')
+  const URLToken = new URL(link).searchParams.get('URLToken') ?? ''
+
+  const customer = new Customer({ url: service.url, URLToken })
+  await customer.ready
+  customer.say('I want to talk to a person')
+  const { id } = await simulator.waitForConversation({ waiting: true })
+  simulator.accept(id)
+  await customer.reads('connected')
+  customer.say('Why is the light of my router red?')
+  await simulator.waitForMessage(id, 'router red')
+  const agent = await context.newPage()
+  await agent.goto(link.replace('${userId}', customer.userId).replace('${sessionId}', customer.sessionId))
+  await expect(
+    agent.getByText('A red light on the router means that the line is down.').first(),
+  ).toBeVisible()
+  await agent.close()
+  simulator.say(id, 'Please switch it off for two minutes.')
+  await customer.reads('two minutes')
+  customer.leave()
+
+  await open('Sessions')
+  await page.getByRole('table').getByRole('link').first().click()
+  const trace = page.getByRole('region', { name: 'Trace entries' })
+  await expect(trace.getByText('POST /conversations').first()).toBeVisible()
+  await expect(trace.getByText('member-changed').first()).toBeVisible()
+  await expect(page.getByText('Please switch it off for two minutes.')).toBeVisible()
+})
+
+/** What the copy button of a row takes to the clipboard. */
+async function copied(label: string): Promise<string> {
+  await button(`Copy ${label}`).click()
+  return page.evaluate(() => navigator.clipboard.readText())
+}
+
+const pages = [
+  'Endpoints',
+  'Connections',
+  'Knowledge',
+  'Playbooks',
+  'Workspace',
+  'Sessions',
+  'Access',
+  'Audit log',
+]
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`axe finds nothing on any page, wide or narrow (${colorScheme})`, async () => {
+    test.setTimeout(120_000)
+    await page.emulateMedia({ colorScheme })
+    for (const name of pages) {
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await open(name)
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 900 })
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+          .analyze()
+        expect(violations.map(({ id, nodes }) => `${name} ${width}: ${id} ${nodes[0]?.html}`)).toEqual([])
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect(overflow, `${name} at ${width} is too wide`).toBeLessThanOrEqual(0)
+      }
+    }
+  })
+
+test('a session that is over leads to signing in, and no page asks another host for anything', async () => {
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await context.clearCookies()
+  await open('Sessions')
+  await page.getByLabel('Email').fill(OWNER.email)
+  await page.getByLabel('Password').fill('wrong')
+  await button('Sign in').click()
+  await expect(page.getByRole('alert')).toHaveText('Email or password is wrong.')
+  await page.getByLabel('Password').fill(OWNER.password)
+  await button('Sign in').click()
+  await open('Audit log')
+  await expect(page.getByText('Register connection').first()).toBeVisible()
+  expect(strangers).toEqual([])
+})
