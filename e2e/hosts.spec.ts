@@ -1,4 +1,7 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { ControlledStream } from './language-model/controlled-stream.ts'
+import { asksForShape, StandIn } from './language-model/stand-in.ts'
 import { URL_TOKEN } from './testing/bridge.ts'
 import { Desk, HostPage, PANEL_KEY, panelIn } from './testing/desk.ts'
 import type { Customer } from './testing/people.ts'
@@ -8,6 +11,7 @@ import type { Customer } from './testing/people.ts'
 test.use({ viewport: { width: 1440, height: 900 } })
 
 const NAMES = ['Maeve Brennan', 'Tomasz Wilk', 'Priya Nair', 'Owen Pryce', 'Ana Sousa', 'Liam Byrne']
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const CHARGE = 'How much is the charge if I miss my engineer visit?'
 
 const chats = (page: Page) => panelIn(page).getByTestId('chat')
@@ -59,6 +63,26 @@ test.describe('the panel in Agent Workspace', () => {
     await chooseAtDesktop(page, 'Maeve')
     await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
     await expect(chats(page).first()).toHaveAttribute('aria-current', 'true')
+  })
+
+  test('needs no cookie and no storage on another site', async ({ page, context }) => {
+    await using desk = await Desk.open()
+    const elsewhere = new URL(desk.panelUrl)
+    elsewhere.hostname = 'localhost'
+    desk.workspace({ panelUrl: elsewhere.href })
+    await page.addInitScript(() => {
+      if (location.hostname !== 'localhost') return
+      for (const name of ['sessionStorage', 'localStorage'])
+        Object.defineProperty(window, name, {
+          get: () => {
+            throw new DOMException('denied', 'SecurityError')
+          },
+        })
+    })
+    await desk.serving('Maeve Brennan')
+    await page.goto(desk.desktopUrl)
+    await expect(shownCustomer(page)).toHaveText('Maeve Brennan')
+    expect(await context.cookies()).toEqual([])
   })
 
   test('keeps six chats apart: each its own words, unread counts, drafts and waits, in their order', async ({
@@ -588,6 +612,10 @@ test.describe('the window of a screen pop', () => {
     await page.getByTestId('accept').click()
     await expect(pop.getByTestId('customer-name').filter({ visible: true })).toHaveText('Tomasz Wilk')
     await expect(pop.getByTestId('chat')).toHaveText([/Maeve Brennan/, /Tomasz Wilk/])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await pop.emulateMedia({ colorScheme })
+      expect((await new AxeBuilder({ page: pop }).withTags(WCAG).analyze()).violations).toEqual([])
+    }
   })
 
   for (const [what, form, words] of [
@@ -628,6 +656,28 @@ test.describe('the standalone link', () => {
       await says(viewer, 'One before')
     }
   })
+})
+
+test('a draft that is being written when the server is restarted is written anew, once', async ({ page }) => {
+  test.setTimeout(60_000)
+  await using desk = await Desk.open()
+  const standIn = await StandIn.start()
+  standIn.setAside(asksForShape)
+  await desk.allow({ model: { kind: 'compatible', baseUrl: standIn.url, name: 'scripted' } })
+  const [maeve] = await desk.serving('Maeve Brennan')
+  if (!maeve) throw new Error('Nobody came.')
+  await page.goto(desk.linkTo(maeve.customer))
+  const stream = new ControlledStream()
+  standIn.next(stream)
+  maeve.customer.say(CHARGE)
+  await stream.asked()
+  stream.begin().write('@reply K1\nA missed visit is charged. It ')
+  await expect(page.getByText('A missed visit is charged.')).toBeVisible()
+  standIn.always(() => '@reply K1\nThe charge shows on your next bill.')
+  await desk.bridge.restart()
+  await expect(page.getByText('The charge shows on your next bill.')).toHaveCount(1, { timeout: 20_000 })
+  await expect(page.getByText('A missed visit is charged.')).toHaveCount(0)
+  await standIn.close()
 })
 
 test.describe('every page', () => {

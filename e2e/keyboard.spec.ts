@@ -16,7 +16,7 @@ async function tabTo(page: Page, element: Locator, key: 'Tab' | 'Shift+Tab' = 'T
     if (await element.evaluate(one => one.matches(':focus'))) return
     await page.keyboard.press(key)
   }
-  throw new Error(`${MOST_STOPS} stops do not lead to ${element}.`)
+  throw new Error(`${MOST_STOPS} stops do not lead to ${String(element)}.`)
 }
 
 test('the whole story is told with the keyboard alone', async ({ page, context }) => {

@@ -226,7 +226,11 @@ export const endpointSettingsSchema = z.strictObject({
        * three values of their own chat; `signed` and `sso` keep it from them.
        */
       policy: z.enum(['link', 'signed', 'sso']).default('link'),
-      signedLinks: z.strictObject({ keys: z.array(linkKeySchema).max(5).default([]) }).prefault({}),
+      signedLinks: z
+        .strictObject({
+          keys: z.array(linkKeySchema).max(5).refine(areDistinct, 'two keys have the same id').default([]),
+        })
+        .prefault({}),
       panel: panelSettingsSchema.prefault({}),
       /** How long a copilot link works after its handover ended. */
       linkHours: z.number().positive().max(8760).default(24),

@@ -1,7 +1,7 @@
 import { AgentCopilot } from '../agent-copilot.ts'
 import type { InsertEvent } from '../insert-event.ts'
 import { texts } from '../locales/texts.ts'
-import { fetchSettings } from '../panel/panel-server.ts'
+import { awaitSettings } from '../panel/panel-server.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { type FromFrame, type FromPage, isCopilotMessage } from './messages.ts'
 import { isAllowedOrigin } from './origins.ts'
@@ -12,7 +12,6 @@ import { isAllowedOrigin } from './origins.ts'
  */
 
 const insertTimeoutInMilliseconds = 2000
-const retryInMilliseconds = 5000
 
 const server = new URL('.', location.href).href
 const copilot = new AgentCopilot()
@@ -23,7 +22,9 @@ let pageOrigin: string | undefined
 let insertCount = 0
 let told: number | null = null
 const inserts = new Map<number, (isInserted: boolean) => void>()
-const allowed = allowedOrigins(new URLSearchParams(location.search).get('URLToken') ?? '')
+const URLToken = new URLSearchParams(location.search).get('URLToken') ?? ''
+/** Who may speak with this page. */
+const allowed = awaitSettings(server, URLToken).then(settings => settings?.origins ?? [])
 
 document.querySelector('main')?.append(copilot)
 addEventListener('message', event => void hear(event))
@@ -63,7 +64,10 @@ function tellOfCopilot() {
   copilot.addEventListener('copilot-wrap-up', ({ chatId, wrapUp }) =>
     tell({ copilot: 1, type: 'wrap-up', chatId, wrapUp }),
   )
-  copilot.addEventListener('copilot-chats-change', tellHeight)
+  copilot.addEventListener('copilot-chats-change', ({ chats, selectedId }) => {
+    tell({ copilot: 1, type: 'chats-change', chats, ...(selectedId !== undefined && { selectedId }) })
+    tellHeight()
+  })
   copilot.addEventListener('copilot-insert', handOver)
 }
 
@@ -97,13 +101,4 @@ function insertResult(number: number): Promise<boolean> {
     inserts.set(number, resolve)
     setTimeout(() => resolve(false), insertTimeoutInMilliseconds)
   }).finally(() => inserts.delete(number))
-}
-
-/** Who may speak with this page; asked for until the server says so. */
-async function allowedOrigins(URLToken: string): Promise<string[]> {
-  for (;;) {
-    const settings = await fetchSettings(server, URLToken).catch(() => 'unreachable' as const)
-    if (settings !== 'unreachable') return settings?.origins ?? []
-    await new Promise(resolve => setTimeout(resolve, retryInMilliseconds))
-  }
 }

@@ -1,5 +1,5 @@
 import type { WrapUp } from '../../server/protocol/assists.ts'
-import type { ChatToOpen } from '../chats/chat.ts'
+import type { ChatSummary, ChatToOpen } from '../chats/chat.ts'
 import type { HandoverStatus } from '../session/session-view.ts'
 import type { CopilotErrorEvent } from './host-events.ts'
 
@@ -13,6 +13,7 @@ export type FromFrame = { copilot: 1 } & (
   | { type: 'ready' }
   | { type: 'shown'; chatId: string }
   | { type: 'session-change'; chatId: string; customerName: string; handoverStatus: HandoverStatus }
+  | { type: 'chats-change'; chats: readonly ChatSummary[]; selectedId?: string }
   | { type: 'wrap-up'; chatId: string; wrapUp: WrapUp }
   | { type: 'error'; chatId: string; code: CopilotErrorEvent['code'] }
   /** The height in pixels that is enough now; null while a chat is shown, which fills what it is given. */

@@ -5,17 +5,28 @@ export type Opening = NonNullable<OpenedInteraction['link']> | 'unknown' | 'refu
 
 const timeoutInMilliseconds = 10_000
 
-/** The settings of the endpoint's pages; undefined where there is no such endpoint. Rejects while the server is away. */
-export async function fetchSettings(
-  server: string,
-  URLToken: string,
-): Promise<PanelPageSettings | undefined> {
+/** Rejects while the server is away. */
+async function fetchSettings(server: string, URLToken: string): Promise<PanelPageSettings | undefined> {
   const response = await fetch(`${server}panel/settings?${new URLSearchParams({ URLToken })}`, {
     signal: AbortSignal.timeout(timeoutInMilliseconds),
   })
   if (response.ok) return (await response.json()) as PanelPageSettings
   if (response.status === 404) return undefined
   throw new Error(`The server answered ${response.status}.`)
+}
+
+const retryInMilliseconds = 5000
+
+/** The settings, asked for until the server tells them; undefined where there is no such endpoint. */
+export async function awaitSettings(
+  server: string,
+  URLToken: string,
+): Promise<PanelPageSettings | undefined> {
+  for (;;) {
+    const settings = await fetchSettings(server, URLToken).catch(() => 'unreachable' as const)
+    if (settings !== 'unreachable') return settings
+    await new Promise(resolve => setTimeout(resolve, retryInMilliseconds))
+  }
 }
 
 /** Asks the server which chat an interaction is. */

@@ -6,7 +6,7 @@ import { texts } from '../locales/texts.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { KeptInteractions } from './kept-interactions.ts'
 import { PanelChats } from './panel-chats.ts'
-import { fetchSettings, openInteraction } from './panel-server.ts'
+import { awaitSettings, openInteraction } from './panel-server.ts'
 import { takeAddress } from './take-address.ts'
 import { takeEvent } from './workspace-events.ts'
 import { WorkspacePort } from './workspace-port.ts'
@@ -17,7 +17,6 @@ import { WorkspacePort } from './workspace-port.ts'
  */
 
 const received = 'aw-chat-message-received-v1'
-const retryInMilliseconds = 5000
 
 const server = new URL('.', location.href).href
 const address = takeAddress(location, history)
@@ -100,14 +99,11 @@ const sendCode = (
     schemaVersion: '1.0.0',
   })
 
-/** Without them nobody is heard who frames the page, so they are asked for until they come. */
+/** Without them nobody is heard who frames the page. */
 async function settingsOf(URLToken: string): Promise<PanelPageSettings> {
-  for (;;) {
-    const settings = await fetchSettings(server, URLToken).catch(() => 'unreachable' as const)
-    if (settings === undefined) complain('refused')
-    else if (settings !== 'unreachable') return settings
-    await new Promise(resolve => setTimeout(resolve, retryInMilliseconds))
-  }
+  const settings = await awaitSettings(server, URLToken)
+  if (!settings) complain('refused')
+  return settings ?? { origins: [], insert: 'copy' }
 }
 
 function nameWindow(copilot: AgentCopilot) {

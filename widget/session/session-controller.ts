@@ -15,7 +15,7 @@ import type { CopilotLink } from './copilot-link.ts'
 import { Drafts, type SuggestionDraft } from './drafts.ts'
 import { foldEvents } from './session-reducer.ts'
 import { emptySession, type SessionView } from './session-view.ts'
-import { openSignOn } from './sign-on.ts'
+import { openSignOn, SIGNED_ON } from './sign-on.ts'
 
 /** Nobody hears when a customer leaves in the middle of a word; after this they no longer count as writing. */
 const writingFadesInMilliseconds = 10_000
@@ -98,7 +98,7 @@ export class SessionController implements ReactiveController, CopilotListener {
   follow(server: string, link: CopilotLink): void {
     this.leave()
     this.#open = () => new CopilotClient(server, link, this)
-    this.#signOn = () => openSignOn(server, link.URLToken, this.tryAgain)
+    this.#signOn = () => openSignOn(server, link.URLToken)
     this.hostConnected()
   }
 
@@ -122,6 +122,7 @@ export class SessionController implements ReactiveController, CopilotListener {
     this.#client = this.#open()
     this.#client.open()
     addEventListener('online', this.#backOnline)
+    addEventListener(SIGNED_ON, this.#signedOn)
   }
 
   hostDisconnected(): void {
@@ -129,6 +130,7 @@ export class SessionController implements ReactiveController, CopilotListener {
     this.#client = undefined
     this.#setWriting(false)
     removeEventListener('online', this.#backOnline)
+    removeEventListener(SIGNED_ON, this.#signedOn)
   }
 
   connectionChanged(state: ConnectionState): void {
@@ -191,6 +193,11 @@ export class SessionController implements ReactiveController, CopilotListener {
     this.abilities = noAbilities
     this.view = emptySession
     this.historyEnd = undefined
+  }
+
+  /** The agent has signed on, perhaps for another chat. */
+  readonly #signedOn = () => {
+    if (this.connection.name === 'refused' && this.connection.code === 'sign-on') this.tryAgain()
   }
 
   readonly #backOnline = () => {

@@ -14,11 +14,14 @@ export function badgeFor(server: string): string | undefined {
   }
 }
 
+/** Told to the page's window when the agent has signed on: every chat that waited for it may be opened. */
+export const SIGNED_ON = 'agent-copilot-signed-on'
+
 /**
- * Opens the sign-on window; call it while the agent clicks. `done` is called once there is a badge. Cookies of a framed
- * page are not needed: the window is a page of its own and hands the badge over.
+ * Opens the sign-on window; call it while the agent clicks. The page's window hears SIGNED_ON once there is a badge. Cookies
+ * of a framed page are not needed: the window is a page of its own and hands the badge over.
  */
-export function openSignOn(server: string, URLToken: string, done: () => void): void {
+export function openSignOn(server: string, URLToken: string): void {
   const query = new URLSearchParams({ URLToken, origin: location.origin })
   const address = new URL(`sign-on?${query}`, server)
   const popup = open(address, 'agent-copilot-sign-on', 'popup,width=480,height=640')
@@ -27,7 +30,7 @@ export function openSignOn(server: string, URLToken: string, done: () => void): 
     if (data?.type !== 'agent-copilot-signed-on' || !data.badge) return
     removeEventListener('message', hear)
     keep(server, data.badge)
-    done()
+    dispatchEvent(new Event(SIGNED_ON))
   }
   addEventListener('message', hear)
 }
