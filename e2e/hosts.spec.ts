@@ -4,6 +4,7 @@ import { ControlledStream } from './language-model/controlled-stream.ts'
 import { asksForShape, StandIn } from './language-model/stand-in.ts'
 import { URL_TOKEN } from './testing/bridge.ts'
 import { Desk, HostPage, PANEL_KEY, panelIn } from './testing/desk.ts'
+import { CLIENT, OpenidProvider } from './testing/openid-provider.ts'
 import type { Customer } from './testing/people.ts'
 
 /* The copilot in every host that it lives in, against the real service and a simulated 8x8. */
@@ -354,6 +355,41 @@ test.describe('the panel in Agent Workspace', () => {
     expect(words.filter(said => /Before|After/.test(said))).toHaveLength(6)
   })
 
+  test('opens every chat once the agent has signed on, where the endpoint asks for that', async ({
+    page,
+  }) => {
+    await using desk = await Desk.open()
+    const { service } = desk.bridge
+    const grace = {
+      sub: 'grace',
+      name: 'Grace Hopper',
+      email: 'grace@northline.example',
+      groups: ['Support'],
+    }
+    await using provider = await OpenidProvider.start(`${service.url}/sign-on/callback`, grace)
+    await service.context.signOn.store.save({
+      issuer: provider.issuer,
+      ...CLIENT,
+      scope: 'openid profile email',
+      groupsClaim: 'groups',
+      agents: [{ group: 'Support', endpointIds: null }],
+      administrators: [],
+    })
+    await desk.allow({ policy: 'sso' })
+    await desk.serving('Maeve Brennan', 'Tomasz Wilk')
+    await page.goto(desk.desktopUrl)
+    await expect(chats(page)).toHaveCount(2)
+    await expect(panelIn(page).getByText('Sign on to see this chat').filter({ visible: true })).toHaveCount(1)
+    await expect(shownCustomer(page)).toHaveCount(0)
+    const closed = page.waitForEvent('popup').then(popup => popup.waitForEvent('close'))
+    await panelIn(page).getByRole('button', { name: 'Sign on' }).filter({ visible: true }).click()
+    await closed
+    for (const [place, name] of ['Maeve Brennan', 'Tomasz Wilk'].entries()) {
+      await chats(page).nth(place).click()
+      await expect(shownCustomer(page)).toHaveText(name)
+    }
+  })
+
   test('says so where its key is not right', async ({ page }) => {
     await using desk = await Desk.open()
     desk.workspace({ panelUrl: desk.address('panel', { URLToken: URL_TOKEN, auth: 'x'.repeat(38) }) })
@@ -671,9 +707,9 @@ test('a draft that is being written when the server is restarted is written anew
   standIn.next(stream)
   maeve.customer.say(CHARGE)
   await stream.asked()
-  stream.begin().write('@reply K1\nA missed visit is charged. It ')
+  stream.begin().write('@reply P1\nA missed visit is charged. It ')
   await expect(page.getByText('A missed visit is charged.')).toBeVisible()
-  standIn.always(() => '@reply K1\nThe charge shows on your next bill.')
+  standIn.always(() => '@reply P1\nThe charge shows on your next bill.')
   await desk.bridge.restart()
   await expect(page.getByText('The charge shows on your next bill.')).toHaveCount(1, { timeout: 20_000 })
   await expect(page.getByText('A missed visit is charged.')).toHaveCount(0)
