@@ -17,7 +17,7 @@ const ELSEWHERE: Record<string, string> = {
   cancelKnowledgeImport: 'server/knowledge/knowledge-routes.test.ts, while an import runs',
 }
 
-it('answers good input at every route as its document says', async () => {
+it('answers good input at every route as its document says', { timeout: 60_000 }, async () => {
   await using bridge = await Bridge.start()
   const owner = await becomeOwner(bridge.service)
   const made = { bridge, owner, nobody: await visitApi(bridge.service.url) }
@@ -146,6 +146,9 @@ async function talk({ bridge, owner }: Made) {
   await owner.ask('PUT', `${path}/tiles/offer`, { type: 'html', html: '<p>Hello</p>' })
   await owner.ask('POST', `${path}/tiles/offer/data`, { price: 3 })
   await owner.ask('DELETE', `${path}/tiles/offer`)
+  const { userId } = customer
+  await owner.call('GET', `/endpoints/northline/customer-data?userId=${userId}`)
+  await owner.ask('POST', '/endpoints/northline/customer-data/erase', { userId })
 }
 
 async function know({ owner }: Made) {

@@ -3,6 +3,7 @@ import { administratorRoutes } from './admin/routes/administrator-routes.ts'
 import { analyticsRoutes } from './admin/routes/analytics-routes.ts'
 import { auditRoutes } from './admin/routes/audit-routes.ts'
 import { connectionRoutes } from './admin/routes/connection-routes.ts'
+import { customerDataRoutes } from './admin/routes/customer-data-routes.ts'
 import { endpointRoutes } from './admin/routes/endpoint-routes.ts'
 import { ingestRoutes } from './admin/routes/ingest-routes.ts'
 import { keyRoutes } from './admin/routes/key-routes.ts'
@@ -39,6 +40,7 @@ export function apiRoutes({
     ...traceRoutes(administered),
     ...ingestRoutes(administered),
     ...analyticsRoutes(administered),
+    ...customerDataRoutes(administered),
     ...tileRoutes({ log }),
     ...signOnRoutes(signOn),
     ...knowledgeRoutes(knowledgeApi),

@@ -63,7 +63,7 @@ import { TokenLedger } from './language-model/token-ledger.ts'
 import { createLiveAgent } from './live-agent/live-agent.ts'
 import type { ReceiveParts } from './live-agent/receive-message.ts'
 import { Neighbours } from './neighbours.ts'
-import { eraseCustomer } from './privacy/erasure.ts'
+import { eraseCustomer, eraseEndpoint } from './privacy/erasure.ts'
 import { exportAsJson } from './privacy/export.ts'
 import { mask } from './privacy/mask.ts'
 import { maskDialogue } from './privacy/mask-dialogue.ts'
@@ -333,6 +333,11 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     changed: () => connections.forget(),
     usersOf: id => endpointStore.usersOf(id),
   })
+  const customerData = {
+    erase: (customer: { endpointId: string; userId: string }) => eraseCustomer({ database, log }, customer),
+    exportAsJson: (customer: { endpointId: string; userId: string }) =>
+      exportAsJson({ database, log }, customer),
+  }
   const handovers = {
     start: (key: string) => startHandover(handover, key),
     close: (key: string, reason: string) => closeHandover(handover, key, reason),
@@ -367,7 +372,11 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       if (!session) throw new UnknownSessionError()
       return acceptMessage(door, endpoint, session.owner, session.state.channel, input)
     },
-    eraseEndpoint: (endpointId: string) => knowledgeSources.removeEndpoint(endpointId),
+    eraseEndpoint: async (endpointId: string) => {
+      await knowledgeSources.removeEndpoint(endpointId)
+      await eraseEndpoint({ database, log }, endpointId)
+    },
+    customerData,
   }
   const signOnDoor: SignOnParts & SignOnRouteParts = {
     ...signOn,
@@ -437,11 +446,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     door,
     customerSocket,
     /** A customer's data, wherever they are kept: `{endpointId, userId}`. */
-    customerData: {
-      erase: (customer: { endpointId: string; userId: string }) => eraseCustomer({ database, log }, customer),
-      exportAsJson: (customer: { endpointId: string; userId: string }) =>
-        exportAsJson({ database, log }, customer),
-    },
+    customerData,
     copilotSocket,
     panel,
     webhook,

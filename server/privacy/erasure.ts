@@ -37,23 +37,31 @@ export async function eraseCustomer(
   parts: ErasureParts,
   { endpointId, userId }: { endpointId: string; userId: string },
 ): Promise<ErasureReceipt> {
+  const erased = await eraseWhile(parts, endpointId, userId)
+  return { endpointId, userId, erasedAt: Date.now(), erased }
+}
+
+/** Erases the sessions of everybody at an endpoint. */
+export const eraseEndpoint = (parts: ErasureParts, endpointId: string): Promise<Erased> =>
+  eraseWhile(parts, endpointId, undefined)
+
+/** Erases as long as there are sessions. */
+async function eraseWhile(
+  parts: ErasureParts,
+  endpointId: string,
+  userId: string | undefined,
+): Promise<Erased> {
   let erased = nothing
   for (;;) {
-    const rows = await parts.database.kysely
+    const all = parts.database.kysely
       .selectFrom('sessions')
       .select('id')
       .where('endpoint_id', '=', endpointId)
-      .where('user_id', '=', userId)
       .limit(SESSIONS_AT_ONCE)
-      .execute()
-    if (rows.length === 0) return { endpointId, userId, erasedAt: Date.now(), erased }
-    erased = add(
-      erased,
-      await eraseSessions(
-        parts,
-        rows.map(({ id }) => id),
-      ),
-    )
+    const rows = await (userId === undefined ? all : all.where('user_id', '=', userId)).execute()
+    if (rows.length === 0) return erased
+    const keys = rows.map(({ id }) => id)
+    erased = add(erased, await eraseSessions(parts, keys))
   }
 }
 

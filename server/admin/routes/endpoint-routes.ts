@@ -109,6 +109,8 @@ export function endpointRoutes(parts: EndpointRouteParts): ApiRoute[] {
       handle: async ({ params: { endpointId } }) => {
         const on = await parts.runningHandovers.atEndpoint(endpointId)
         if (on > 0) throw conflict(`${on} customers are in a handover. Let these end, or close them, first.`)
+        // The endpoint goes when nothing is left that would be found through it alone.
+        await parts.eraseEndpoint(endpointId)
         await endpoints.remove(endpointId)
         await parts.eraseEndpoint(endpointId)
       },
