@@ -5,13 +5,14 @@ import type { EventBodyOf, SessionEvent } from '../protocol/session-events.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { Deliver, DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
-import { isHandoverOn } from '../sessions/handover-state.ts'
-import type { SessionLog } from '../sessions/session-log.ts'
 import type { SessionState } from '../sessions/session-state.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { DraftCancelledError } from './draft-hub.ts'
 import { type Drafting, type DraftParts, draftReplies } from './draft-replies.ts'
+import { findPastReplies } from './find-past-replies.ts'
+import { findKept, type Kept } from './kept-suggestions.ts'
 import { type Help, type HelpParts, lookUpHelp } from './look-up-help.ts'
+import { abortWhenOvertaken, isOvertaken, OvertakenError } from './overtaken.ts'
 
 export interface DraftDeliveryParts extends HelpParts, DraftParts {
   findModel: FindModel
@@ -20,13 +21,7 @@ export interface DraftDeliveryParts extends HelpParts, DraftParts {
 }
 
 const MOST_DRAFTS = 3
-/** Events in which the suggestions that are shown now are looked for. */
-const LOOKED_BACK = 100
-
-/** The customer has gone on, the chat is over, or the agents want quiet. */
-class OvertakenError extends Error {
-  override readonly name = 'OvertakenError'
-}
+const ATTEMPTS = 2
 
 /**
  * Has the language model draft what knowledge has found for a customer's message, or what an agent asks for anew. The drafts
@@ -48,69 +43,23 @@ export function deliverDrafts(parts: DraftDeliveryParts): Deliver {
     const abort = new AbortController()
     const stop = abortWhenOvertaken(log, key, event.seq, signal, abort)
     try {
-      const pastReplies = await findPastReplies(parts, owner.endpointId, help)
+      const pastReplies = await examplesFor(parts, owner.endpointId, help)
       const drafting = toDrafting(pastReplies, work, help, session.state, settings, kept)
       const { suggestions, prompt } = await draftReplies(parts, model, drafting, abort)
       return { status: 'done', decide: offer(event, help, kept, suggestions, prompt) }
     } catch (error) {
-      return failed(parts, work, help, abort, error)
+      const reason: unknown = abort.signal.aborted ? abort.signal.reason : error
+      return failed(parts, work, help, kept, reason)
     } finally {
       stop()
     }
   }
 }
 
-/** Until the handover is asked for there is nobody to draft for. */
-const isOvertaken = ({ lastCustomerSeq, handover }: SessionState, event: SessionEvent) =>
-  lastCustomerSeq > event.seq || !isHandoverOn(handover)
-
-function abortWhenOvertaken(
-  log: SessionLog,
-  key: string,
-  after: number,
-  signal: AbortSignal,
-  abort: AbortController,
-): () => void {
-  const giveUp = () => abort.abort(signal.reason)
-  signal.addEventListener('abort', giveUp, { once: true })
-  const unsubscribe = log.subscribe(key, after, events => {
-    if (events.some(overtakes)) abort.abort(new OvertakenError())
-  })
-  return () => {
-    signal.removeEventListener('abort', giveUp)
-    unsubscribe()
-  }
-}
-
-const overtakes = (event: SessionEvent) =>
-  (event.type === 'message' && event.from === 'customer') ||
-  event.type === 'handover-ended' ||
-  event.type === 'redraft-requested' ||
-  (event.type === 'suggestions-snoozed' && event.until !== null)
-
-/** What is shown now and stays: all but the one that the agent wants anew. */
-interface Kept {
-  suggestions: Suggestion[]
-  /** Texts that the agent has seen and did not want. */
-  unwanted: string[]
-}
-
-async function findKept(log: SessionLog, { key, event }: DeliveryWork): Promise<Kept> {
-  if (event.type !== 'redraft-requested') return { suggestions: [], unwanted: [] }
-  const events = await log.readBack(key, event.seq, LOOKED_BACK)
-  const shown = events.findLast(made => made.type === 'suggestions-made' && made.for === event.for)
-  const suggestions = shown?.type === 'suggestions-made' ? shown.suggestions : []
-  const isUnwanted = ({ id }: Suggestion) => event.suggestionId === undefined || id === event.suggestionId
-  return {
-    suggestions: suggestions.filter(suggestion => !isUnwanted(suggestion)),
-    unwanted: suggestions.filter(isUnwanted).map(({ text }) => text),
-  }
-}
-
-async function findPastReplies({ pastReplies }: HelpParts, endpointId: string, help: Help) {
-  const asked = help.dialogue.find(({ seq }) => seq === help.for)?.text ?? ''
-  const similar = await pastReplies.find(endpointId, asked, MOST_DRAFTS)
-  return similar.map(({ asked: before, reply }) => ({ asked: before, reply }))
+async function examplesFor(parts: HelpParts, endpointId: string, { for: seq, dialogue }: Help) {
+  const turns = dialogue.filter(said => said.seq <= seq)
+  const similar = await findPastReplies(parts, endpointId, turns)
+  return similar.map(({ asked, reply }) => ({ asked, reply }))
 }
 
 function toDrafting(
@@ -154,25 +103,27 @@ function offer(
 
 function failed(
   { logger }: DraftDeliveryParts,
-  { event, owner }: DeliveryWork,
+  { event, owner, attempts }: DeliveryWork,
   help: Help,
-  abort: AbortController,
-  error: unknown,
+  { shown }: Kept,
+  reason: unknown,
 ): DeliveryResult {
-  const reason: unknown = abort.signal.aborted ? abort.signal.reason : error
   if (reason instanceof OvertakenError || reason instanceof DraftCancelledError) return { status: 'done' }
-  if (!(reason instanceof ModelError)) throw reason
+  if (!(reason instanceof ModelError)) {
+    // A fault of ours, or the end of this server: tried once more, since every attempt costs what the model takes.
+    logger.error({ error: reason, endpoint: owner.endpointId }, 'a draft failed')
+    return { status: attempts + 1 < ATTEMPTS ? 'again' : 'parked', error: 'The draft failed.' }
+  }
   logger.warn({ endpoint: owner.endpointId, trouble: reason.trouble, detail: reason.message }, 'no drafts')
   const { trouble } = reason
+  const left = shown.length > 0 ? shown : help.suggestions
   return {
     status: 'done',
     decide: (session, at) =>
       isOvertaken(session, event)
         ? {}
         : {
-            entries: [
-              { event: made(help, help.suggestions, at, { by: 'knowledge', modelTrouble: trouble }) },
-            ],
+            entries: [{ event: made(help, left, at, { by: 'knowledge', modelTrouble: trouble }) }],
           },
   }
 }

@@ -3,7 +3,7 @@ import type { SessionEvent } from '../protocol/session-events.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { Deliver } from '../sessions/delivery-lane.ts'
-import { type Help, type HelpParts, lookUpHelp } from './look-up-help.ts'
+import { asksForHelp, type Help, type HelpParts, lookUpHelp } from './look-up-help.ts'
 
 export interface SuggestionParts extends HelpParts {
   settingsOf: (endpointId: string) => Promise<EndpointSettings | undefined>
@@ -29,16 +29,12 @@ export function deliverSuggestions(parts: SuggestionParts): Deliver {
     const help = await lookUpHelp(parts, key, owner.endpointId, event, settings)
     if (!help) return { status: 'done' }
     const drafts =
-      isWorthADraft(help) && settings.copilot.suggestions.drafts && (await findModel(owner.endpointId))
+      asksForHelp(help) && settings.copilot.suggestions.drafts && (await findModel(owner.endpointId))
     return { status: 'done', decide: suggest(event, help, Boolean(drafts)) }
   }
 }
 
 const NOTHING = { dialogue: [], suggestions: [], passages: [] }
-
-/** The customer asked for something; whether knowledge has it or not. */
-const isWorthADraft = ({ quiet }: Help) =>
-  quiet === undefined || quiet === 'no-match' || quiet === 'no-knowledge'
 
 const suggest =
   (event: SessionEvent, { dialogue: _dialogue, ...help }: Help, drafts: boolean): Decide =>
@@ -53,7 +49,7 @@ const suggest =
         },
       ],
       ...(isNewTurn &&
-        isWorthADraft({ dialogue: [], ...help }) && {
+        asksForHelp(help) && {
           usage: [{ agent: '', assist: 'reply', act: 'eligible', changed: 0 }],
         }),
     }

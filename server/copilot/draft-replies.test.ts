@@ -178,6 +178,15 @@ describe('drafts of a language model', () => {
     expect(third.suggestions.map(({ text }) => text)).toEqual(['That would be €45.'])
   })
 
+  it('that fail when they are made anew leave what is shown', async () => {
+    const { seq } = await asks(QUESTION)
+    const { suggestions } = await made('model', seq)
+    standIn.always(() => TROUBLES.wrongKey)
+    await viewer.ask('redraft', { suggestionId: suggestions[0]?.id })
+    const event = await viewer.sees('suggestions-made', ({ modelTrouble }) => modelTrouble !== undefined)
+    expect(event.suggestions).toEqual(suggestions)
+  })
+
   it('stay away while they are snoozed', async () => {
     await viewer.ask('snooze', { until: Date.now() + 60_000 })
     const before = standIn.calls.length

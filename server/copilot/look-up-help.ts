@@ -3,8 +3,8 @@ import type { Passage, Suggestion } from '../protocol/assists.ts'
 import type { EventOf, QuietReason, SessionEvent } from '../protocol/session-events.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
+import { findPastReplies, type PastReplyParts } from './find-past-replies.ts'
 import { offerPastReplies } from './offer-past-replies.ts'
-import type { PastReplies } from './past-replies.ts'
 
 /** What helps with a customer's message, from knowledge alone. */
 export interface Help {
@@ -24,28 +24,27 @@ export type SuggestReply = (question: {
   settings: EndpointSettings['copilot']['suggestions']
 }) => Pick<Help, 'suggestions' | 'passages' | 'quiet'>
 
-export interface HelpParts {
+export interface HelpParts extends PastReplyParts {
   log: SessionLog
   knowledge: Knowledge
   suggestReply: SuggestReply
-  pastReplies: Pick<PastReplies, 'find'>
 }
 
 const DIALOGUE_TURNS = 12
 const PASSAGES = 5
-const PAST_REPLIES = 3
 
 /**
  * Looks up what helps with the customer's message that an event is about: a message itself, the last one before a handover
  * was asked for, or the one that an agent wants other suggestions for. What was looked up already is taken as it is. Undefined where the customer has said nothing.
  */
 export async function lookUpHelp(
-  { log, knowledge, suggestReply, pastReplies }: HelpParts,
+  parts: HelpParts,
   key: string,
   endpointId: string,
   event: SessionEvent,
   settings: EndpointSettings,
 ): Promise<Help | undefined> {
+  const { log, knowledge, suggestReply } = parts
   const messages = await log.readMessagesBack(key, event.seq, DIALOGUE_TURNS)
   const dialogue = messages.flatMap(({ seq, from, text }) => (text ? [{ seq, from, text }] : []))
   if (event.type === 'suggestions-made') return { ...helpOf(event), dialogue }
@@ -56,11 +55,14 @@ export async function lookUpHelp(
     const turns = dialogue.filter(({ seq }) => seq <= question.seq)
     const findings = knowledge.search(endpointId, { turns }, PASSAGES)
     const made = suggestReply({ dialogue: turns, findings, settings: settings.copilot.suggestions })
-    const isAsked = !made.quiet || made.quiet === 'no-match' || made.quiet === 'no-knowledge'
-    const similar = isAsked ? await pastReplies.find(endpointId, question.text ?? '', PAST_REPLIES) : []
+    const similar = asksForHelp(made) ? await findPastReplies(parts, endpointId, turns) : []
     return offerPastReplies({ for: question.seq, dialogue, ...made }, similar, settings)
   }
 }
+
+/** The customer asked for something, whether knowledge has it or not. */
+export const asksForHelp = ({ quiet }: Pick<Help, 'quiet'>) =>
+  quiet === undefined || quiet === 'no-match' || quiet === 'no-knowledge'
 
 const helpOf = ({ for: seq, suggestions, passages, quiet }: EventOf<'suggestions-made'>) => ({
   for: seq,

@@ -50,6 +50,16 @@ describe('a widget’s requests', () => {
     expect(passages[0]?.text).toContain('€45')
   })
 
+  it('look up suggestions anew where there is no language model', async () => {
+    const { customer: served } = await bridge.servedCustomer()
+    const viewer = await bridge.watch(served)
+    served.say('How much is the charge if I miss my engineer visit?')
+    const first = await viewer.sees('suggestions-made', ({ suggestions }) => suggestions.length > 0)
+    expect(await viewer.ask('redraft', {})).toEqual({})
+    const again = await viewer.sees('suggestions-made', ({ seq }) => seq > first.seq)
+    expect(again).toMatchObject({ for: first.for, by: 'knowledge', suggestions: first.suggestions })
+  })
+
   it('are answered so often a minute and then refused', async () => {
     const viewer = await bridge.watch(customer)
     const answers = await Promise.all(
