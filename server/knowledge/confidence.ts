@@ -6,29 +6,45 @@ import type { ArticlePassage } from './passages.ts'
  * Both figures say what they mean and are not fitted to any set of questions.
  * COVERED: at most a third of what was asked, by how telling the words are, may be missing from the answer. A word
  * that no article has is the most telling of all, so "a student discount" is not answered by an article on discounts.
- * CONTENDER: another article that comes within a tenth answers as well, and which of the two was meant is a guess.
+ * CONTENDER: another article that comes within a tenth, and whose answer has as much of what was asked, answers as
+ * well, and which of the two was meant is a guess.
  */
 const COVERED = 2 / 3
 const CONTENDER = 9 / 10
+
+/** The sentence of a passage that answers. */
+export type AnswerOf = (passage: ArticlePassage) => string
 
 /**
  * Whether the best of the ranked passages can be sent as an answer. Never where the customer's message did not itself
  * say what it is about; a single matching word counts only when the article is named after it.
  */
-export function isSure(query: DialogueQuery, answer: string, ranked: Ranked[], index: PassageIndex): boolean {
+export function isSure(
+  query: DialogueQuery,
+  ranked: Ranked[],
+  answerOf: AnswerOf,
+  index: PassageIndex,
+): boolean {
   const [best, ...others] = ranked
   if (!best || !query.spelledOut) return false
-  const { documentId, title, headings, tags, text } = best.passage
-  const said = [title, ...headings, ...tags, answer].join('\n')
+  const { documentId, title, text } = best.passage
+  const said = saidBy(best.passage, answerOf)
   const shared = index.stemsOf(said).filter(stem => query.asked.includes(stem))
   const titled = index.stemsOf(title).some(stem => query.asked.includes(stem))
-  const contender = others.find(({ passage }) => passage.documentId !== documentId && passage.text !== text)
-  return (
-    (shared.length > 1 || titled) &&
-    coverage(query.asked, said, index) >= COVERED &&
-    (contender === undefined || contender.sum <= CONTENDER * best.sum)
+  const covered = coverage(query.asked, said, index)
+  if ((shared.length < 2 && !titled) || covered < COVERED) return false
+  return !others.some(
+    ({ passage, sum }) =>
+      sum > CONTENDER * best.sum &&
+      passage.documentId !== documentId &&
+      passage.text !== text &&
+      coverage(query.asked, saidBy(passage, answerOf), index) >= covered,
   )
 }
+
+/** All that a passage's answer says, with what stands above it. */
+const saidBy = (passage: ArticlePassage, answerOf: AnswerOf) =>
+  [passage.title, ...passage.headings, ...passage.tags, answerOf(passage)].join('\n')
 
 /**
  * Share of what was asked that a passage speaks of, 0 to 1, in the same words or in words like them; words count by

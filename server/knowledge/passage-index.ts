@@ -18,8 +18,6 @@ const WORDS_TO_MEANING = 3
 const QUESTION_PRIOR = 0.7
 /** What a passage counts that is not about what is spoken of, beside one that is. */
 const OUTSIDE = 0.1
-/** An article has no more passages than this; what has more is a thing of which many texts tell. */
-const LONGEST_ARTICLE = 15
 /** Passages of what is spoken of that are looked at even where they share no word, at most. */
 const MOST_OF_SUBJECT = 2000
 
@@ -142,7 +140,7 @@ export class PassageIndex {
     this.passageSums = new Float32Array(this.passages.length)
     this.articleSums = new Float32Array(this.articles)
     this.kindWords = this.subjects.kindsOf(
-      [...this.ofSubject.keys()].filter(subject => this.isCatalogued(subject)),
+      [...this.ofSubject.keys()].filter(subject => this.subjects.isThing(subject)),
     )
     yield
     this.meaning = yield* Meaning.learn(this.rows())
@@ -215,11 +213,7 @@ export class PassageIndex {
 
   /** Whether a passage is about a thing of which much is told, rather than part of an article. */
   isOfCatalogue(number: number): boolean {
-    return this.isCatalogued(this.subjectOf[number]!)
-  }
-
-  private isCatalogued(subject: number): boolean {
-    return this.ofSubject[subject]!.length > LONGEST_ARTICLE
+    return this.subjects.isThing(this.subjectOf[number]!)
   }
 
   /** Whether the articles write it like a name: capitalised within a sentence, or with a digit. */

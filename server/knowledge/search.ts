@@ -30,11 +30,12 @@ export function searchIndex(
   if (!query) return undefined
   const ranked = index.rank(query, 2 * limit + 8, accepting(among))
   const weights = new Map(query.wanted.map(({ term, weight }) => [term, weight]))
+  const answerOf = ({ text }: ArticlePassage) => answerSentence(text, weights, index)
   const passages = withoutRedundant(ranked, limit, index).map(({ passage }): Passage => {
     const { documentId: _, ...shown } = passage
     return {
       ...shown,
-      answer: answerSentence(passage.text, weights, index),
+      answer: answerOf(passage),
       score: speaksOf(query, passage, index),
     }
   })
@@ -44,7 +45,7 @@ export function searchIndex(
     passages,
     quiet,
     strength: (ranked[0]?.sum ?? 0) / (asked || 1),
-    sure: quiet === undefined && isSure(query, passages[0]?.answer ?? '', ranked, index),
+    sure: quiet === undefined && isSure(query, ranked, answerOf, index),
   }
 }
 

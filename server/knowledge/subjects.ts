@@ -15,6 +15,8 @@ const EARLIER = 0.5
 /** What a weak name adds where it may mean what is spoken of already, and where it would be something new. */
 const WEAK_AGAIN = 0.5
 const WEAK_ANEW = 0.3
+/** An article has no more passages than this; what has more is a thing of which many texts tell. */
+const LONGEST_ARTICLE = 15
 /** So many names share a word that says what they are ("hotel"). */
 const OF_SEVERAL = 3
 /** A subject of another kind than the one that the last turn speaks of ("the restaurant"). */
@@ -36,6 +38,8 @@ export class Subjects {
   private readonly numbers = new Map<string, number>()
   private readonly titles: string[][] = []
   private readonly kinds: string[][] = []
+  /** How many passages there are of each. */
+  private readonly told: number[] = []
   private readonly titlesWith = new Map<string, number>()
   /** Parts of titles, written together, with the subjects they may mean. */
   private readonly parts = new Map<string, Set<number>>()
@@ -52,10 +56,14 @@ export class Subjects {
     const words = this.tokens.wordsOfName(title)
     const key = words.join(' ')
     const known = this.numbers.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined) {
+      this.told[known]!++
+      return known
+    }
     const number = this.titles.length
     this.numbers.set(key, number)
     this.titles.push(words)
+    this.told.push(1)
     this.kinds.push(tags.flatMap(tag => this.tokens.wordsOfName(tag)))
     for (const word of new Set(words)) this.titlesWith.set(word, (this.titlesWith.get(word) ?? 0) + 1)
     for (const { part, first } of partsOf(words)) {
@@ -84,6 +92,11 @@ export class Subjects {
         }
       }
     }
+  }
+
+  /** Whether it is a thing of which many texts tell, rather than what one article is about. */
+  isThing(subject: number): boolean {
+    return this.told[subject]! > LONGEST_ARTICLE
   }
 
   /** Settles what is a name. */
@@ -164,14 +177,18 @@ export class Subjects {
     const words = this.tokens.wordsOfName(text, word => spelling.meant(word))
     const spans = spansOf(words, LONGEST_NAME).filter(({ part }) => this.names.has(part))
     const taken = new Set<number>()
+    const named = new Set<number>()
     const found = new Map<number, number>()
     for (const { part, place, length } of spans.sort((one, other) => other.length - one.length)) {
       const places = Array.from({ length }, (_, offset) => place + offset)
       if (places.some(one => taken.has(one))) continue
       for (const one of places) taken.add(one)
-      for (const [subject, strength] of this.names.get(part)!) raise(found, subject, strength)
+      const meant = this.names.get(part)!
+      for (const [subject, strength] of meant) raise(found, subject, strength)
+      // The title of an article says what is asked; the name of a thing does not.
+      if (meant.some(([subject]) => this.isThing(subject))) for (const one of places) named.add(one)
     }
-    return { found, words: new Set(words.filter((_, place) => taken.has(place))) }
+    return { found, words: new Set(words.filter((_, place) => named.has(place))) }
   }
 
   /** Where the last turn says of what kind it speaks, subjects of other kinds step back. */
