@@ -98,6 +98,7 @@ import { hearAgentTyping } from './workspace/agent-typing.ts'
 import type { CopilotSocketParts } from './workspace/copilot-socket.ts'
 import { Interactions } from './workspace/interactions.ts'
 import type { PanelParts } from './workspace/open-interaction.ts'
+import { OtherPlatforms, vouchedFor } from './workspace/other-platforms.ts'
 import type { PanelSettingsParts } from './workspace/page-origins.ts'
 import { mayJoinFrom } from './workspace/page-origins.ts'
 import { passForContactCentre } from './workspace/pass-for-contact-centre.ts'
@@ -260,12 +261,13 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   }
   const findAgentEndpoint = (URLToken: string) => endpoints.byToken(URLToken)
   const signOn = createSignOn(database, secrets, derived('badges'))
-  const admit = admitByLink({
+  const admitOurs = admitByLink({
     log,
     passes,
     readBadge: (badge, endpointId) => signOn.readBadge(badge, endpointId),
     findEndpoint: findAgentEndpoint,
   })
+  const admit = vouchedFor(admitOurs, new OtherPlatforms())
   const copilotSocket: CopilotSocketParts = {
     log,
     admit,

@@ -305,6 +305,13 @@ export const endpointSettingsSchema = z.strictObject({
     })
     .prefault({}),
   privacy: privacySettingsSchema.prefault({}),
+  /** Chats of a platform that runs its own handover and posts them here. */
+  ingest: z
+    .strictObject({
+      /** That platform's Config URL of this chat: links open only while it says that the URLToken is good. */
+      configUrl: httpUrlSchema.optional(),
+    })
+    .prefault({}),
   /** What the Config URL answers as `settings`, for the customer's client. */
   client: dataSchema.default({}),
 })
