@@ -57,6 +57,7 @@ test('next steps, mood, facts, summary and wrap-up stand beside the chat, and ar
     /taken off the €45 charge[\s\S]*text tomorrow/,
   )
   await expect(copilot.getByRole('radio', { name: /Visit missed by us/ })).toBeChecked()
+  await expect(copilot.getByTestId('wrap-up')).toContainText('nobody showed up')
   await copilot.getByTestId('save-wrap-up').click()
   await expect(copilot.getByTestId('wrap-up')).toHaveAttribute('data-saved', 'true')
   await expect(other.getByTestId('wrap-up')).toHaveAttribute('data-saved', 'true')

@@ -5,6 +5,7 @@ import type { EndpointSetup } from '../server/protocol/settings.ts'
 import { sessionKey } from '../server/sessions/session-key.ts'
 import { json, startBotServer } from '../server/virtual-agent/testing/bot-server.ts'
 import { Bridge } from './testing/bridge.ts'
+import type { CopilotViewer } from './testing/people.ts'
 
 const settings: EndpointSetup['settings'] = {
   copilot: {
@@ -223,6 +224,7 @@ describe('what the copilot reads along', () => {
     await agentSays('I have taken off the €45 charge.')
     bridge.simulator.end(id)
     const made = await viewer.sees('wrap-up-made')
+    expect(made.because?.sentence).toBe('The engineer never came on Thursday.')
     expect(made.wrapUp).toEqual({
       summary: expect.stringContaining('Done: I have taken off the €45 charge.'),
       code: 'visit-missed',
@@ -317,6 +319,21 @@ describe('what the copilot reads along', () => {
     expect(summary.done.map(({ text }) => text)).toEqual(['I have taken the card [card 1] off.'])
     const { wrapUp } = await viewer.sees('wrap-up-made')
     expect(JSON.stringify([summary, wrapUp])).not.toMatch(/4111|hunter22/)
+  })
+
+  it('goes on after a restart: steps marked before stay marked, and the chat is wrapped up', async () => {
+    const { customer, viewer, id, agentSays } = await servedAfter('The engineer never came on Thursday.')
+    await viewer.sees('next-action-set')
+    const mark = (agent: CopilotViewer, stepId: string) =>
+      agent.ask('mark-step', { playbookId: 'missed-visit', stepId, done: true })
+    expect(await mark(viewer, 'record')).toEqual({})
+    await agentSays('I have taken off the €45 charge.')
+    await bridge.restart()
+    const again = await bridge.watch(customer)
+    await again.sees('next-action-step-marked', ({ stepId }) => stepId === 'record')
+    expect(await mark(again, 'charge')).toEqual({})
+    bridge.simulator.end(id)
+    await again.sees('wrap-up-made', ({ wrapUp }) => wrapUp.summary.includes('€45 charge'))
   })
 
   it('leaves no wrap-up where nobody came', async () => {

@@ -12,6 +12,7 @@ const MOST_WAITING = 20_000
 const MODELS_AT_ONCE = 16
 /** So many times as long as one reading took, the next one waits: a busy server is left to its chats. */
 const REST = 3
+const LONGEST_REST_MILLISECONDS = 1_000
 
 /** When a chat that goes on is read: after a pause, and at the latest after so long. */
 export interface LivePace {
@@ -108,7 +109,7 @@ export class LiveReading {
       this.#due.delete(key)
       const began = performance.now()
       await this.#read(key).catch(error => this.#parts.logger.warn({ error }, 'a chat was not read along'))
-      const rest = REST * (performance.now() - began)
+      const rest = Math.min(LONGEST_REST_MILLISECONDS, REST * (performance.now() - began))
       await setTimeoutAsync(rest, undefined, { signal, ref: false }).catch(() => undefined)
       if (signal.aborted) return
     }

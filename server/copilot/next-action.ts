@@ -42,7 +42,8 @@ export const setNextAction =
   (ready: ReadyPlaybook): Decide =>
   ({ assists }, now) => {
     const { playbook, because } = ready
-    if (assists.playbook?.id === playbook.id || because.seq <= (assists.playbook?.becauseSeq ?? 0)) return {}
+    if (assists.playbook?.id === playbook.id || because.seq <= (assists.playbook?.because?.seq ?? 0))
+      return {}
     const nextAction = toNextAction(ready, assists.marks[playbook.id] ?? {})
     return { entries: [{ event: { type: 'next-action-set', at: now, nextAction } }] }
   }

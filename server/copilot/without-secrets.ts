@@ -6,8 +6,8 @@ import type { Privacy } from './hidden-data.ts'
 const SECRETS: PersonalKind[] = ['card', 'iban', 'national-id', 'secret', 'token']
 
 /** The summary with cards, codes and passwords replaced by what they are, such as `[card 1]`. Before claims are placed. */
-export function withoutSecrets({ topic, asked, done, promised, open }: Summary, { mask }: Privacy): Summary {
-  const hide = (item: SummaryItem) => ({ ...item, text: mask(item.text, { kinds: SECRETS }).text })
+export function withoutSecrets({ topic, asked, done, promised, open }: Summary, privacy: Privacy): Summary {
+  const hide = (item: SummaryItem) => ({ ...item, text: privacy.mask(item.text, { kinds: SECRETS }).text })
   return {
     topic: hide(topic),
     asked: asked.map(hide),

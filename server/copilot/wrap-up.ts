@@ -32,7 +32,7 @@ export function makeWrapUp({ summary, conversation, settings, assists, reading }
   const followed = playbooks.find(({ id }) => id === assists.playbook?.id)
   const known = wrapUpCodes.find(({ code }) => code === followed?.wrapUpCode)
   const chosen = known
-    ? { code: known.code, because: undefined }
+    ? { code: known.code, because: assists.playbook?.because }
     : chooseCode(wrapUpCodes, conversation, reading)
   return {
     wrapUp: {

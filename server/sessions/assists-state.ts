@@ -1,4 +1,4 @@
-import type { Fact, Sentiment } from '../protocol/assists.ts'
+import type { Fact, Quote, Sentiment } from '../protocol/assists.ts'
 import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
 
 type StepMark = Pick<EventOf<'next-action-step-marked'>, 'done' | 'values'>
@@ -7,8 +7,8 @@ type StepMark = Pick<EventOf<'next-action-step-marked'>, 'done' | 'values'>
 export interface AssistsState {
   readonly sentiment?: Sentiment
   readonly facts: readonly Fact[]
-  /** The playbook that is followed, the event that set it and the message that called for it. */
-  readonly playbook?: { readonly id: string; readonly seq: number; readonly becauseSeq: number }
+  /** The playbook that is followed, the event that set it and the words that called for it. */
+  readonly playbook?: { readonly id: string; readonly seq: number; readonly because?: Quote }
   /** What agents marked, by playbook and step: it outlives a change of playbook. */
   readonly marks: Readonly<Record<string, Readonly<Record<string, StepMark>>>>
   /** The last summary of each purpose. */
@@ -48,7 +48,7 @@ export function applyToAssists(state: AssistsState, event: SessionEvent): Assist
 }
 
 const followed = ({ seq, nextAction }: EventOf<'next-action-set'>): AssistsState['playbook'] =>
-  nextAction ? { id: nextAction.playbookId, seq, becauseSeq: nextAction.because?.seq ?? seq } : undefined
+  nextAction ? { id: nextAction.playbookId, seq, because: nextAction.because } : undefined
 
 function marked(
   marks: AssistsState['marks'],

@@ -25,9 +25,9 @@ export const assistFolds: Folds = {
   'summary-made': (draft, event) => {
     if (event.purpose !== 'return') draft.summary = event
   },
-  'wrap-up-made': (draft, { handoverId, wrapUp }) => {
+  'wrap-up-made': (draft, { handoverId, wrapUp, because }) => {
     const known = draft.wrapUp.handoverId === handoverId ? draft.wrapUp : {}
-    draft.wrapUp = { ...known, handoverId, made: wrapUp }
+    draft.wrapUp = { ...known, handoverId, made: wrapUp, because }
   },
   'wrap-up-saved': (draft, { handoverId, wrapUp, at, agent }) => {
     const known = draft.wrapUp.handoverId === handoverId ? draft.wrapUp : {}

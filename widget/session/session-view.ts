@@ -4,6 +4,7 @@ import type {
   Grid,
   NextAction,
   Passage,
+  Quote,
   Sentiment,
   Suggestion,
   Tile,
@@ -49,6 +50,8 @@ export interface SessionView {
 export interface WrapUpView {
   readonly handoverId?: string
   readonly made?: WrapUp
+  /** The words that speak for the code that was made. */
+  readonly because?: Quote
   readonly saved?: WrapUp
   readonly savedAt?: number
   readonly savedBy?: string

@@ -1,11 +1,14 @@
 import { css, html, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import type { Quote } from '../../server/protocol/assists.ts'
 import type { Abilities } from '../../server/protocol/copilot.ts'
 import { isolate } from '../locales/isolate.ts'
 import { moreTexts } from '../locales/more-texts.ts'
+import { texts } from '../locales/texts.ts'
 import { base } from '../ui/base.ts'
 import { CopilotElement } from '../ui/copilot-element.ts'
 import { fieldStyles } from '../ui/field.styles.ts'
+import { RevealEvent } from './suggestion-events.ts'
 
 /** So many codes are shown at a time; where there are more, there is a box to find one. */
 const mostShown = 6
@@ -72,6 +75,19 @@ export class WrapUpCodes extends CopilotElement {
         border: 5px solid var(--action);
       }
 
+      .quote {
+        padding: 0;
+        font: inherit;
+        color: inherit;
+        text-align: start;
+        text-decoration: underline var(--outline);
+        text-underline-offset: 2px;
+        overflow-wrap: anywhere;
+        background: none;
+        border: 0;
+        cursor: pointer;
+      }
+
       @media (forced-colors: active) {
         .choice input:checked {
           forced-color-adjust: none;
@@ -86,6 +102,9 @@ export class WrapUpCodes extends CopilotElement {
   @property() chosen?: string
 
   @property() suggested?: string
+
+  /** The words that speak for the suggested code. */
+  @property({ attribute: false }) because?: Quote
 
   @state() private words = ''
 
@@ -102,8 +121,18 @@ export class WrapUpCodes extends CopilotElement {
           : nothing
       }
       ${shown.length > 0 ? html`<div class="choices">${shown.map(one => this.#renderChoice(one))}</div>` : html`<p class="meta">${noCode}</p>`}
+      ${suggestedName && this.because ? this.#renderBecause(this.because) : nothing}
       ${isChanged ? html`<p class="meta">${suggestedWas(isolate(suggestedName))}</p>` : nothing}
     </fieldset>`
+  }
+
+  #renderBecause({ seq, sentence }: Quote) {
+    return html`<p class="meta">
+      ${moreTexts.wrapUp.suggested}:
+      <button class="quote" type="button" title=${texts.mood.show} @click=${() => this.dispatchEvent(new RevealEvent(seq))}>
+        <bdi>“${sentence}”</bdi>
+      </button>
+    </p>`
   }
 
   #renderChoice({ code, name }: Abilities['wrapUpCodes'][number]) {

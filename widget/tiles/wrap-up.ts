@@ -6,7 +6,7 @@ import { isolate } from '../locales/isolate.ts'
 import { formatLocale } from '../locales/locale.ts'
 import { moreTexts } from '../locales/more-texts.ts'
 import { clock } from '../locales/times.ts'
-import { RequestError } from '../session/copilot-client.ts'
+import { type AnswerTo, RequestError } from '../session/copilot-client.ts'
 import { request } from '../session/request-event.ts'
 import type { WrapUpView } from '../session/session-view.ts'
 import { AnnouncementEvent } from '../ui/announcement.ts'
@@ -43,17 +43,32 @@ export class WrapUpForm extends CopilotElement {
   @state() private isChanging = false
   @state() private isSaving = false
   @state() private failure?: RequestError
+  /** One of 8x8's codes, where the endpoint has none of its own. */
+  @state() private offered: AnswerTo<'suggest-code'> = {}
 
   #requestId = crypto.randomUUID()
+  #askedFor = ''
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('wrapUp')
     if (before && before.handoverId !== this.wrapUp.handoverId) this.changes = {}
+    if (changed.has('wrapUp') || changed.has('codes')) void this.#suggestCode()
+  }
+
+  /** The server knows only the endpoint's own codes; of 8x8's it is asked. */
+  async #suggestCode() {
+    const { made } = this.wrapUp
+    const codes = this.codes.slice(0, 500)
+    const asked = JSON.stringify([this.wrapUp.handoverId, codes])
+    if (!made || made.code || codes.length === 0 || asked === this.#askedFor) return
+    this.#askedFor = asked
+    this.offered = await request(this, 'suggest-code', { codes }).catch(() => ({}))
   }
 
   get #value(): WrapUp {
     const { made, saved } = this.wrapUp
-    return { summary: '', fields: {}, ...made, ...saved, ...this.changes }
+    const { code } = this.offered
+    return { summary: '', fields: {}, ...(code && { code }), ...made, ...saved, ...this.changes }
   }
 
   #change(change: Partial<WrapUp>) {
@@ -113,7 +128,8 @@ export class WrapUpForm extends CopilotElement {
           ? html`<agent-copilot-wrap-up-codes
               .codes=${this.codes}
               .chosen=${value.code}
-              .suggested=${this.wrapUp.made?.code}
+              .suggested=${this.wrapUp.made?.code ?? this.offered.code}
+              .because=${this.wrapUp.because ?? this.offered.because}
               @copilot-code=${({ detail }: CustomEvent<string>) => this.#change({ code: detail })}
             ></agent-copilot-wrap-up-codes>`
           : nothing
