@@ -12,7 +12,7 @@ const stableNames: Record<string, string> = {
  */
 export default defineConfig({
   root: 'widget',
-  plugins: [leanTemplates(), withoutWebTransport()],
+  plugins: [leanTemplates(), plainImports()],
   publicDir: false,
   build: {
     outDir: '../dist',
@@ -72,15 +72,13 @@ function leanTemplates(): Plugin {
   }
 }
 
-/** The widget opens a WebSocket, and asks by polling where that is closed to it; WebTransport stays out. */
-function withoutWebTransport(): Plugin {
+/** What is loaded when needed brings no styles of its own that would have to be loaded before it. */
+function plainImports(): Plugin {
+  const helper = '\0vite/preload-helper.js'
   return {
-    name: 'without-web-transport',
+    name: 'plain-imports',
     apply: 'build',
     enforce: 'pre',
-    transform(code, id) {
-      if (!id.endsWith('/engine.io-client/build/esm/transports/index.js')) return undefined
-      return code.replace(/import .*webtransport.*/, '').replace(/webtransport: .*/, '')
-    },
+    load: id => (id === helper ? 'export const __vitePreload = load => load()' : undefined),
   }
 }

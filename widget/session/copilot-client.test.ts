@@ -96,6 +96,36 @@ test('finds a server that stands below a path', async () => {
   await witness.sees(({ lastSeq }) => lastSeq === 1)
 })
 
+test('asks by polling where no WebSocket comes through', async () => {
+  const server = await startServer({
+    events: [said(1, 'Hello')],
+    webSockets: false,
+    answers: { search: { passages: [] } },
+  })
+  const { client, witness } = openClient(server.origin, manyTries)
+  await witness.sees(stands('joined'))
+  await witness.sees(({ lastSeq }) => lastSeq === 1)
+  expect(await client.request('search', { text: 'router' })).toEqual({ passages: [] })
+  server.goAway()
+  await witness.sees(stands('reconnecting'))
+  server.comeBack()
+  await witness.sees(stands('joined'))
+})
+
+test('asks for answers, and says at once that it cannot while it is not joined', async () => {
+  const server = await startServer({ answers: { search: { passages: [] }, ask: new Error('Ask later.') } })
+  const { client, witness } = openClient(server.origin, manyTries)
+  await expect(client.request('search', { text: 'router' })).rejects.toMatchObject({ code: 'offline' })
+  await witness.sees(stands('joined'))
+  expect(await client.request('search', { text: 'router' })).toEqual({ passages: [] })
+  await expect(client.request('ask', { requestId: 'a', question: 'Why?' })).rejects.toMatchObject({
+    message: 'Ask later.',
+  })
+  const waiting = client.request('search', { text: 'router' })
+  server.goAway()
+  await expect(waiting).rejects.toMatchObject({ code: 'offline' })
+})
+
 test('after an interruption it hears what it missed, once', async () => {
   const server = await startServer({ events: [said(1, 'Hello')] })
   const { witness } = openClient(server.origin, manyTries)

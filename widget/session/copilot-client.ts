@@ -1,8 +1,8 @@
-import { io, type Socket } from 'socket.io-client'
 import type {
   CopilotClientEvents,
   CopilotServerEvents,
   DraftStart,
+  Join,
   Joined,
   Typing,
 } from '../../server/protocol/copilot.ts'
@@ -11,6 +11,7 @@ import type { RefusalCode, SocketError } from '../../server/protocol/problem.ts'
 import type { SessionEvent } from '../../server/protocol/session-events.ts'
 import type { CopilotLink } from './copilot-link.ts'
 import { badgeFor } from './sign-on.ts'
+import { openWebSocketWire, type Wire } from './wire.ts'
 
 /** A type, so that the widget does not compile against another version of the contract. */
 const protocolVersion: typeof PROTOCOL_VERSION = 1
@@ -64,7 +65,6 @@ export type AnswerTo<Name extends RequestName> = Exclude<
  * from the last event that the listener has, and gives up after the last of `retryDelays`.
  */
 export class CopilotClient {
-  readonly #socket: Socket<CopilotServerEvents, CopilotClientEvents>
   readonly #server: string
   readonly #link: CopilotLink
   readonly #listener: CopilotListener
@@ -74,6 +74,9 @@ export class CopilotClient {
   #isJoined = false
   #isClosed = false
   #retryTimer?: ReturnType<typeof setTimeout>
+  #wire?: Wire
+  /** The way that led to the server before. */
+  #openWire?: typeof openWebSocketWire
 
   /** `server` is the address of the copilot's server, of which the path may be a prefix. */
   constructor(
@@ -86,26 +89,6 @@ export class CopilotClient {
     this.#link = link
     this.#listener = listener
     this.#retryDelays = retryDelays
-    const { origin, pathname } = new URL(server)
-    this.#socket = io(`${origin}/copilot`, {
-      path: `${pathname.replace(/\/$/, '')}/socket.io`,
-      autoConnect: false,
-      forceNew: true,
-      reconnection: false,
-      transports: ['websocket', 'polling'],
-      tryAllTransports: true,
-    })
-    this.#socket.on('connect', () => void this.#join())
-    this.#socket.on('connect_error', () => this.#retry())
-    this.#socket.on('disconnect', reason => {
-      if (reason !== 'io client disconnect') this.#retry()
-    })
-    this.#socket.on('events', events => listener.eventsArrived(events))
-    this.#socket.on('typing', typing => listener.typingChanged(typing))
-    this.#socket.on('draft-start', draft => listener.draftStarted(draft))
-    this.#socket.on('draft-delta', ({ draftId, text }) => listener.draftGrew(draftId, text))
-    this.#socket.on('draft-end', ({ draftId, complete }) => listener.draftEnded(draftId, complete))
-    this.#socket.on('closed', error => this.#refuse(error))
   }
 
   /** Connects, at once and with all its attempts, also after the connection was lost. */
@@ -114,44 +97,81 @@ export class CopilotClient {
     clearTimeout(this.#retryTimer)
     this.#retryTimer = undefined
     this.#enter({ name: this.#hasJoined ? 'reconnecting' : 'connecting' })
-    this.#socket.connect()
+    this.#connect()
   }
 
   /** Leaves for good. */
   close(): void {
     this.#isClosed = true
     clearTimeout(this.#retryTimer)
-    this.#socket.off()
-    this.#socket.disconnect()
+    this.#wire?.close()
   }
 
   /** Asks something of the session. Rejects with RequestError, at once where the session is not joined now. */
   async request<Name extends RequestName>(name: Name, payload: Payload<Name>): Promise<AnswerTo<Name>> {
-    if (!this.#isJoined) throw new RequestError('offline')
-    const wire = this.#socket.timeout(requestTimeoutInMilliseconds) as unknown as Asking
-    const answer = await wire.emitWithAck(name, payload).catch(() => {
+    if (!this.#isJoined || !this.#wire) throw new RequestError('offline')
+    const answer = await this.#wire.ask(name, payload, requestTimeoutInMilliseconds).catch(() => {
       throw new RequestError('offline')
     })
-    if ('error' in answer) throw new RequestError(answer.error.code, answer.error.message)
+    if (isRefusal(answer)) throw new RequestError(answer.error.code, answer.error.message)
     return answer as AnswerTo<Name>
   }
 
   /** Tells that the agent writes or has stopped; nobody waits for it. */
   tellTyping(writing: boolean): void {
-    if (this.#isJoined) this.#socket.volatile.emit('typing', { writing })
+    if (this.#isJoined) this.#wire?.tell('typing', { writing })
   }
 
-  async #join() {
+  /** By WebSocket; where none has ever come about, every second time by what any network lets through. */
+  #connect() {
+    this.#wire?.close()
+    this.#wire = undefined
+    if (this.#openWire) this.#use(this.#openWire)
+    else if (this.#failures % 2 === 0) this.#use(openWebSocketWire)
+    else
+      import('./polling-wire.ts').then(
+        ({ openPollingWire }) => this.#use(openPollingWire),
+        () => this.#retry(),
+      )
+  }
+
+  #use(openWire: typeof openWebSocketWire) {
+    if (this.#isClosed) return
+    const wire = openWire(this.#server, {
+      opened: () => {
+        this.#openWire = openWire
+        void this.#join(wire)
+      },
+      heard: (name, payload) => this.#hear(name, payload),
+      ended: () => this.#retry(),
+    })
+    this.#wire = wire
+  }
+
+  /** What a later server may say beyond this is passed over. */
+  #hear(name: string, payload: unknown) {
+    if (!Object.hasOwn(this.#hearing, name)) return
+    const hear = this.#hearing[name as keyof CopilotServerEvents] as (payload: unknown) => void
+    hear(payload)
+  }
+
+  readonly #hearing: { [Name in keyof CopilotServerEvents]: CopilotServerEvents[Name] } = {
+    events: events => this.#listener.eventsArrived(events),
+    typing: typing => this.#listener.typingChanged(typing),
+    'draft-start': draft => this.#listener.draftStarted(draft),
+    'draft-delta': ({ draftId, text }) => this.#listener.draftGrew(draftId, text),
+    'draft-end': ({ draftId, complete }) => this.#listener.draftEnded(draftId, complete),
+    closed: error => this.#refuse(error),
+  }
+
+  async #join(wire: Wire) {
     const badge = badgeFor(this.#server)
-    try {
-      const answer = await this.#socket
-        .timeout(joinTimeoutInMilliseconds)
-        .emitWithAck('join', { protocolVersion, ...this.#link, badge, after: this.#listener.lastSeq })
-      if ('error' in answer) this.#answerRefusal(answer)
-      else this.#enterSession(answer)
-    } catch {
-      this.#retryFromAnew()
-    }
+    const join: Join = { protocolVersion, ...this.#link, badge, after: this.#listener.lastSeq }
+    const answer = await wire.ask('join', join, joinTimeoutInMilliseconds).catch(() => undefined)
+    if (wire !== this.#wire || this.#isClosed) return
+    if (!answer) this.#retryFromAnew()
+    else if (isRefusal(answer)) this.#answerRefusal(answer)
+    else this.#enterSession(answer as Joined)
   }
 
   #enterSession(answer: Joined) {
@@ -167,12 +187,12 @@ export class CopilotClient {
   }
 
   #refuse({ error }: SocketError) {
-    this.#socket.disconnect()
+    this.#wire?.close()
     this.#enter({ name: 'refused', code: error.code })
   }
 
   #retryFromAnew() {
-    this.#socket.disconnect()
+    this.#wire?.close()
     this.#retry()
   }
 
@@ -183,7 +203,7 @@ export class CopilotClient {
     this.#enter({ name: this.#hasJoined ? 'reconnecting' : 'connecting' })
     this.#retryTimer = setTimeout(() => {
       this.#retryTimer = undefined
-      this.#socket.connect()
+      this.#connect()
     }, spread(delay))
   }
 
@@ -193,9 +213,8 @@ export class CopilotClient {
   }
 }
 
-/** The socket as it asks by a name that is only known when it runs. */
-interface Asking {
-  emitWithAck(name: RequestName, payload: unknown): Promise<object | SocketError>
+function isRefusal(answer: object): answer is SocketError {
+  return 'error' in answer
 }
 
 /** A refusal that may be over when we ask again. */

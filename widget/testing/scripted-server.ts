@@ -53,6 +53,8 @@ export interface ScriptedServerOptions {
   events?: SessionEvent[]
   /** What the server's clock says, in milliseconds since the epoch. */
   serverTime?: number
+  /** Where false, no WebSocket comes through, as in some companies' networks. */
+  webSockets?: boolean
   /** What it answers to requests; those it has no answer for are refused. */
   answers?: Answers
   /** What the agent may do; nothing beyond reading unless told. */
@@ -85,9 +87,14 @@ export class ScriptedServer implements AsyncDisposable {
     this.answers = { feedback: {}, ...options.answers }
     this.#log = [...(options.events ?? [])]
     const prefix = options.prefix ?? ''
-    this.#io = new Server(this.#http, { path: `${prefix}/socket.io`, cors: { origin: true } })
-    this.#copilot = this.#io.of('/copilot')
+    // Before socket.io, which hands on what is not for it.
     this.#http.on('request', express().use(prefix || '/', pages(options.dist)))
+    this.#io = new Server(this.#http, {
+      path: `${prefix}/socket.io`,
+      cors: { origin: true },
+      transports: options.webSockets === false ? ['polling'] : ['polling', 'websocket'],
+    })
+    this.#copilot = this.#io.of('/copilot')
     this.#http.on('connection', wire => {
       if (!this.#isReachable) wire.destroy()
       this.#wires.add(wire)
