@@ -38,6 +38,7 @@ class WebSocketWire implements Wire {
   readonly #socket: WebSocket
   readonly #listener: WireListener
   readonly #answers = new Map<string, (answer?: object) => void>()
+  readonly #hearing = new AbortController()
   #asked = 0
   #patience = opensWithin
   #watchdog?: ReturnType<typeof setTimeout>
@@ -48,9 +49,10 @@ class WebSocketWire implements Wire {
     const path = `${pathname.replace(/\/$/, '')}/socket.io/?EIO=4&transport=websocket`
     this.#listener = listener
     this.#socket = new WebSocket(origin.replace(/^http/, 'ws') + path)
-    this.#socket.onmessage = ({ data }) => this.#read(String(data))
-    this.#socket.onclose = () => this.#end()
-    this.#socket.onerror = () => this.#end()
+    const { signal } = this.#hearing
+    this.#socket.addEventListener('message', ({ data }) => this.#read(String(data)), { signal })
+    this.#socket.addEventListener('close', () => this.#end(), { signal })
+    this.#socket.addEventListener('error', () => this.#end(), { signal })
     this.#watch()
   }
 
@@ -78,7 +80,7 @@ class WebSocketWire implements Wire {
     if (this.#hasEnded) return
     this.#hasEnded = true
     clearTimeout(this.#watchdog)
-    this.#socket.onmessage = this.#socket.onclose = this.#socket.onerror = null
+    this.#hearing.abort()
     this.#socket.close()
     for (const settle of this.#answers.values()) settle()
   }
