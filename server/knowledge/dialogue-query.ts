@@ -2,7 +2,7 @@ import { answerKindsWanted } from './answer-kinds.ts'
 import type { Dialogue } from './knowledge.ts'
 import type { Looked, PassageIndex } from './passage-index.ts'
 import { sentencesOf } from './sentences.ts'
-import { isAgreement, isPleasantry, isQuestionFrame, isQuestionWord } from './stop-words.ts'
+import { isAgreement, isPleasantry, isQuestionWord } from './stop-words.ts'
 import type { Wanted } from './term-index.ts'
 import { fold } from './tokens.ts'
 import { wordsOf } from './words.ts'
@@ -108,7 +108,10 @@ function weigh(
     asked.map(stem => {
       const telling =
         index.weights.weigh(stem, subject) * Math.sqrt(Math.max(LEAST_PARTICULAR, index.particular(stem)))
-      return [stem, telling * (isQuestionFrame(stem) ? OF_ASKING : 1) * (ofKind.has(stem) ? OF_KIND : 1)]
+      return [
+        stem,
+        telling * (index.tokens.isOfAsking(stem) ? OF_ASKING : 1) * (ofKind.has(stem) ? OF_KIND : 1),
+      ]
     }),
   )
 }

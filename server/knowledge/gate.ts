@@ -1,7 +1,7 @@
 import type { DialogueQuery } from './dialogue-query.ts'
 import type { PassageIndex, Ranked } from './passage-index.ts'
 import { type Clause, clausesOf, type SpeechAct } from './speech-act.ts'
-import { isOfRecord, isPleasantry, isQuestionFrame } from './stop-words.ts'
+import { isOfRecord, isPleasantry } from './stop-words.ts'
 
 /*
  * Whether what was found is worth an agent's glance. `support` is the share of what a sentence says that the best
@@ -91,7 +91,10 @@ function readClause(
     .stemsMeant(clause.words)
     .filter(
       stem =>
-        !names.has(stem) && !kinds.has(stem) && !isQuestionFrame(stem) && !index.weights.isForSubject(stem),
+        !names.has(stem) &&
+        !kinds.has(stem) &&
+        !index.tokens.isOfAsking(stem) &&
+        !index.weights.isForSubject(stem),
     )
     .filter(stem => !isPleasantry(stem))
   const act = isCatalogue && choosesAmong(clause, index) ? 'looks-for' : clause.act

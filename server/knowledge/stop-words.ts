@@ -126,7 +126,6 @@ const pleasantries = new Set([...courtesy, ...pleasantry])
 const agreements = new Set(agreement)
 const questionWords = new Set(questionWord)
 const joiners = new Set(joiner)
-const questionFrames = new Set(questionFrame)
 const demonstratives = new Set(demonstrative)
 const recordWords = new Set(ofRecord)
 const stopWords = new Map(
@@ -148,8 +147,8 @@ export const isQuestionWord = (word: string): boolean => questionWords.has(word)
 /** Whether a name may be written without the word. */
 export const isJoiner = (word: string): boolean => joiners.has(word)
 
-/** Whether a word belongs to the way of asking rather than to what is asked. */
-export const isQuestionFrame = (word: string): boolean => questionFrames.has(word)
+/** Words that belong to the way of asking rather than to what is asked. */
+export const questionFrameWords: readonly string[] = questionFrame
 
 /** Whether what follows the word was named before. */
 export const isDemonstrative = (word: string): boolean => demonstratives.has(word)

@@ -1,5 +1,5 @@
 import { newStemmer } from 'snowball-stemmers'
-import { isDemonstrative, isJoiner, stopWordsOf } from './stop-words.ts'
+import { isDemonstrative, isJoiner, questionFrameWords, stopWordsOf } from './stop-words.ts'
 import { wordsOf } from './words.ts'
 
 const MAX_REMEMBERED_WORDS = 50_000
@@ -50,6 +50,8 @@ export interface Tokens {
   of(text: string): Token[]
   /** Stems of all words of a name or title but articles and "and", which people leave out. */
   wordsOfName(text: string, meant?: (word: string) => string): string[]
+  /** Whether a stem belongs to the way of asking rather than to what is asked. */
+  isOfAsking(stem: string): boolean
   /** The stem of one word as it is looked up; undefined for one that carries no meaning. */
   stemOf(word: string): string | undefined
 }
@@ -57,6 +59,7 @@ export interface Tokens {
 /** Reads text of a language given by its BCP 47 tag; English where there is none, no stemming where none is known. */
 export function tokensOfLanguage(tag = 'en'): Tokens {
   const read = wordReader(baseLanguage(tag))
+  const ofAsking = new Set(questionFrameWords.map(word => read(word)?.stem ?? word))
   return {
     of(text) {
       const tokens: Token[] = []
@@ -73,6 +76,7 @@ export function tokensOfLanguage(tag = 'en'): Tokens {
         .filter(({ text: written }) => !isJoiner(written))
         .map(({ text: written }) => meant(written))
         .map(written => read(written)?.stem ?? fold(written)),
+    isOfAsking: stem => ofAsking.has(stem),
     stemOf: word => read(word)?.stem,
   }
 }
