@@ -4,14 +4,19 @@
  * singular value decomposition by subspace iteration) has far fewer dimensions than there are words. A passage lies
  * where its words point, a word where the passages that have it lie.
  */
-const DIMENSIONS = 40
-const ROUNDS = 3
+const DIMENSIONS = 64
+const ROUNDS = 4
+/** Passages that the directions are learnt from; in more knowledge they are drawn evenly. */
+const MOST_LEARNT_FROM = 12_000
+/** A direction's share below which it is taken for rounding. */
+const SMALLEST = 1e-9
 /** Passages between two pauses: some milliseconds of work. */
 const STRETCH = 500
 const MAX_REMEMBERED = 2_000
 /** Words like a word, at most, and how like they are at least. */
 const MOST_LIKE = 10
 const LEAST_LIKENESS = 0.3
+const MOST_FREQUENT = 4_000
 
 /** Each row lists what a passage is made of: word numbers and weights. */
 export interface Rows {
@@ -28,7 +33,8 @@ export class Meaning {
   private readonly ofPassages: Float32Array
   /** How much the passages that have a word agree, 0 to 1. */
   private readonly agreement: Float32Array
-  private readonly frequency: Int32Array
+  /** Words that may be like others, most frequent first: the company of a word in one passage is that passage's. */
+  private readonly frequent: readonly number[]
   private readonly remembered = new Map<string, readonly (readonly [string, number])[]>()
 
   private constructor(rows: Rows, ofPassages: Float32Array, centres: ReturnType<typeof centresOf>) {
@@ -37,7 +43,12 @@ export class Meaning {
     this.ofPassages = ofPassages
     this.ofWords = centres.ofWords
     this.agreement = centres.agreement
-    this.frequency = centres.frequency
+    const { frequency } = centres
+    this.frequent = rows.words
+      .map((_, place) => place)
+      .filter(place => frequency[place]! > 1)
+      .sort((one, other) => frequency[other]! - frequency[one]!)
+      .slice(0, MOST_FREQUENT)
   }
 
   /** Learns in short stretches: the caller may do something else at each pause. */
@@ -97,11 +108,10 @@ export class Meaning {
   private wordsLike(word: string): (readonly [string, number])[] {
     const place = this.places.get(word)
     if (place === undefined) return []
-    const { ofWords, frequency } = this
+    const { ofWords } = this
     const alike: (readonly [string, number])[] = []
-    for (let other = 0; other < this.words.length; other++) {
-      // The company of a word that stands in one passage is that passage's, whatever the word means.
-      if (other === place || frequency[other]! < 2) continue
+    for (const other of this.frequent) {
+      if (other === place) continue
       let sum = 0
       for (let axis = 0; axis < DIMENSIONS; axis++) {
         sum += ofWords[place * DIMENSIONS + axis]! * ofWords[other * DIMENSIONS + axis]!
@@ -116,10 +126,12 @@ export class Meaning {
 function* strongestDirections(rows: Rows): Generator<void, Float32Array> {
   let basis = scattered(rows.words.length * DIMENSIONS)
   const along = new Float32Array(DIMENSIONS)
+  const count = Math.min(rows.numbers.length, MOST_LEARNT_FROM)
   for (let round = 0; round < ROUNDS; round++) {
     const next = new Float32Array(basis.length)
-    for (let row = 0; row < rows.numbers.length; row++) {
-      if (row % STRETCH === 0) yield
+    for (let learnt = 0; learnt < count; learnt++) {
+      if (learnt % STRETCH === 0) yield
+      const row = Math.floor((learnt * rows.numbers.length) / count)
       along.fill(0)
       project(rows, row, basis, along, 0)
       spread(rows, row, along, next)
@@ -158,20 +170,50 @@ function spread({ numbers, weights }: Rows, row: number, along: Float32Array, ta
   }
 }
 
-/** Gram and Schmidt, column by column. */
+/**
+ * Makes the columns orthonormal, row by row as they lie in memory: with the Cholesky factor L of the columns' products,
+ * every row r becomes r L⁻ᵀ.
+ */
 function* orthonormalise(basis: Float32Array): Generator<void, void> {
-  for (let axis = 0; axis < DIMENSIONS; axis++) {
-    if (axis % 8 === 0) yield
-    for (let earlier = 0; earlier < axis; earlier++) {
-      let shared = 0
-      for (let at = 0; at < basis.length; at += DIMENSIONS) shared += basis[at + axis]! * basis[at + earlier]!
-      for (let at = 0; at < basis.length; at += DIMENSIONS) basis[at + axis]! -= shared * basis[at + earlier]!
+  const products = new Float64Array(DIMENSIONS * DIMENSIONS)
+  for (let start = 0; start < basis.length; start += DIMENSIONS) {
+    if (start % (STRETCH * DIMENSIONS) === 0) yield
+    for (let axis = 0; axis < DIMENSIONS; axis++) {
+      const value = basis[start + axis]!
+      if (value === 0) continue
+      for (let other = 0; other <= axis; other++)
+        products[axis * DIMENSIONS + other]! += value * basis[start + other]!
     }
-    let square = 0
-    for (let at = 0; at < basis.length; at += DIMENSIONS) square += basis[at + axis]! ** 2
-    const scale = square > 0 ? 1 / Math.sqrt(square) : 0
-    for (let at = 0; at < basis.length; at += DIMENSIONS) basis[at + axis]! *= scale
   }
+  const factor = choleskyFactor(products)
+  for (let start = 0; start < basis.length; start += DIMENSIONS) {
+    if (start % (STRETCH * DIMENSIONS) === 0) yield
+    for (let axis = 0; axis < DIMENSIONS; axis++) {
+      let value = basis[start + axis]!
+      for (let other = 0; other < axis; other++)
+        value -= factor[axis * DIMENSIONS + other]! * basis[start + other]!
+      const scale = factor[axis * DIMENSIONS + axis]!
+      basis[start + axis] = scale > 0 ? value / scale : 0
+    }
+  }
+}
+
+/** The lower triangle L of a symmetric matrix L Lᵀ; a direction that the ones before hold already has 0 in the diagonal. */
+function choleskyFactor(products: Float64Array): Float64Array {
+  const factor = new Float64Array(products.length)
+  for (let row = 0; row < DIMENSIONS; row++) {
+    for (let column = 0; column <= row; column++) {
+      let rest = products[row * DIMENSIONS + column]!
+      for (let axis = 0; axis < column; axis++) {
+        rest -= factor[row * DIMENSIONS + axis]! * factor[column * DIMENSIONS + axis]!
+      }
+      const scale = factor[column * DIMENSIONS + column]!
+      const isHeld = rest <= SMALLEST * products[row * DIMENSIONS + row]!
+      if (row === column) factor[row * DIMENSIONS + row] = isHeld ? 0 : Math.sqrt(rest)
+      else factor[row * DIMENSIONS + column] = scale > 0 ? rest / scale : 0
+    }
+  }
+  return factor
 }
 
 /** Each word at the centre of the passages that have it, seen from the centre of all. */

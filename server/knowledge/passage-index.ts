@@ -1,4 +1,5 @@
 import { answerKindsOffered } from './answer-kinds.ts'
+import { Best } from './best.ts'
 import { Meaning } from './meaning.ts'
 import type { ArticlePassage } from './passages.ts'
 import { remembering } from './remembering.ts'
@@ -76,7 +77,7 @@ export class PassageIndex {
     for (const passage of passages) {
       const inFields = this.fieldsOf(passage)
       const inBody = this.bodyOf(passage)
-      this.note(passage, inFields, inBody)
+      this.note(passage, inBody)
       this.ofPassages.add({ inFields, inBody: new Map([...inBody, ...answerKindsOffered(passage.text)]) })
       for (const [term, weight] of inFields) {
         article.inFields.set(term, Math.max(weight, article.inFields.get(term) ?? 0))
@@ -101,14 +102,14 @@ export class PassageIndex {
     for (const { stem, word, name, pointedAt } of this.tokens.of(text)) {
       this.written.set(word, (this.written.get(word) ?? 0) + 1)
       counts.set(stem, (counts.get(stem) ?? 0) + 1)
-      this.weights.countUse(stem, pointedAt)
+      if (pointedAt) this.weights.countPointing(stem)
       if (name) this.names.add(stem)
     }
     return counts
   }
 
   /** What else is learnt from a passage. */
-  private note(passage: ArticlePassage, inFields: Map<string, number>, inBody: Map<string, number>) {
+  private note(passage: ArticlePassage, inBody: Map<string, number>) {
     const { title, headings, tags, text } = passage
     const number = this.passages.length
     const subject = this.subjects.add(title, tags)
@@ -119,11 +120,7 @@ export class PassageIndex {
     this.isQuestion.push(question !== undefined)
     ;(this.ofSubject[subject] ??= []).push(number)
     this.subjects.hear(subject, this.tokens.wordsOfName(text))
-    this.weights.count({
-      subject,
-      kind: tags.join('\n'),
-      stems: new Set([...inFields.keys(), ...inBody.keys()]),
-    })
+    this.weights.count(subject, tags)
     if (question !== undefined) this.weights.countQuestion(this.stemsOf(question))
     this.terms.push([...new Set([...this.stemsOf(headings.join('\n')), ...inBody.keys()])])
   }
@@ -230,50 +227,35 @@ export class PassageIndex {
     limit: number,
     accepts: (passage: ArticlePassage) => boolean = () => true,
   ): Ranked[] {
-    const { passageSums, articleSums, articleOf, ofSubject } = this
+    const { passageSums, articleSums, articleOf } = this
     const articles = this.ofArticles.addUp(wanted, articleSums)
     const found = this.ofPassages.addUp(wanted, passageSums)
-    const candidates = new Set(found)
     const strongest = Math.max(0, ...subjects.values())
-    for (const [subject, strength] of subjects) {
-      if (strength <= OUTSIDE * strongest) continue
-      for (const number of ofSubject[subject]!.slice(0, MOST_OF_SUBJECT)) candidates.add(number)
-    }
     const most = wanted.reduce((sum, { weight }) => sum + weight, 0) || 1
     const direction = this.meaning?.directionOf(wanted.map(({ term, weight }) => [term, weight] as const))
-    const ranked: { number: number; sum: number }[] = []
-    for (const number of candidates) {
-      if (!accepts(this.passages[number]!)) continue
+    const best = new Best(limit)
+    const consider = (number: number) => {
+      if (!accepts(this.passages[number]!)) return
       const words = (passageSums[number]! + articleSums[articleOf[number]!]!) / (2 * most)
-      const nearness = direction ? this.meaning!.nearness(direction, number) : 0
-      const answers = (WORDS_TO_MEANING * words + nearness) / (WORDS_TO_MEANING + 1)
       const strength = subjects.get(this.subjectOf[number]!) ?? 0
       const aside = 1 - (1 - OUTSIDE) * (strongest - strength)
-      ranked.push({ number, sum: answers * aside * (this.isQuestion[number] ? QUESTION_PRIOR : 1) })
+      const share = (aside * (this.isQuestion[number] ? QUESTION_PRIOR : 1)) / (WORDS_TO_MEANING + 1)
+      // Nearness is the dear part, and most passages fall short however near they are.
+      if ((WORDS_TO_MEANING * words + 1) * share <= best.worst) return
+      const nearness = direction ? this.meaning!.nearness(direction, number) : 0
+      best.add(number, (WORDS_TO_MEANING * words + nearness) * share)
     }
+    for (const number of this.ofSubjects(subjects, strongest)) if (passageSums[number] === 0) consider(number)
+    for (const number of found) consider(number)
     for (const number of articles) articleSums[number] = 0
     for (const number of found) passageSums[number] = 0
-    return bestOf(ranked, limit).map(({ number, sum }) => ({ passage: this.passages[number]!, number, sum }))
+    return best.all.map(({ number, sum }) => ({ passage: this.passages[number]!, number, sum }))
   }
-}
 
-/**
- * The highest sums, best first; of equals the one found first. `limit` is small and nearly every number falls short
- * of the worst that is kept, so a sorted list does.
- */
-function bestOf<Candidate extends { sum: number }>(
-  candidates: readonly Candidate[],
-  limit: number,
-): Candidate[] {
-  const best: Candidate[] = []
-  let worst = 0
-  for (const candidate of candidates) {
-    const { sum } = candidate
-    if (sum <= worst) continue
-    const place = best.findIndex(other => sum > other.sum)
-    best.splice(place < 0 ? best.length : place, 0, candidate)
-    if (best.length > limit) best.pop()
-    if (best.length === limit) worst = best.at(-1)!.sum
+  /** Passages of what is spoken of clearly. */
+  private ofSubjects(subjects: ReadonlyMap<number, number>, strongest: number): number[] {
+    return [...subjects]
+      .filter(([, strength]) => strength > OUTSIDE * strongest)
+      .flatMap(([subject]) => this.ofSubject[subject]!.slice(0, MOST_OF_SUBJECT))
   }
-  return best
 }

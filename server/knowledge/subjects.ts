@@ -42,9 +42,9 @@ export class Subjects {
   private readonly told: number[] = []
   private readonly titlesWith = new Map<string, number>()
   /** Parts of titles, written together, with the subjects they may mean. */
-  private readonly parts = new Map<string, Set<number>>()
-  private readonly beginnings = new Set<string>()
-  private readonly heard = new Map<string, { by: number; times: number }>()
+  private readonly parts = new Map<string, Part>()
+  /** The same, word by word, to hear them in texts. */
+  private readonly branches: Branches = new Map()
   private readonly names = new Map<string, [subject: number, strength: number][]>()
 
   constructor(tokens: Tokens) {
@@ -66,11 +66,11 @@ export class Subjects {
     this.told.push(1)
     this.kinds.push(tags.flatMap(tag => this.tokens.wordsOfName(tag)))
     for (const word of new Set(words)) this.titlesWith.set(word, (this.titlesWith.get(word) ?? 0) + 1)
-    for (const { part, first } of partsOf(words)) {
-      this.beginnings.add(first)
-      const subjects = this.parts.get(part)
-      if (subjects) subjects.add(number)
-      else this.parts.set(part, new Set([number]))
+    for (const { part, place, length } of partsOf(words)) {
+      let known = this.parts.get(part)
+      if (!known) this.parts.set(part, (known = { subjects: new Set(), heardBy: -1, times: 0 }))
+      known.subjects.add(number)
+      if (length <= LONGEST_PART) grow(this.branches, words.slice(place, place + length), known)
     }
     return number
   }
@@ -78,18 +78,15 @@ export class Subjects {
   /** A text about a subject: what it calls by a part of another's name is less of a name. */
   hear(subject: number, words: readonly string[]) {
     for (let start = 0; start < words.length; start++) {
-      if (!this.beginnings.has(words[start]!)) continue
-      let part = ''
-      for (let end = start; end < Math.min(words.length, start + LONGEST_PART); end++) {
-        part += words[end]
-        const meant = this.parts.get(part)
-        if (!meant || meant.has(subject)) continue
-        const heard = this.heard.get(part)
-        if (!heard) this.heard.set(part, { by: subject, times: 1 })
-        else if (heard.by !== subject) {
-          heard.by = subject
-          heard.times++
-        }
+      let branch = this.branches
+      for (let end = start; end < words.length; end++) {
+        const next = branch.get(words[end]!)
+        if (!next) break
+        branch = next.longer
+        const { part } = next
+        if (!part || part.heardBy === subject || part.subjects.has(subject)) continue
+        part.heardBy = subject
+        part.times++
       }
     }
   }
@@ -104,7 +101,7 @@ export class Subjects {
     for (const [number, words] of this.titles.entries()) {
       const whole = this.says(words)
       for (const { part, length, place } of partsOf(words)) {
-        const others = this.parts.get(part)!.size - 1 + (this.heard.get(part)?.times ?? 0)
+        const others = this.parts.get(part)!.subjects.size - 1 + this.parts.get(part)!.times
         const isWhole = length === words.length
         const own = isWhole ? 1 / (1 + 0.1 * others) : 1 / (1 + others)
         const said = this.says(words.slice(place, place + length)) / whole
@@ -116,9 +113,8 @@ export class Subjects {
         else if (meant.every(([other]) => other !== number)) meant.push([number, strength])
       }
     }
-    this.heard.clear()
     this.parts.clear()
-    this.beginnings.clear()
+    this.branches.clear()
   }
 
   /** How telling words are among titles. */
@@ -205,10 +201,28 @@ export class Subjects {
   }
 }
 
+/** A part of titles: the subjects that it may mean, and in how many others' texts it was heard. */
+interface Part {
+  readonly subjects: Set<number>
+  heardBy: number
+  times: number
+}
+
+type Branches = Map<string, { part?: Part; longer: Branches }>
+
+function grow(branches: Branches, words: readonly string[], part: Part) {
+  let branch = branches
+  for (const [place, word] of words.entries()) {
+    let next = branch.get(word)
+    if (!next) branch.set(word, (next = { longer: new Map() }))
+    if (place === words.length - 1) next.part = part
+    branch = next.longer
+  }
+}
+
 interface Span {
   /** The words written together, so that "allen bell" and "Allenbell" are the same. */
   part: string
-  first: string
   place: number
   length: number
 }
@@ -221,11 +235,11 @@ function partsOf(words: readonly string[]): Span[] {
 }
 
 function spansOf(words: readonly string[], longest: number): Span[] {
-  return words.flatMap((first, place) => {
+  return words.flatMap((_, place) => {
     let part = ''
     return words.slice(place, place + longest).map((word, offset) => {
       part += word
-      return { part, first, place, length: offset + 1 }
+      return { part, place, length: offset + 1 }
     })
   })
 }

@@ -10,14 +10,6 @@ const POINTS_BACK = 4
 const POINTING_BACK_COSTS = 0.8
 const FEWEST_POINTINGS = 3
 
-/** A text as it is counted. */
-export interface Counted {
-  subject: number
-  /** Passages of one kind carry the same tags. */
-  kind: string
-  stems: ReadonlySet<string>
-}
-
 /**
  * How telling a word is in a question, from what the knowledge is made of: rare words tell more than common ones, seen
  * among what the dialogue is about; words that questions are made of tell little, and so do words for the subject
@@ -26,29 +18,29 @@ export interface Counted {
 export class TermWeights {
   private readonly index: TermIndex
   private readonly subjectOf: number[] = []
-  private readonly kindOf: string[] = []
+  private readonly kindOf: number[] = []
   private readonly sizeOfSubject: number[] = []
-  private readonly kindOfSubject: string[] = []
-  private readonly kinds = new Map<string, { passages: number; having: Map<string, number> }>()
+  private readonly kindOfSubject: number[] = []
+  private readonly sizeOfKind: number[] = []
+  private readonly kinds = new Map<string, number>()
   private readonly inQuestions = new Map<string, number>()
   private readonly questions = new Set<string>()
-  private readonly uses = new Map<string, number>()
   private readonly pointings = new Map<string, number>()
 
   constructor(index: TermIndex) {
     this.index = index
   }
 
-  /** Counts the next passage of the index. */
-  count({ subject, kind, stems }: Counted) {
+  /** Counts the next passage of the index; passages of one kind carry the same tags. */
+  count(subject: number, tags: readonly string[]) {
+    const key = tags.join('\n')
+    const kind = this.kinds.get(key) ?? this.kinds.size
+    this.kinds.set(key, kind)
     this.subjectOf.push(subject)
     this.kindOf.push(kind)
     this.sizeOfSubject[subject] = (this.sizeOfSubject[subject] ?? 0) + 1
+    this.sizeOfKind[kind] = (this.sizeOfKind[kind] ?? 0) + 1
     this.kindOfSubject[subject] ??= kind
-    let counts = this.kinds.get(kind)
-    if (!counts) this.kinds.set(kind, (counts = { passages: 0, having: new Map() }))
-    counts.passages++
-    for (const stem of stems) counts.having.set(stem, (counts.having.get(stem) ?? 0) + 1)
   }
 
   /** A question that the knowledge answers; the same one again tells nothing new. */
@@ -59,9 +51,9 @@ export class TermWeights {
     for (const stem of new Set(stems)) this.inQuestions.set(stem, (this.inQuestions.get(stem) ?? 0) + 1)
   }
 
-  countUse(stem: string, pointsBack: boolean) {
-    this.uses.set(stem, (this.uses.get(stem) ?? 0) + 1)
-    if (pointsBack) this.pointings.set(stem, (this.pointings.get(stem) ?? 0) + 1)
+  /** A use of a word that points at what was named before. */
+  countPointing(stem: string) {
+    this.pointings.set(stem, (this.pointings.get(stem) ?? 0) + 1)
   }
 
   /** The weight of a word in a question about a subject, or about anything. */
@@ -78,19 +70,23 @@ export class TermWeights {
     return this.pointsBack(stem) >= 0.5 / POINTS_BACK
   }
 
-  /** Share of its uses in which a word points at what was named before. */
+  /** Uses in which a word points at what was named before, beside the passages that have it. */
   private pointsBack(stem: string): number {
     const pointings = this.pointings.get(stem) ?? 0
-    return pointings < FEWEST_POINTINGS ? 0 : pointings / this.uses.get(stem)!
+    return pointings < FEWEST_POINTINGS ? 0 : pointings / this.index.having(stem).length
   }
 
   private tellingWithin(stem: string, subject: number): number {
     const everywhere = this.index.having(stem)
-    const kind = this.kinds.get(this.kindOfSubject[subject] ?? '')
+    const kind = this.kindOfSubject[subject]
     let here = 0
-    for (const number of everywhere) if (this.subjectOf[number] === subject) here++
+    let alike = 0
+    for (const number of everywhere) {
+      if (this.subjectOf[number] === subject) here++
+      if (this.kindOf[number] === kind) alike++
+    }
     const ofAll = (everywhere.length + 0.5) / (this.index.size + 1)
-    const ofKind = ((kind?.having.get(stem) ?? 0) + ALL_COUNT * ofAll) / ((kind?.passages ?? 0) + ALL_COUNT)
+    const ofKind = (alike + ALL_COUNT * ofAll) / ((this.sizeOfKind[kind ?? -1] ?? 0) + ALL_COUNT)
     const share = (here + KIND_COUNTS * ofKind) / ((this.sizeOfSubject[subject] ?? 0) + KIND_COUNTS)
     return Math.log(1 + (1 - share) / share)
   }
