@@ -49,7 +49,7 @@ export function receiveWebhook(parts: WebhookParts): RequestHandler<{ secret?: s
 interface Answer {
   status: number
   title?: string
-  /** What it was, where it came by a connection's address. */
+  /** What it was, where 8x8 signed it: what strangers send leaves no trace in the database. */
   about?: { connectionId: string; event: GatewayEvent }
 }
 
@@ -65,8 +65,7 @@ async function judge(
   if (event.kind === 'webhook-verify') return TAKEN
   const connection = await findConnection(parts, secret, headers['x-8x8-tenant-id'])
   if (!connection) return { status: 401, title: 'not a webhook of a known connection' }
-  const about = { connectionId: connection.id, event }
-  return { ...(await judgeEvent(parts, connection, headers, rawBody, event)), about }
+  return judgeEvent(parts, connection, headers, rawBody, event)
 }
 
 async function judgeEvent(
@@ -81,8 +80,9 @@ async function judgeEvent(
     parts.logger.warn({ connection: connection.id, reason: verdict.reason }, 'webhook refused')
     return { status: verdict.reason === 'key-unavailable' ? 503 : 401, title: 'the signature does not hold' }
   }
-  if (event.kind === 'malformed') return { status: 400, title: event.reason }
-  return keep(parts, connection, verdict.eventId, event, rawBody)
+  const about = { connectionId: connection.id, event }
+  if (event.kind === 'malformed') return { status: 400, title: event.reason, about }
+  return { ...(await keep(parts, connection, verdict.eventId, event, rawBody)), about }
 }
 
 /** Whether a body was signed by 8x8 for this connection, see {@link verifyWebhookSignature}. */
