@@ -13,7 +13,10 @@ describe('analytics', () => {
     const viewer = await bridge.watch(customer)
     const helped = viewer.sees('suggestions-made')
     customer.say('How do I return my router?')
-    await helped
+    const { for: turn, suggestions } = await helped
+    const feedback = { assist: 'reply', id: suggestions[0]?.id, act: 'shown' }
+    await viewer.ask('feedback', { for: turn, feedback })
+    await viewer.ask('feedback', { for: turn, feedback: { ...feedback, act: 'used', changed: 0.25 } })
     bridge.simulator.end(conversationId)
     await customer.reads('has ended')
     const { customer: impatient } = await bridge.waitingCustomer()
@@ -38,6 +41,14 @@ describe('analytics', () => {
     expect(queueTime.median).toBe(queueTime.longest)
     expect(firstSuggestion.count).toBeGreaterThan(0)
     expect(firstSuggestion.longest).toBeGreaterThanOrEqual(firstSuggestion.median ?? 0)
+  })
+
+  it('count each turn once, by what became of it', async () => {
+    const { turns, turnsByDay, medianEdit } = await read()
+    const { eligible, edited, ...others } = turns
+    expect({ eligible, edited, medianEdit }).toEqual({ eligible: 1, edited: 1, medianEdit: 0.25 })
+    expect(Object.values(others).every(count => count === 0)).toBe(true)
+    expect(turnsByDay).toMatchObject([turns])
   })
 
   it('are of the days that are asked for', async () => {

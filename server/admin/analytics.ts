@@ -3,6 +3,7 @@ import type { Analytics } from '../protocol/analytics.ts'
 import type { SessionEvent } from '../protocol/session-events.ts'
 import { toEvent } from '../sessions/event-row.ts'
 import type { Database } from '../storage/database.ts'
+import { turnOutcomes } from './turn-outcomes.ts'
 
 const DAY_IN_MILLISECONDS = 24 * 60 * 60 * 1_000
 const MOST_SESSIONS = 5_000
@@ -12,6 +13,7 @@ const SESSIONS_AT_ONCE = 100
 const TYPES: SessionEvent['type'][] = [
   'message',
   'suggestions-made',
+  'assist-feedback',
   'handover-requested',
   'handover-refused',
   'handover-opened',
@@ -21,8 +23,7 @@ const TYPES: SessionEvent['type'][] = [
 ]
 
 const NONE = { requested: 0, opened: 0, joined: 0, completed: 0, cancelled: 0, error: 0, refused: 0 }
-type Funnel = typeof NONE
-type Step = keyof Funnel
+const NO_TURNS = { eligible: 0, asIs: 0, edited: 0, cleared: 0, dismissed: 0, left: 0, silent: 0 }
 
 export interface AnalyticsParts {
   database: Database
@@ -78,7 +79,10 @@ async function sessionsOf(
 
 /** Adds sessions up, one after the other. */
 class Tally {
-  readonly #days = new Map<string, Funnel>()
+  readonly #handovers = new Days(NONE)
+  readonly #turns = new Days(NO_TURNS)
+  readonly #edits: number[] = []
+  readonly #facts = { shown: 0, marked: 0 }
   readonly #queueTimes: number[] = []
   readonly #handoverTimes: number[] = []
   readonly #firstSuggestions: number[] = []
@@ -86,18 +90,17 @@ class Tally {
   add(events: readonly SessionEvent[]): void {
     this.#addHandovers(events)
     this.#addSuggestions(events)
+    this.#addTurns(events)
   }
 
   result() {
-    const handoversByDay = [...this.#days]
-      .map(([day, funnel]) => ({ day, ...funnel }))
-      .sort((one, other) => one.day.localeCompare(other.day))
-    const handovers = { ...NONE }
-    for (const funnel of this.#days.values())
-      for (const step of Object.keys(NONE) as Step[]) handovers[step] += funnel[step]
     return {
-      handovers,
-      handoversByDay,
+      handovers: this.#handovers.total(),
+      handoversByDay: this.#handovers.byDay(),
+      turns: this.#turns.total(),
+      turnsByDay: this.#turns.byDay(),
+      medianEdit: timesOf(this.#edits).median,
+      facts: this.#facts,
       queueTime: timesOf(this.#queueTimes),
       handoverTime: timesOf(this.#handoverTimes),
       firstSuggestion: timesOf(this.#firstSuggestions),
@@ -107,15 +110,16 @@ class Tally {
   /** Each step of a handover counts once, on the day on which it was asked for. */
   #addHandovers(events: readonly SessionEvent[]): void {
     for (const event of events) {
-      if (event.type === 'handover-refused') this.#count(event.at, 'refused')
+      if (event.type === 'handover-refused') this.#handovers.count(event.at, 'refused')
       if (event.type !== 'handover-requested') continue
       const own = events.filter(other => 'handoverId' in other && other.handoverId === event.handoverId)
       const first = (type: SessionEvent['type']) => own.find(other => other.type === type)
       const [joined, ended] = [first('handover-agent-joined'), first('handover-ended')]
-      this.#count(event.at, 'requested')
-      if (first('handover-opened') ?? first('handover-queued') ?? joined) this.#count(event.at, 'opened')
-      if (joined) this.#count(event.at, 'joined')
-      if (ended?.type === 'handover-ended') this.#count(event.at, ended.status)
+      this.#handovers.count(event.at, 'requested')
+      if (first('handover-opened') ?? first('handover-queued') ?? joined)
+        this.#handovers.count(event.at, 'opened')
+      if (joined) this.#handovers.count(event.at, 'joined')
+      if (ended?.type === 'handover-ended') this.#handovers.count(event.at, ended.status)
       if (joined) this.#queueTimes.push(Math.max(0, joined.at - event.at))
       if (joined && ended) this.#handoverTimes.push(Math.max(0, ended.at - joined.at))
     }
@@ -133,11 +137,44 @@ class Tally {
     }
   }
 
-  #count(at: number, step: Step): void {
+  #addTurns(events: readonly SessionEvent[]): void {
+    for (const { at, became, changed, facts } of turnOutcomes(events)) {
+      this.#turns.count(at, 'eligible')
+      this.#turns.count(at, became)
+      if (changed) this.#edits.push(changed)
+      this.#facts.shown += facts.shown
+      this.#facts.marked += facts.marked
+    }
+  }
+}
+
+/** Counts of some figures by day of UTC. */
+class Days<Figures extends Record<string, number>> {
+  readonly #none: Figures
+  readonly #days = new Map<string, Figures>()
+
+  constructor(none: Figures) {
+    this.#none = none
+  }
+
+  count(at: number, figure: keyof Figures): void {
     const day = new Date(at).toISOString().slice(0, 10)
-    const funnel = this.#days.get(day) ?? { ...NONE }
-    funnel[step] += 1
-    this.#days.set(day, funnel)
+    const figures = this.#days.get(day) ?? this.#none
+    this.#days.set(day, { ...figures, [figure]: (figures[figure] ?? 0) + 1 })
+  }
+
+  byDay(): ({ day: string } & Figures)[] {
+    return [...this.#days]
+      .map(([day, figures]) => ({ day, ...figures }))
+      .sort((one, other) => one.day.localeCompare(other.day))
+  }
+
+  total(): Figures {
+    const sums = Object.keys(this.#none).map(figure => [
+      figure,
+      [...this.#days.values()].reduce((sum, figures) => sum + (figures[figure] ?? 0), 0),
+    ])
+    return Object.fromEntries(sums) as Figures
   }
 }
 

@@ -26,12 +26,34 @@ const handovers = {
   refused: count.meta({ description: 'Could not even be asked for.' }),
 }
 
+/** Turns that were worth helping with, and what became of each; the parts add up to `eligible`. */
+const turns = {
+  eligible: count,
+  asIs: count.meta({ description: 'A suggestion was used as it was.' }),
+  edited: count.meta({ description: 'A suggestion was changed, then used.' }),
+  cleared: count.meta({ description: 'All suggestions were put away.' }),
+  dismissed: count.meta({ description: 'A suggestion was put away, and none was used.' }),
+  left: count.meta({ description: 'Suggestions were shown, and the agent did nothing with them.' }),
+  silent: count.meta({ description: 'Nothing was shown to an agent.' }),
+}
+
 export const analyticsSchema = z
   .strictObject({
     sessions: count,
     complete: z.boolean().meta({ description: 'false: only the newest sessions of the period are counted.' }),
     handovers: z.strictObject(handovers),
     handoversByDay: z.array(z.strictObject({ day: z.string(), ...handovers })),
+    turns: z.strictObject(turns).meta({
+      description: 'Each turn that was worth helping with counts once, by the best that was made of it.',
+    }),
+    turnsByDay: z.array(z.strictObject({ day: z.string(), ...turns })),
+    medianEdit: z
+      .number()
+      .nullable()
+      .meta({ description: 'Share of characters, among those that were changed before use.' }),
+    facts: z
+      .strictObject({ shown: count, marked: count })
+      .meta({ description: 'Facts in suggestions that were shown; marked are those without a source.' }),
     queueTime: times.meta({ description: 'From asking for a person to the first agent.' }),
     handoverTime: times.meta({ description: 'From the first agent to the end.' }),
     firstSuggestion: times.meta({

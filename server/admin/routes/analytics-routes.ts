@@ -42,9 +42,10 @@ export function analyticsRoutes(parts: AnalyticsParts): ApiRoute[] {
       answer: 'text/csv',
       handle: async ({ params, query }) => {
         const { from, to } = periodOf(query)
-        const { handoversByDay, assists, model } = await analyse(parts, { ...params, from, to })
+        const { handoversByDay, turnsByDay, assists, model } = await analyse(parts, { ...params, from, to })
         const rows = [
           ...handoversByDay.flatMap(({ day, ...steps }) => figures(day, 'handover', '', steps)),
+          ...turnsByDay.flatMap(({ day, ...counts }) => figures(day, 'turn', '', counts)),
           ...assists.flatMap(({ day, assist, agent, counts }) => figures(day, assist, agent, counts)),
           ...model.flatMap(({ day, ...counts }) => figures(day, 'model', '', counts)),
         ]
