@@ -65,7 +65,7 @@ Agent Copilot for 8x8, the demo of Northline
   2  The agent's desktop     ${addresses.agentDesktop}
      Accept the chat; the copilot opens beside it.
   3  The copilot by itself   ${addresses.copilot}
-  4  8x8's event log         ${simulator.url}/event-log
+  4  8x8's event log         ${simulator.url}/event-log${service.setupLink ? `\n  5  The console             ${service.setupLink}` : ''}
 
 ${modelHint(config.languageModel?.baseUrl, standIn)}
 

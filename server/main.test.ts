@@ -70,6 +70,30 @@ describe('the server as a process', () => {
     expect([code, message]).toEqual([1, `SETUP_FILE: ${join(folder, 'gone.json')} cannot be read\n`])
   })
 
+  it('prints a link that makes the first owner, beside the log and not in it', async () => {
+    await writeFile(join(folder, 'setup.json'), '{}')
+    const child = run()
+    const log: string[] = []
+    child.stdout.on('data', chunk => log.push(String(chunk)))
+    let link = ''
+    for await (const line of createInterface(child.stderr)) {
+      link = /^http.*$/.exec(line)?.[0] ?? ''
+      if (link) break
+    }
+    const { origin, hash } = new URL(link)
+    const token = new URLSearchParams(hash.split('?')[1]).get('token') ?? ''
+    const body = JSON.stringify({
+      token,
+      email: 'o@a.example',
+      name: 'Olga',
+      password: 'a long enough secret',
+    })
+    const headers = { 'content-type': 'application/json' }
+    expect((await fetch(`${origin}/api/v1/setup`, { method: 'POST', headers, body })).status).toBe(201)
+    expect(log.join()).toContain('listening')
+    expect(log.join()).not.toContain(token)
+  })
+
   it('ends with 1 where its port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiClient, becomeOwner } from '../../e2e/testing/api-client.ts'
 import { Bridge, URL_TOKEN } from '../../e2e/testing/bridge.ts'
 import type { AdministeredEndpoint } from '../protocol/endpoints.ts'
+import { describePostgres } from '../storage/testing/describe-storages.ts'
 
 describe('endpoints over the API', () => {
   let bridge: Bridge
@@ -114,5 +115,25 @@ describe('endpoints over the API', () => {
     expect((await program.call('DELETE', '/endpoints/northline')).status).toBe(404)
     expect((await program.call('POST', '/endpoints', { name: 'New' })).status).toBe(403)
     expect((await program.call('GET', '/endpoints/reachable')).status).toBe(200)
+  })
+})
+
+describePostgres('endpoints over the API', create => {
+  it('change on every server within seconds', async () => {
+    const storage = await create()
+    const { url: databaseUrl, schema: databaseSchema } = storage.location
+    const encryptionKey = Buffer.alloc(32, 5).toString('base64')
+    {
+      await using bridge = await Bridge.start({ config: { databaseUrl, databaseSchema, encryptionKey } })
+      const owner = await becomeOwner(bridge.service)
+      const other = await bridge.another()
+      const made = await owner.ask<AdministeredEndpoint>('POST', '/endpoints', { name: 'Shared' })
+      const seenByOther = async () => (await (await fetch(`${other.url}/${made.URLToken}`)).json()) as object
+      expect(await seenByOther()).toMatchObject({ active: true })
+      const settings = { ...made.settings, active: false }
+      await owner.ask('PUT', `/endpoints/${made.id}`, { name: 'Shared', settings, revision: made.revision })
+      await expect.poll(seenByOther, { timeout: 10_000 }).toMatchObject({ active: false })
+    }
+    await storage.remove()
   })
 })
