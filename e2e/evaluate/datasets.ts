@@ -4,6 +4,7 @@ import { demo } from './demo.ts'
 import { dstc11Track5 } from './dstc11-track5.ts'
 import { grounding } from './grounding.ts'
 import { multidogo } from './multidogo.ts'
+import { transcripts } from './transcripts.ts'
 
 /** Every dataset by its name on the command line. */
 export const datasets: Readonly<Record<string, Dataset>> = {
@@ -12,4 +13,5 @@ export const datasets: Readonly<Record<string, Dataset>> = {
   demo,
   grounding,
   multidogo,
+  transcripts,
 }
