@@ -3,6 +3,7 @@ import type { Dataset } from './dataset.ts'
 import { demo } from './demo.ts'
 import { dstc11Track5 } from './dstc11-track5.ts'
 import { grounding } from './grounding.ts'
+import { moods } from './moods.ts'
 import { multidogo } from './multidogo.ts'
 import { transcripts } from './transcripts.ts'
 
@@ -12,6 +13,7 @@ export const datasets: Readonly<Record<string, Dataset>> = {
   'dstc11-track5': dstc11Track5,
   demo,
   grounding,
+  moods,
   multidogo,
   transcripts,
 }
