@@ -89,10 +89,18 @@ async function deleteRows(transaction: Transaction<Tables>, keys: readonly strin
   )
   const ids = (await conversationsOf(transaction, keys)).map(({ conversation_id }) => conversation_id)
   const ofSession = (
-    table: 'events' | 'deliveries' | 'timers' | 'attachments' | 'interactions' | 'conversations',
+    table:
+      | 'events'
+      | 'deliveries'
+      | 'timers'
+      | 'attachments'
+      | 'interactions'
+      | 'conversations'
+      | 'past_replies',
   ) => count(transaction.deleteFrom(table).where('session_id', 'in', keys).executeTakeFirstOrThrow())
-  const scopes = keys.map(key => `message:${key}`)
+  const scopes = keys.flatMap(key => [`message:${key}`, `shown:${key}`])
   await ofSession('interactions')
+  await ofSession('past_replies')
   return {
     sessions,
     events: await ofSession('events'),

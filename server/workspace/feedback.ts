@@ -20,7 +20,7 @@ export const feedback =
     await log.append({
       key,
       ...(act === 'shown' && {
-        receipt: { scope: 'shown', id: `${key}\n${seq ?? ''}\n${assist}\n${id}`, digest: '' },
+        receipt: { scope: `shown:${key}`, id: `${seq ?? ''}\n${assist}\n${id}`, digest: '' },
       }),
       decide: (session, at) => {
         if (seq && seq > session.seq) throw new Refusal('invalid', 'for: there is no such message')
