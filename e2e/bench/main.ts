@@ -1,10 +1,12 @@
 import { benchBridge } from './bridge.ts'
 import { benchCopilot } from './copilot.ts'
+import { benchWidget } from './widget.ts'
 
 /** Every benchmark by its name; each prints its table and resolves with its figures. */
 const BENCHMARKS: Record<string, () => Promise<Record<string, number>>> = {
   bridge: benchBridge,
   copilot: benchCopilot,
+  widget: benchWidget,
 }
 
 const [name = ''] = process.argv.slice(2)
