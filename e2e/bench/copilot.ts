@@ -3,6 +3,7 @@ import { BenchGateway } from './bench-gateway.ts'
 import { BenchProvider, FIRST_TOKEN_MILLISECONDS } from './bench-provider.ts'
 import { type FirstTokens, measureFirstTokens } from './first-tokens.ts'
 import { measureKnowledgeHits } from './knowledge-hits.ts'
+import { measureKnowledgeIndex } from './knowledge-index.ts'
 import { SESSIONS, startOurs } from './routes.ts'
 import { percentile, round } from './statistics.ts'
 import { canPin, leaveFirstCore } from './system.ts'
@@ -28,7 +29,7 @@ export async function benchCopilot(): Promise<Record<string, number>> {
     const hits = await measureKnowledgeHits(ours, questions)
     provider.writes = true
     const tokens = await measureFirstTokens(ours, provider)
-    return report(hits, tokens, provider.mostAtOnce)
+    return { ...report(hits, tokens, provider.mostAtOnce), ...(await measureKnowledgeIndex()) }
   } finally {
     await ours.close()
     await Promise.all([gateway.close(), provider.close()])
