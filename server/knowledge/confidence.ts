@@ -46,17 +46,28 @@ export function isSure(
 const saidBy = (passage: ArticlePassage, answerOf: AnswerOf) =>
   [passage.title, ...passage.headings, ...passage.tags, answerOf(passage)].join('\n')
 
+/** A clause of one word is not enough to go by. */
+const FEWEST_STEMS = 2
+
 /**
  * Share of what was asked that a passage speaks of, 0 to 1, in the same words or in words like them; words count by
- * what they weigh in the question.
+ * what they weigh in the question. Who tells a story and asks in one sentence of it is answered by that sentence's share.
  */
 export function speaksOf(
-  { asked, wanted }: DialogueQuery,
+  query: DialogueQuery,
+  clauses: readonly (readonly string[])[],
   passage: ArticlePassage,
   index: PassageIndex,
 ): number {
   const { title, headings, tags, text } = passage
   const said = new Set(index.stemsOf([title, ...headings, ...tags, text].join('\n')))
+  const parts = clauses
+    .map(stems => query.asked.filter(stem => stems.includes(stem)))
+    .filter(stems => stems.length >= FEWEST_STEMS)
+  return Math.max(...[query.asked, ...parts].map(asked => shareOf(asked, query, said)))
+}
+
+function shareOf(asked: readonly string[], { wanted }: DialogueQuery, said: ReadonlySet<string>): number {
   let spokenOf = 0
   let all = 0
   for (const { term, weight, likes = [] } of wanted) {

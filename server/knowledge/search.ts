@@ -6,6 +6,7 @@ import { quietReason } from './gate.ts'
 import type { Among, Dialogue } from './knowledge.ts'
 import type { PassageIndex, Ranked } from './passage-index.ts'
 import type { ArticlePassage } from './passages.ts'
+import { clausesOf } from './speech-act.ts'
 
 /** A passage that shares this much of its words with a better one of its article adds nothing to it. */
 const REDUNDANT = 0.8
@@ -31,16 +32,18 @@ export function searchIndex(
   const ranked = index.rank(query, 2 * limit + 8, accepting(among))
   const weights = new Map(query.wanted.map(({ term, weight }) => [term, weight]))
   const answerOf = ({ text }: ArticlePassage) => answerSentence(text, weights, index)
+  const text = dialogue.turns.at(-1)?.text ?? ''
+  const clauses = clausesOf(text).map(({ words }) => index.stemsMeant(words))
   const passages = withoutRedundant(ranked, limit, index).map(({ passage }): Passage => {
     const { documentId: _, ...shown } = passage
     return {
       ...shown,
       answer: answerOf(passage),
-      score: speaksOf(query, passage, index),
+      score: speaksOf(query, clauses, passage, index),
     }
   })
   const asked = query.asked.reduce((sum, stem) => sum + index.telling(stem), 0)
-  const quiet = quietReason(dialogue.turns.at(-1)?.text ?? '', query, ranked, index)
+  const quiet = quietReason(text, query, ranked, index)
   return {
     passages,
     quiet,
