@@ -648,6 +648,12 @@ test.describe('the window of a screen pop', () => {
     await page.getByTestId('accept').click()
     await expect(pop.getByTestId('customer-name').filter({ visible: true })).toHaveText('Tomasz Wilk')
     await expect(pop.getByTestId('chat')).toHaveText([/Maeve Brennan/, /Tomasz Wilk/])
+    for (const width of [280, 360, 640, 1280]) {
+      await pop.setViewportSize({ width, height: 600 })
+      const shown = (chat: Element) =>
+        [...chat.querySelectorAll('.name > span')].filter(name => name.clientWidth > 1).length
+      for (const chat of await pop.getByTestId('chat').all()) expect(await chat.evaluate(shown)).toBe(1)
+    }
     for (const colorScheme of ['light', 'dark'] as const) {
       await pop.emulateMedia({ colorScheme })
       expect((await new AxeBuilder({ page: pop }).withTags(WCAG).analyze()).violations).toEqual([])

@@ -70,12 +70,12 @@ export const chatSwitcherStyles = css`
     white-space: nowrap;
   }
 
-  .short {
-    display: none !important;
+  .name > .short {
+    display: none;
   }
 
   /* The whole name is there for those who hear it; the eye gets as much as there is room for. */
-  .full {
+  .name > .full {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;
@@ -141,6 +141,10 @@ export const chatSwitcherStyles = css`
     color: var(--action-ink);
   }
 
+  .draft .icon {
+    margin-block: 2px;
+  }
+
   .wide {
     display: none;
   }
@@ -170,31 +174,33 @@ export const chatSwitcherStyles = css`
   }
 
   @container chats (width < 480px) {
-    .crowded .given {
-      display: none;
-    }
-
-    .crowded .short {
-      display: block !important;
-    }
-
+    .crowded .name > .given,
     .crowded .draft .words {
       display: none;
+    }
+
+    .crowded .name > .short {
+      display: block;
+      font: var(--text-label);
+      line-height: 20px;
+      text-overflow: clip;
+    }
+
+    .crowded .chat {
+      column-gap: 2px;
+      padding-inline: 4px;
     }
   }
 
   @container chats (width < 340px) {
-    .given {
-      display: none;
-    }
-
-    .short {
-      display: block !important;
-    }
-
+    .name > .given,
     .draft .words,
     .longest .icon {
       display: none;
+    }
+
+    .name > .short {
+      display: block;
     }
 
     .crowded .chat {
@@ -202,11 +208,8 @@ export const chatSwitcherStyles = css`
       padding-inline: 3px;
     }
 
-    .crowded .short {
-      font: var(--text-label);
-      line-height: 20px;
+    .crowded .name > .short {
       letter-spacing: -0.03em;
-      text-overflow: clip;
     }
 
     .crowded .count {
@@ -233,11 +236,11 @@ export const chatSwitcherStyles = css`
   }
 
   @container chats (width >= 600px) {
-    .given {
+    .name > .given {
       display: none;
     }
 
-    .full {
+    .name > .full {
       position: static;
       inline-size: auto;
       block-size: auto;

@@ -52,9 +52,9 @@ export class ChatSwitcher extends CopilotElement {
       @click=${() => this.dispatchEvent(new ChatChoiceEvent('copilot-chat-select', chat.id))}
     >
       <span class="name">
-        <span class="short" aria-hidden="true" dir="auto">${initials(name)}</span>
-        <span class="given" aria-hidden="true" dir="auto">${name.split(' ')[0]}</span>
-        <span class="full" dir="auto">${name}</span>
+        <span class="short" aria-hidden="true"><bdi>${initials(name)}</bdi></span>
+        <span class="given" aria-hidden="true"><bdi>${name.split(' ')[0]}</bdi></span>
+        <span class="full"><bdi>${name}</bdi></span>
       </span>
       ${chat.unread > 0 ? renderCount(chat.unread) : nothing}
       <span class="state">${renderState(chat)}</span>
