@@ -83,6 +83,18 @@ test('a proposal answers as well as a statement, also where no sentence begins w
   })
 })
 
+test('the same wish about two orders is two wishes, and one of them is answered', () => {
+  expect(
+    summaryOf(`
+    C: Please cancel the order 10001.
+    C: And please cancel the order 20002.
+    A: I have cancelled the order 10001.`),
+  ).toMatchObject({
+    asked: ['Please cancel the order 10001.', 'And please cancel the order 20002.'],
+    open: ['And please cancel the order 20002.'],
+  })
+})
+
 test('a promise that was kept is done', () => {
   expect(
     summaryOf(`

@@ -125,11 +125,18 @@ const THANKS = /\b(?:thank|thanks|thx|cheers|danke|dank|merci|gracias)|ありが
 
 const stemsOf = (sentences: readonly Sentence[]) => new Set(sentences.flatMap(({ stems }) => [...stems]))
 
-const sharesAny = (one: ReadonlySet<string>, other: ReadonlySet<string>) => !one.isDisjointFrom(other)
+const sharesAny = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
+  !one.isDisjointFrom(other) && !isOfAnother(one, other)
+
+/** Two orders are two things, however alike the words around their numbers. */
+function isOfAnother(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const [numbers, others] = [one, other].map(stems => new Set([...stems].filter(stem => /\d{4}/.test(stem))))
+  return Boolean(numbers?.size && others?.size && numbers.isDisjointFrom(others))
+}
 
 /** Share of the smaller set that the other one has too; sets of one word must be the same. */
 function alike(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const smaller = Math.min(one.size, other.size)
-  if (smaller < 2 && one.size !== other.size) return 0
+  if ((smaller < 2 && one.size !== other.size) || isOfAnother(one, other)) return 0
   return one.intersection(other).size / (smaller || 1)
 }
