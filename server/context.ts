@@ -219,12 +219,21 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     }),
     assists: oneATurn(deliverAssists(assists)),
     copilot: oneATurn(
-      deliverSuggestions({ log, knowledge, suggestReply, pastReplies, settingsOf, findModel }),
+      deliverSuggestions({
+        log,
+        knowledge,
+        suggestReply,
+        personRequestsOf,
+        pastReplies,
+        settingsOf,
+        findModel,
+      }),
     ),
     drafts: deliverDrafts({
       log,
       knowledge,
       suggestReply,
+      personRequestsOf,
       settingsOf,
       findModel,
       hub: drafts,

@@ -28,6 +28,8 @@ export interface HelpParts extends PastReplyParts {
   log: SessionLog
   knowledge: Knowledge
   suggestReply: SuggestReply
+  /** What an endpoint takes for words that ask for a person. */
+  personRequestsOf: (settings: EndpointSettings) => (text: string) => boolean
 }
 
 const DIALOGUE_TURNS = 12
@@ -48,7 +50,9 @@ export async function lookUpHelp(
   const messages = await log.readMessagesBack(key, event.seq, DIALOGUE_TURNS)
   const dialogue = messages.flatMap(({ seq, from, text }) => (text ? [{ seq, from, text }] : []))
   if (event.type === 'suggestions-made') return { ...helpOf(event), dialogue }
-  const [first, ...rest] = await Promise.all(questionsOf(event, messages).map(lookUp))
+  const [first, ...rest] = await Promise.all(
+    questionsOf(event, messages, parts.personRequestsOf(settings)).map(lookUp),
+  )
   return [first, ...rest].find(help => help && help.suggestions.length > 0) ?? first
 
   async function lookUp(question: EventOf<'message'>): Promise<Help> {
@@ -72,9 +76,15 @@ const helpOf = ({ for: seq, suggestions, passages, quiet }: EventOf<'suggestions
 })
 
 /** The customer's messages that may be meant, the likeliest first. */
-function questionsOf(event: SessionEvent, messages: EventOf<'message'>[]): EventOf<'message'>[] {
+function questionsOf(
+  event: SessionEvent,
+  messages: EventOf<'message'>[],
+  isPersonRequest: (text: string) => boolean,
+): EventOf<'message'>[] {
   const questions = messages.filter(({ from, text }) => from === 'customer' && text).reverse()
   if (event.type === 'redraft-requested') return questions.filter(({ seq }) => seq === event.for)
+  if (event.type !== 'handover-requested') return questions.slice(0, 1)
   // The words that asked for a person are no question: the one before them may be.
-  return event.type === 'handover-requested' ? questions.slice(0, 2) : questions.slice(0, 1)
+  const asked = ({ text = '' }: EventOf<'message'>) => (isPersonRequest(text) ? 1 : 0)
+  return questions.slice(0, 2).toSorted((one, other) => asked(one) - asked(other))
 }
