@@ -31,6 +31,25 @@ it('a customer’s data are handed out and erased, and the audit log does not ke
   expect(JSON.stringify(audit)).not.toContain(leaver.userId)
 })
 
+it('what went over the wire for a customer is erased, also for a conversation that never came to be', async () => {
+  await using bridge = await Bridge.start()
+  const owner = await becomeOwner(bridge.service)
+  bridge.simulator.addApiFault({ kind: 'status', status: 403, method: 'POST', path: '/conversations' })
+  const customer = bridge.customer()
+  await customer.ready
+  customer.say('I want to talk to a person')
+  await customer.reads('I could not reach a colleague')
+  const trace = await owner.ask<{ entries: { kind: string; outcome: string }[] }>(
+    'GET',
+    `/sessions/${bridge.keyOf(customer)}/trace`,
+  )
+  expect(trace.entries).toContainEqual(expect.objectContaining({ kind: 'call', outcome: '403' }))
+  await untilQuiet(bridge.config)
+  const { userId } = customer
+  const receipt = await owner.ask('POST', '/endpoints/northline/customer-data/erase', { userId })
+  expect(receipt).toMatchObject({ erased: { sessions: 1, exchanges: 1 } })
+})
+
 it('an endpoint is deleted with its sessions', async () => {
   await using bridge = await Bridge.start()
   const owner = await becomeOwner(bridge.service)

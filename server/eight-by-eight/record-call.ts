@@ -1,6 +1,7 @@
 import type { RecordExchange } from '../telemetry/exchange-log.ts'
 import { hasEffect, operationOf } from './client/call.ts'
 import type { EndedCall } from './client/transport.ts'
+import type { EightByEightError } from './errors.ts'
 import { isRecord } from './lenient.ts'
 
 /** Signs that somebody writes or reads come and go by the dozen. */
@@ -18,8 +19,14 @@ export function recordCall(record: RecordExchange, connectionId: string, ended: 
     name: operationOf(call).replace('/chat-gateway/v1', ''),
     status,
     milliseconds: Date.now() - at,
-    detail: error && [error.kind, error.code, error.detail, error.referenceId].filter(Boolean).join(' · '),
+    detail: error && explain(call.path, error),
   })
+}
+
+/** 8x8's own explanation may quote what it refused: of a message, that is what people said. */
+function explain(path: string, { kind, code, detail, referenceId }: EightByEightError): string {
+  const quoting = path.endsWith('/messages') ? undefined : detail
+  return [kind, code, quoting, referenceId].filter(Boolean).join(' · ')
 }
 
 /** From the call's path or, while it is being created, from the answer or what was sent. */

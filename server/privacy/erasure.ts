@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { SessionLog } from '../sessions/session-log.ts'
 import type { Database } from '../storage/database.ts'
 import type { Tables } from '../storage/schema.ts'
@@ -87,7 +87,11 @@ async function deleteRows(transaction: Transaction<Tables>, keys: readonly strin
   const sessions = await count(
     transaction.deleteFrom('sessions').where('id', 'in', keys).executeTakeFirstOrThrow(),
   )
-  const ids = (await conversationsOf(transaction, keys)).map(({ conversation_id }) => conversation_id)
+  const conversations = await conversationsOf(transaction, keys)
+  const ids = [
+    ...conversations.map(({ conversation_id }) => conversation_id),
+    ...(await handoversOf(transaction, keys)),
+  ]
   const ofSession = (
     table:
       | 'events'
@@ -118,6 +122,18 @@ async function deleteRows(transaction: Transaction<Tables>, keys: readonly strin
 
 const conversationsOf = (transaction: Transaction<Tables>, keys: readonly string[]) =>
   transaction.selectFrom('conversations').select('conversation_id').where('session_id', 'in', keys).execute()
+
+/** Calls for conversations that never came to be are kept under the handover's id. */
+async function handoversOf(transaction: Transaction<Tables>, keys: readonly string[]): Promise<string[]> {
+  const rows = await transaction
+    .selectFrom('events')
+    .select('session_id')
+    .where(sql.ref('type'), '=', sql.lit('handover-requested'))
+    .where('session_id', 'in', keys)
+    .execute()
+  const counts = Map.groupBy(rows, row => row.session_id)
+  return [...counts].flatMap(([key, requests]) => requests.map((_, index) => `${key}.${index + 1}`))
+}
 
 async function ofConversations(
   transaction: Transaction<Tables>,

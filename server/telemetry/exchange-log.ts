@@ -77,11 +77,16 @@ export class ExchangeLog {
     const rows = this.#waiting
     this.#waiting = []
     try {
-      if (rows.length > 0) await this.#insert.run(this.#database.kysely, rows)
+      if (rows.length > 0) await this.#write(rows)
       await this.#forgetOld()
     } catch (error) {
       this.#logger.warn({ error, lost: rows.length }, 'exchanges with 8x8 could not be kept')
     }
+  }
+
+  /** One commit for all of them. */
+  async #write(rows: ExchangeRow[]): Promise<void> {
+    await this.#database.kysely.transaction().execute(transaction => this.#insert.run(transaction, rows))
   }
 
   async #forgetOld(): Promise<void> {
@@ -96,7 +101,8 @@ export class ExchangeLog {
 }
 
 const toRow = (exchange: Exchange): ExchangeRow => ({
-  id: randomUUID(),
+  // In the order of time, so that the newest stand together in the database.
+  id: `${exchange.at.toString(36)}-${randomUUID()}`,
   at: exchange.at,
   connection_id: exchange.connectionId,
   conversation_id: exchange.conversationId ?? null,

@@ -57,11 +57,7 @@ export const administered: Migration = {
       .addColumn('milliseconds', 'integer', column => column.notNull())
       .addColumn('detail', 'text')
       .execute()
-    await db.schema
-      .createIndex('exchanges_of')
-      .on('exchanges')
-      .columns(['connection_id', 'conversation_id', 'at'])
-      .execute()
+    await db.schema.createIndex('exchanges_of').on('exchanges').columns(['conversation_id', 'at']).execute()
     await db.schema.createIndex('exchanges_age').on('exchanges').column('at').execute()
   },
 }
