@@ -111,6 +111,22 @@ export class CopilotSession extends CopilotElement {
     return this.abilities.reply ? this.replyBox?.insert?.(text) : undefined
   }
 
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'hidden']
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    super.attributeChangedCallback(name, before, now)
+    if (name === 'hidden') this.requestUpdate()
+  }
+
+  /** A chat that is not shown goes on in its view; what the eye would see is made up when it is shown again. */
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    const isSeen = !this.hidden || !this.hasUpdated || changed.has('link') || changed.has('server')
+    if (!isSeen) this.dispatchEvent(new SessionUpdatedEvent())
+    return isSeen
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('link') && !changed.has('server')) return
     if (this.link) this.#session.follow(this.server, this.link)

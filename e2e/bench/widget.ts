@@ -70,7 +70,12 @@ function watchFirstPaints() {
   const session = ['agent-copilot', 'agent-copilot-session'] as const
   const wanted = {
     firstMessage: [...session, 'agent-copilot-transcript', '[data-testid="message"]'],
-    firstSuggestion: [...session, 'agent-copilot-suggestions', 'agent-copilot-suggestion', '[data-testid="suggestion-text"]'],
+    firstSuggestion: [
+      ...session,
+      'agent-copilot-suggestions',
+      'agent-copilot-suggestion',
+      '[data-testid="suggestion-text"]',
+    ],
   }
   const look = () => {
     for (const [name, path] of Object.entries(wanted)) {
@@ -85,11 +90,20 @@ function watchFirstPaints() {
 /** From the end to the beginning and back, a screen every two frames; frames by the times between them. */
 async function scrollLongTranscript(browser: Browser) {
   const authors = ['customer', 'virtual-agent', 'agent'] as const
-  const text = 'The engineer came to number 42 instead of 24, and the charge of €45 stands on the bill of November.'
+  const text =
+    'The engineer came to number 42 instead of 24, and the charge of €45 stands on the bill of November.'
   const messages = Array.from({ length: MESSAGES }, (_, index) =>
-    said(authors[index % 3] ?? 'customer', index / 60, `${index}. ${text.slice(0, 20 + ((index * 37) % text.length))}`),
+    said(
+      authors[index % 3] ?? 'customer',
+      index / 60,
+      `${index}. ${text.slice(0, 20 + ((index * 37) % text.length))}`,
+    ),
   )
-  await using server = await ScriptedServer.start({ dist, events: sequence(messages), serverTime: after(200) })
+  await using server = await ScriptedServer.start({
+    dist,
+    events: sequence(messages),
+    serverTime: after(200),
+  })
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await page.goto(server.linkTo())
   await page.getByTestId('message').last().waitFor()
@@ -162,7 +176,11 @@ async function talk(server: ScriptedServer, seconds: number) {
   for (let second = 0; second < seconds; second++) {
     for (let count = 0; count < MESSAGES_A_SECOND; count++) {
       const seq = server.lastSeq + 1
-      const message = said('customer', 14 + seq / 100, `Message ${seq}: is anybody there who can help me with my bill?`)
+      const message = said(
+        'customer',
+        14 + seq / 100,
+        `Message ${seq}: is anybody there who can help me with my bill?`,
+      )
       server.append(...sequence([message], seq - 1))
       if (count === 0) server.append(...sequence([suggested(seq, 14 + seq / 100)], seq))
       await new Promise(resolve => setTimeout(resolve, 1000 / MESSAGES_A_SECOND))
@@ -174,7 +192,9 @@ async function watchLongTasks(page: Page) {
   await page.evaluate(() => {
     const longTasks: number[] = []
     Object.assign(window, { longTasks })
-    new PerformanceObserver(list => longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+    new PerformanceObserver(list =>
+      longTasks.push(...list.getEntries().map(({ duration }) => duration)),
+    ).observe({
       type: 'longtask',
     })
   })

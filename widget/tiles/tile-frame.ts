@@ -52,6 +52,8 @@ export class TileFrame extends CopilotElement {
   @query('iframe') private readonly frame?: HTMLIFrameElement
 
   #isLoaded = false
+  /** Writing into the page makes it load once more; it is written into once. */
+  #awaitsPage = false
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -64,7 +66,9 @@ export class TileFrame extends CopilotElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('page') || changed.has('url')) this.#isLoaded = false
+    if (!changed.has('page') && !changed.has('url')) return
+    this.#isLoaded = false
+    this.#awaitsPage = this.page !== undefined
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -74,11 +78,11 @@ export class TileFrame extends CopilotElement {
   }
 
   readonly #loaded = () => {
-    if (this.page !== undefined) this.#post({ type: 'copilot-page', html: this.page })
-    else {
-      this.#isLoaded = true
-      this.#tell()
-    }
+    if (this.#awaitsPage) this.#post({ type: 'copilot-page', html: this.page })
+    this.#awaitsPage = false
+    if (this.page !== undefined) return
+    this.#isLoaded = true
+    this.#tell()
   }
 
   readonly #hear = ({ source, data: message }: MessageEvent) => {
