@@ -21,7 +21,11 @@ export const northlineWork: Work = {
       ],
       wrapUpCode: 'visit-missed',
       steps: [
-        { id: 'holder', title: 'Confirm the account holder', lookUp: 'proving who you are' },
+        {
+          id: 'holder',
+          title: 'Confirm the account holder',
+          text: 'Ask for the full name and the address on the account.',
+        },
         {
           id: 'record',
           title: 'Read the visit record',
