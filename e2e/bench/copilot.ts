@@ -10,9 +10,16 @@ import { canPin, leaveFirstCore } from './system.ts'
 
 const QUESTIONS = new URL('../demo/questions.json', import.meta.url)
 
-/** Measures how long agents wait for what helps: from knowledge, and for a language model's first token beyond its own time. */
+/**
+ * Measures how long agents wait for what helps, from knowledge and for a language model's first token beyond its own time, and the
+ * knowledge index by itself.
+ */
 export async function benchCopilot(): Promise<Record<string, number>> {
   leaveFirstCore()
+  return { ...(await measureWaits()), ...(await measureKnowledgeIndex()) }
+}
+
+async function measureWaits(): Promise<Record<string, number>> {
   const { answerable } = JSON.parse(await readFile(QUESTIONS, 'utf8')) as {
     answerable: { question: string }[]
   }

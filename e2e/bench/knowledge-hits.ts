@@ -4,7 +4,7 @@ import type { Route } from './routes.ts'
 const SECONDS = 10
 /** Each session's customer says something so often. */
 const PAUSE_MILLISECONDS = 1_000
-const PATIENCE_MILLISECONDS = 10_000
+const PATIENCE_MILLISECONDS = 30_000
 
 interface Event {
   type: string
@@ -49,6 +49,6 @@ function untilHit(widget: Route['widgets'][number]): Promise<void> {
       }
     }
     widget.on('events', look)
-    late.addEventListener('abort', () => reject(new Error('No suggestions came within 10 s')))
+    late.addEventListener('abort', () => reject(new Error('No suggestions came within 30 s')))
   })
 }
