@@ -132,6 +132,33 @@ export const codes = [
   { code: 'FLT-03', name: 'Faults › No service' },
 ]
 
+/** A gallery, a picture and a card that a virtual agent sent. */
+export const richTranscript = viewAfter(
+  said('virtual-agent', 14, 'These are free:', {
+    data: {
+      _cognigy: {
+        _default: {
+          _gallery: {
+            type: 'carousel',
+            items: [
+              {
+                title: 'Saturday',
+                subtitle: '08:00–12:00',
+                imageUrl: 'https://example.com/a.png',
+                buttons: [{ title: 'Book' }],
+              },
+              { title: longWord, subtitle: arabic, buttons: [] },
+            ],
+          },
+          _adaptiveCard: {
+            adaptiveCard: { body: [{ type: 'TextBlock', text: 'Visit fee: €0', wrap: true }] },
+          },
+        },
+      },
+    },
+  }),
+).transcript
+
 /** What was said in another script, in many words, and by nobody kind. */
 export const oddTranscript = viewAfter(
   said('customer', 14, arabic),

@@ -9,6 +9,7 @@ import '../tiles/next-action.ts'
 import '../tiles/program-tile.ts'
 import '../tiles/adaptive-card.ts'
 import '../tiles/reply-box.ts'
+import '../tiles/rich-content.ts'
 import '../tiles/sentiment.ts'
 import '../tiles/suggestion-editor.ts'
 import '../tiles/suggestions.ts'
@@ -324,6 +325,7 @@ export const states: readonly GalleryState[] = [
   ),
 
   transcript('chat', 'A chat', chat.transcript),
+  transcript('rich', 'A gallery and a card', material.richTranscript),
   transcript('empty', 'Empty', []),
   transcript('odd', 'Other scripts, files, other days, undelivered, hostile', material.oddTranscript),
 

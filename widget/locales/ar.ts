@@ -429,6 +429,8 @@ const moreArabic: Translation<typeof moreEnglish> = {
     failed: 'لم يُرسل. أعد المحاولة.',
   },
 
+  content: { image: 'صورة', audio: 'صوت', video: 'فيديو' },
+
   help: {
     heading: 'اختصارات لوحة المفاتيح',
     close: 'إغلاق',

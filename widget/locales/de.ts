@@ -412,6 +412,8 @@ const moreGerman: Translation<typeof moreEnglish> = {
     failed: 'Nicht gesendet. Versuchen Sie es erneut.',
   },
 
+  content: { image: 'Bild', audio: 'Ton', video: 'Video' },
+
   help: {
     heading: 'Tastenkürzel',
     close: 'Schließen',

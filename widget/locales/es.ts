@@ -407,6 +407,8 @@ const moreSpanish: Translation<typeof moreEnglish> = {
     failed: 'No se envió. Inténtelo de nuevo.',
   },
 
+  content: { image: 'Imagen', audio: 'Sonido', video: 'Vídeo' },
+
   help: {
     heading: 'Atajos de teclado',
     close: 'Cerrar',

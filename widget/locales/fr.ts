@@ -410,6 +410,8 @@ const moreFrench: Translation<typeof moreEnglish> = {
     failed: 'Non envoyé. Réessayez.',
   },
 
+  content: { image: 'Image', audio: 'Son', video: 'Vidéo' },
+
   help: {
     heading: 'Raccourcis clavier',
     close: 'Fermer',

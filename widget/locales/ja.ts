@@ -400,6 +400,8 @@ const moreJapanese: Translation<typeof moreEnglish> = {
     failed: '送信されていません。もう一度お試しください。',
   },
 
+  content: { image: '画像', audio: '音声', video: '動画' },
+
   help: {
     heading: 'キーボードショートカット',
     close: '閉じる',

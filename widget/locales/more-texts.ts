@@ -138,6 +138,8 @@ export const moreEnglish = {
     failed: 'It was not sent. Try again.',
   },
 
+  content: { image: 'Picture', audio: 'Sound', video: 'Video' },
+
   help: {
     heading: 'Keyboard shortcuts',
     close: 'Close',

@@ -28,6 +28,14 @@ export function wordsWithReplies(data: Data | undefined): string {
   return words.find(text => typeof text === 'string') ?? ''
 }
 
+/** Whether a message carries more than words and quick replies: pictures, lists, cards. */
+export function hasRichContent(data: Data | undefined): boolean {
+  const standard = read(data, '_cognigy', '_default')
+  return isObject(standard) && richKinds.some(kind => Object.hasOwn(standard, kind))
+}
+
+const richKinds = ['_gallery', '_list', '_image', '_audio', '_video', '_adaptiveCard']
+
 function titles(list: unknown): string[] {
   if (!Array.isArray(list)) return []
   return list
@@ -35,7 +43,8 @@ function titles(list: unknown): string[] {
     .filter(title => typeof title === 'string' && title !== '') as string[]
 }
 
-function read(value: unknown, ...path: string[]): unknown {
+/** A value inside others; undefined where one on the way is missing. */
+export function read(value: unknown, ...path: string[]): unknown {
   return path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value)
 }
 

@@ -3,9 +3,10 @@ import type { Attachment } from '../../server/protocol/values.ts'
 import { formatLocale } from '../locales/locale.ts'
 import { texts } from '../locales/texts.ts'
 import { clock, day, isSameDay } from '../locales/times.ts'
-import { offeredReplies, wordsWithReplies } from '../session/offered-replies.ts'
+import { hasRichContent, offeredReplies, wordsWithReplies } from '../session/offered-replies.ts'
 import type { MessageEntry, TranscriptEntry } from '../session/session-view.ts'
 import { icon } from '../ui/icon.ts'
+import { needChunk } from '../workspace/chunks.ts'
 import { noticeText } from './notice-text.ts'
 
 /** Who is who in a transcript, and where its files are. */
@@ -52,7 +53,9 @@ function renderNotice(words: string) {
 function renderMessage(entry: MessageEntry, cast: TranscriptCast) {
   const words = entry.text || wordsWithReplies(entry.data)
   const offered = offeredReplies(entry.data)
-  const isEmpty = !words && entry.attachments.length === 0 && offered.length === 0
+  const isRich = hasRichContent(entry.data)
+  if (isRich) needChunk('rich-content')
+  const isEmpty = !words && !isRich && entry.attachments.length === 0 && offered.length === 0
   return html`<li
     class="message ${entry.from} ${entry.undelivered ? 'undelivered' : ''}"
     tabindex="-1"
@@ -63,6 +66,7 @@ function renderMessage(entry: MessageEntry, cast: TranscriptCast) {
     <p class="by"><b><bdi>${authorOf(entry, cast)}</bdi></b><time>${clock(entry.at)}</time></p>
     ${words ? html`<p class="said" dir="auto">${words}</p>` : nothing}
     ${isEmpty ? html`<p class="said wordless">${texts.transcript.otherContent}</p>` : nothing}
+    ${isRich ? html`<agent-copilot-rich-content .data=${entry.data}></agent-copilot-rich-content>` : nothing}
     ${entry.attachments.map(attachment => renderAttachment(attachment, cast.server))}
     ${offered.length > 0 ? renderOffered(offered) : nothing}
     ${

@@ -9,6 +9,7 @@ const chunks = {
   'program-tile': () => import('../tiles/program-tile.ts'),
   'reply-box': () => import('../tiles/reply-box.ts'),
   sentiment: () => import('../tiles/sentiment.ts'),
+  'rich-content': () => import('../tiles/rich-content.ts'),
   suggestions: () => import('../tiles/suggestions.ts'),
   summary: () => import('../tiles/summary.ts'),
 }
