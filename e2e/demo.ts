@@ -33,7 +33,7 @@ const config = readConfig({
   FRAME_ANCESTORS: `'self' ${simulator.url}`,
 })
 const service = await startService(config)
-const panel = `${service.url}/panel?${new URLSearchParams({ URLToken: URL_TOKEN, auth: PANEL_KEY })}`
+const panel = `${service.url}/panel?URLToken=${URL_TOKEN}#auth=${PANEL_KEY}`
 simulator.configure({ agentWorkspace: { ...simulator.settings.agentWorkspace, panelUrl: panel } })
 const { channel } = simulator.seed({ webhookUrl: `${service.url}/handover/eightByEight/${WEBHOOK_SECRET}` })
 await applySetup(

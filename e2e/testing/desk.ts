@@ -28,7 +28,7 @@ export class Desk {
   }
 
   get panelUrl(): string {
-    return this.address('panel', { URLToken: URL_TOKEN, auth: PANEL_KEY })
+    return `${this.address('panel', { URLToken: URL_TOKEN })}#auth=${PANEL_KEY}`
   }
 
   get desktopUrl(): string {

@@ -6,6 +6,9 @@ import type { Tables } from '../storage/schema.ts'
 /** So many sessions go in one transaction, so that nobody waits long for it. */
 const SESSIONS_AT_ONCE = 50
 
+/** What receipts of a session are for. */
+const RECEIPTS = ['message', 'reply', 'shown', 'wrap-up', 'postback']
+
 export interface ErasureParts {
   database: Database
   log: Pick<SessionLog, 'forget'>
@@ -102,7 +105,7 @@ async function deleteRows(transaction: Transaction<Tables>, keys: readonly strin
       | 'conversations'
       | 'past_replies',
   ) => count(transaction.deleteFrom(table).where('session_id', 'in', keys).executeTakeFirstOrThrow())
-  const scopes = keys.flatMap(key => [`message:${key}`, `shown:${key}`])
+  const scopes = keys.flatMap(key => RECEIPTS.map(kind => `${kind}:${key}`))
   await ofSession('interactions')
   await ofSession('past_replies')
   return {

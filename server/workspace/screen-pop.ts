@@ -28,12 +28,17 @@ export function screenPop(parts: ScreenPopParts): RequestHandler {
     const form = formSchema.parse(request.body)
     const names = endpoint.settings.copilot.panel.interactionFields
     const interaction = names.map(name => form[name]).find(isIdentifier)
-    if (interaction) return response.redirect(303, `panel?${new URLSearchParams({ ...proof, interaction })}`)
+    if (interaction) return response.redirect(303, panelFor(proof, interaction))
     // The names are what an administrator needs to set the endpoint up; the values are the customer's.
     const fields = Object.keys(form).slice(0, 50)
     parts.logger.warn({ endpointId: endpoint.id, fields }, 'a screen pop brought no interaction')
     response.redirect(303, 'panel?problem=no-interaction')
   }
+}
+
+/** The fragment goes to no server again, and into no log. */
+function panelFor({ URLToken, auth }: Proof, interaction: string): string {
+  return `panel?${new URLSearchParams({ URLToken })}#${new URLSearchParams({ auth, interaction })}`
 }
 
 async function admitted({ admitPanel, failures }: ScreenPopParts, proof: Proof, address: string) {

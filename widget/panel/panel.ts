@@ -18,6 +18,9 @@ import { WorkspacePort } from './workspace-port.ts'
 
 const received = 'aw-chat-message-received-v1'
 
+// Another interaction for the same window may come as nothing but another fragment.
+addEventListener('hashchange', () => location.reload())
+
 const server = new URL('.', location.href).href
 const address = takeAddress(location, history)
 const main = document.querySelector('main')
