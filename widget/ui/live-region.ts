@@ -11,8 +11,9 @@ export class LiveRegion extends LitElement {
   @state() private sentence = ''
   @state() private count = 0
 
-  /** Speaks a sentence, also when it is the same as before. */
+  /** Speaks a sentence, also when it is the same as before; nothing while the panel is minimised or its page hidden. */
   say(sentence: string): void {
+    if (document.hidden || !this.checkVisibility()) return
     this.sentence = sentence
     this.count++
   }
