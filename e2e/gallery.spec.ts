@@ -80,6 +80,8 @@ test('breaks no rule of the page’s own policy', async ({ page }) => {
 })
 
 test('is there for eyes', async ({ page }, info) => {
+  // A picture of each state, twice.
+  test.setTimeout(180_000)
   for (const theme of ['light', 'dark']) {
     const { stages } = await open(page, { theme })
     for (const stage of await stages.all()) {

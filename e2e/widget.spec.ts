@@ -331,6 +331,7 @@ test.describe('the connection', () => {
     await using server = await startServer()
     await page.goto(server.linkTo())
     await expectState(page, 'joined')
+    await expect(suggestion(page)).toHaveText(reply)
     server.goAway()
     await expect(page.getByText('Reconnecting. You can keep reading.').first()).toBeVisible()
     await expect(suggestion(page)).toHaveText(reply)

@@ -104,7 +104,7 @@ function renderLink(address: unknown, name: string) {
 function renderCard(card: unknown) {
   if (typeof card !== 'object' || card === null) return nothing
   needChunk('card')
-  return html`<div class="adaptive"><agent-copilot-card readonly .card=${card as Data}></agent-copilot-card></div>`
+  return html`<div class="adaptive"><agent-copilot-card readonly .card=${card}></agent-copilot-card></div>`
 }
 
 function wordsOf(value: unknown): string {
