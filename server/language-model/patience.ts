@@ -1,5 +1,8 @@
 import { ModelError } from '../protocol/model-error.ts'
 
+/** Nobody waits for it; an abort without a reason would make a DOMException with its stack for each request. */
+const OVER = Symbol('over')
+
 /** A signal that fires when the caller gives up, or when what is waited for takes too long. */
 export class Patience {
   readonly #controller = new AbortController()
@@ -40,6 +43,6 @@ export class Patience {
   end(): void {
     clearTimeout(this.#timer)
     this.#outer.removeEventListener('abort', this.#giveUp)
-    this.#controller.abort()
+    this.#controller.abort(OVER)
   }
 }

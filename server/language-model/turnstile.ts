@@ -22,10 +22,11 @@ export class Turnstile {
   async enter(signal: AbortSignal): Promise<() => void> {
     const { atOnce, waiting, waitSeconds } = this.#limits
     if (this.#present >= atOnce + waiting) throw new ModelError('busy', 'Too many wait for the model.')
+    const mayWait = this.#present >= atOnce
     this.#present += 1
-    const tooLong = AbortSignal.timeout(waitSeconds * 1_000)
+    const tooLong = mayWait ? AbortSignal.timeout(waitSeconds * 1_000) : undefined
     try {
-      const leave = await this.#places.enter(AbortSignal.any([signal, tooLong]))
+      const leave = await this.#places.enter(tooLong ? AbortSignal.any([signal, tooLong]) : signal)
       return () => {
         this.#present -= 1
         leave()
@@ -33,7 +34,7 @@ export class Turnstile {
     } catch (error) {
       this.#present -= 1
       signal.throwIfAborted()
-      throw tooLong.aborted ? new ModelError('busy', 'The model had no time for this.') : error
+      throw tooLong?.aborted ? new ModelError('busy', 'The model had no time for this.') : error
     }
   }
 }
