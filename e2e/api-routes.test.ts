@@ -75,6 +75,7 @@ async function administrate({ nobody, owner }: Made) {
   await owner.ask('GET', '/keys')
   await owner.ask('DELETE', `/keys/${key.id}`)
   await owner.ask('GET', '/audit')
+  await owner.ask('GET', '/health')
   await owner.ask('PUT', '/sign-on', { issuer: 'https://id.example', clientId: 'copilot', clientSecret: 's' })
   await owner.ask('GET', '/sign-on')
   await owner.ask('DELETE', '/sign-on')

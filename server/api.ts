@@ -5,6 +5,7 @@ import { auditRoutes } from './admin/routes/audit-routes.ts'
 import { connectionRoutes } from './admin/routes/connection-routes.ts'
 import { customerDataRoutes } from './admin/routes/customer-data-routes.ts'
 import { endpointRoutes } from './admin/routes/endpoint-routes.ts'
+import { healthRoutes } from './admin/routes/health-routes.ts'
 import { ingestRoutes } from './admin/routes/ingest-routes.ts'
 import { keyRoutes } from './admin/routes/key-routes.ts'
 import { sessionRoutes } from './admin/routes/session-routes.ts'
@@ -28,6 +29,7 @@ export function apiRoutes({
   signOn,
   knowledgeApi,
   log,
+  health,
 }: Context): ApiRoute[] {
   return [
     ...signInRoutes(administration),
@@ -41,6 +43,7 @@ export function apiRoutes({
     ...ingestRoutes(administered),
     ...analyticsRoutes(administered),
     ...customerDataRoutes(administered),
+    ...healthRoutes(health),
     ...tileRoutes({ log }),
     ...signOnRoutes(signOn),
     ...knowledgeRoutes(knowledgeApi),

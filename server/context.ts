@@ -4,6 +4,7 @@ import { createAdministration } from './admin/administration.ts'
 import { ConnectionRegistrar } from './admin/connection-registrar.ts'
 import { ConnectionStore } from './admin/connection-store.ts'
 import { EndpointStore } from './admin/endpoint-store.ts'
+import type { HealthParts } from './admin/health.ts'
 import { HiddenSecrets } from './admin/hidden-secrets.ts'
 import { RunningHandovers } from './admin/running-handovers.ts'
 import { SessionFinder } from './admin/session-finder.ts'
@@ -88,7 +89,7 @@ import { openDatabase } from './storage/database.ts'
 import { createSecrets } from './storage/secrets.ts'
 import { ExchangeLog } from './telemetry/exchange-log.ts'
 import { createLogger, type Logger } from './telemetry/logger.ts'
-import { createMetrics } from './telemetry/metrics.ts'
+import { countsBy, createMetrics } from './telemetry/metrics.ts'
 import { createVirtualAgent } from './virtual-agent/choose.ts'
 import { deliverTurn } from './virtual-agent/deliver-turn.ts'
 import { personRequests } from './virtual-agent/handover-intent.ts'
@@ -433,6 +434,22 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       ),
   }
 
+  /** What the server stands on, and whether it answers now. Without Redis it goes on, a little slower. */
+  const readiness = async () => {
+    const ready = await settles(database.ping())
+    return { ready, database: ready, ...(neighbours && { redis: neighbours.areReachable }) }
+  }
+  const health: HealthParts = {
+    database,
+    serverId,
+    startedAt: Date.now(),
+    readiness,
+    settingsOf,
+    modelOfServer: config.languageModel,
+    tokensToday: endpointId => ledger.usedToday(endpointId),
+    modelRequests: () => countsBy(metrics.modelRequests, 'outcome'),
+  }
+
   return {
     config,
     serverId,
@@ -465,11 +482,8 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     uploads,
     downloads: { files, findContactCentre },
 
-    /** What the server stands on, and whether it answers now. Without Redis it goes on, a little slower. */
-    readiness: async () => {
-      const ready = await settles(database.ping())
-      return { ready, database: ready, ...(neighbours && { redis: neighbours.areReachable }) }
-    },
+    readiness,
+    health,
 
     /** Takes up what waits. `listeningAt` is the address where no PUBLIC_URL is set. */
     async start(listeningAt: string) {

@@ -48,3 +48,14 @@ export function createMetrics() {
     }),
   }
 }
+
+/** What a counter has counted since the server started, by one of its labels. */
+export async function countsBy(counter: Counter, label: string): Promise<Record<string, number>> {
+  const { values } = await counter.get()
+  const counts: Record<string, number> = {}
+  for (const { labels, value } of values) {
+    const name = String(labels[label])
+    counts[name] = (counts[name] ?? 0) + value
+  }
+  return counts
+}
