@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -118,15 +118,85 @@ async function copied(label: string): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText())
 }
 
+test('charts say the same as a table, of the days that are chosen', async () => {
+  await open('Overview')
+  const chart = page.getByRole('region', { name: 'What became of eligible turns' })
+  await expect(chart.getByRole('img')).toHaveAccessibleName(/^What became of eligible turns, .* of \d+\.$/)
+  await chart.getByRole('button', { name: 'Show as table' }).click()
+  await expect(chart.getByRole('columnheader', { name: 'Used as is' })).toBeVisible()
+  await expect(chart.getByRole('row', { name: /^All days/ })).toBeVisible()
+  await chart.getByRole('button', { name: 'Show as chart' }).click()
+  await expect(chart.getByRole('img')).toBeVisible()
+  await expect(
+    page.getByRole('region', { name: 'Handovers' }).getByRole('row', { name: 'Asked for 1' }),
+  ).toBeVisible()
+
+  await open('Analytics')
+  const [csv] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export CSV' }).click(),
+  ])
+  expect(csv.suggestedFilename()).toMatch(/^analytics-northline-chat-.*\.csv$/)
+  await page.getByLabel('Days').selectOption('Last 7')
+  await expect(page.getByLabel('Days')).toHaveValue('7')
+  await page.getByLabel('to', { exact: true }).fill('2020-01-02')
+  await expect(page.getByText('Nobody asked for a person in these days.')).toBeVisible()
+})
+
+test('health tells what the server stands on, and that nothing was given up', async () => {
+  await open('Health')
+  await expect(page.getByText('Embedded (SQLite), answers')).toBeVisible()
+  await expect(page.getByText('None. Everything was delivered or is tried again.')).toBeVisible()
+})
+
+test('a customer is found, handed out and erased, with a receipt', async () => {
+  await open('Sessions')
+  const userId = await page.evaluate(async () => {
+    const { items } = await (await fetch('../api/v1/sessions')).json()
+    return items[0].userId as string
+  })
+  await open('Data')
+  await page.getByLabel('Customer’s userId').fill(userId)
+  await button('Find').click()
+  const kept = page.getByRole('region', { name: 'What is kept' })
+  await expect(kept.getByText('1 chat', { exact: true })).toBeVisible()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    kept.getByRole('link', { name: 'Export as JSON' }).click(),
+  ])
+  const exported = JSON.parse(await readFile(await file.path(), 'utf8'))
+  expect(exported).toMatchObject({ userId, sessions: [{ events: expect.any(Array) }] })
+
+  await button('Erase this customer').click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('button', { name: 'Erase this customer' })).toBeDisabled()
+  await dialog.getByRole('textbox').fill(`${userId} not`)
+  await expect(dialog.getByRole('button', { name: 'Erase this customer' })).toBeDisabled()
+  await dialog.getByRole('textbox').fill(userId)
+  await dialog.getByRole('button', { name: 'Erase this customer' }).click()
+  await expect(page.getByRole('heading', { name: 'Erased' })).toBeVisible()
+  await expect(page.getByRole('row', { name: 'Sessions 1' })).toBeVisible()
+  await button('Find').click()
+  await expect(page.getByText('Nothing is kept of this customer')).toBeVisible()
+
+  await page.getByLabel('Days after').fill('90')
+  await button('Save').click()
+  await expect(page.getByText('Chats are erased after 90 days.')).toBeVisible()
+})
+
 const pages = [
+  'Overview',
   'Endpoints',
   'Connections',
   'Knowledge',
   'Playbooks',
   'Workspace',
   'Sessions',
+  'Analytics',
+  'Data',
   'Access',
   'Audit log',
+  'Health',
 ]
 
 for (const colorScheme of ['light', 'dark'] as const)

@@ -82,7 +82,7 @@ async function backlogOf({ kysely }: Database, now: number): Promise<Health['bac
   return {
     pending: Number(count),
     late: Number(late.count),
-    oldestDueAt: Number(count) > 0 ? Number(oldest) : null,
+    oldestDueAt: Number(count) > 0 ? oldest : null,
     waitingWebhooks: Number(waiting.count),
     runningImports: Number(imports.count),
   }

@@ -6,27 +6,26 @@ import { turnOutcomes } from './turn-outcomes.ts'
 const claim = (evidence: Claim['evidence']): Claim => ({ start: 0, end: 2, kind: 'number', evidence })
 const source = { passageId: 'p' }
 
-const made = (quiet?: 'no-match' | 'small-talk'): SessionEvent =>
-  ({
-    type: 'suggestions-made',
-    seq: 2,
-    at: 5,
-    for: 1,
-    by: 'knowledge',
-    passages: [],
-    quiet,
-    suggestions: quiet
-      ? []
-      : ['a', 'b'].map(id => ({
-          id,
-          kind: 'reply',
-          text: '24',
-          passageIds: [],
-          by: 'knowledge',
-          confidence: 1,
-          claims: [claim([source]), claim([])],
-        })),
-  }) as SessionEvent
+const made = (quiet?: 'no-match' | 'small-talk'): SessionEvent => ({
+  type: 'suggestions-made',
+  seq: 2,
+  at: 5,
+  for: 1,
+  by: 'knowledge',
+  passages: [],
+  quiet,
+  suggestions: quiet
+    ? []
+    : ['a', 'b'].map(id => ({
+        id,
+        kind: 'reply',
+        text: '24',
+        passageIds: [],
+        by: 'knowledge',
+        confidence: 1,
+        claims: [claim([source]), claim([])],
+      })),
+})
 
 const feedback = (
   act: AssistFeedback['act'],

@@ -19,6 +19,14 @@ export interface PageEntry {
 /** Every page, in the order of the navigation; the first one that somebody may see is where they begin. */
 export const pages: readonly PageEntry[] = [
   {
+    name: 'overview',
+    title: 'Overview',
+    icon: 'chart',
+    scope: 'analytics:read',
+    load: () => import('./pages/overview.ts'),
+    render: (parts, me) => html`<console-overview .parts=${parts} .me=${me}></console-overview>`,
+  },
+  {
     name: 'endpoints',
     title: 'Endpoints',
     icon: 'message',
@@ -67,6 +75,22 @@ export const pages: readonly PageEntry[] = [
     render: (parts, me) => html`<console-sessions .parts=${parts} .me=${me}></console-sessions>`,
   },
   {
+    name: 'analytics',
+    title: 'Analytics',
+    icon: 'trend',
+    scope: 'analytics:read',
+    load: () => import('./pages/analytics.ts'),
+    render: (parts, me) => html`<console-analytics .parts=${parts} .me=${me}></console-analytics>`,
+  },
+  {
+    name: 'data',
+    title: 'Data',
+    icon: 'data',
+    scope: 'sessions:read',
+    load: () => import('./pages/data.ts'),
+    render: (parts, me) => html`<console-data .parts=${parts} .me=${me}></console-data>`,
+  },
+  {
     name: 'access',
     title: 'Access',
     icon: 'people',
@@ -81,5 +105,13 @@ export const pages: readonly PageEntry[] = [
     scope: 'audit:read',
     load: () => import('./pages/audit.ts'),
     render: (parts, me) => html`<console-audit .parts=${parts} .me=${me}></console-audit>`,
+  },
+  {
+    name: 'health',
+    title: 'Health',
+    icon: 'heart',
+    scope: 'system:read',
+    load: () => import('./pages/health.ts'),
+    render: (parts, me) => html`<console-health .parts=${parts} .me=${me}></console-health>`,
   },
 ]
