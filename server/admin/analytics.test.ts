@@ -11,7 +11,7 @@ describe('analytics', () => {
     owner = await becomeOwner(bridge.service)
     const { customer, conversationId } = await bridge.servedCustomer()
     const viewer = await bridge.watch(customer)
-    const helped = viewer.sees('suggestions-made')
+    const helped = viewer.sees('suggestions-made', ({ quiet }) => quiet === undefined)
     customer.say('How do I return my router?')
     const { for: turn, suggestions } = await helped
     const feedback = { assist: 'reply', id: suggestions[0]?.id, act: 'shown' }

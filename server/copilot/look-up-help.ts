@@ -50,13 +50,16 @@ export async function lookUpHelp(
   const messages = await log.readMessagesBack(key, event.seq, DIALOGUE_TURNS)
   const dialogue = messages.flatMap(({ seq, from, text }) => (text ? [{ seq, from, text }] : []))
   if (event.type === 'suggestions-made') return { ...helpOf(event), dialogue }
-  const [first, ...rest] = await Promise.all(
-    questionsOf(event, messages, parts.personRequestsOf(settings)).map(lookUp),
-  )
+  const isPersonRequest = parts.personRequestsOf(settings)
+  const [first, ...rest] = await Promise.all(questionsOf(event, messages).map(lookUp))
   return [first, ...rest].find(help => help && help.suggestions.length > 0) ?? first
 
   async function lookUp(question: EventOf<'message'>): Promise<Help> {
-    const turns = dialogue.filter(({ seq }) => seq <= question.seq)
+    const text = withoutPersonRequest(question.text ?? '', isPersonRequest)
+    if (text === '')
+      return { for: question.seq, dialogue, suggestions: [], passages: [], quiet: 'small-talk' }
+    const before = dialogue.filter(({ seq }) => seq < question.seq)
+    const turns = [...before, { seq: question.seq, from: question.from, text }]
     const findings = knowledge.search(endpointId, { turns }, PASSAGES)
     const made = suggestReply({ dialogue: turns, findings, settings: settings.copilot.suggestions })
     const similar = asksForHelp(made) ? await findPastReplies(parts, endpointId, turns) : []
@@ -76,15 +79,18 @@ const helpOf = ({ for: seq, suggestions, passages, quiet }: EventOf<'suggestions
 })
 
 /** The customer's messages that may be meant, the likeliest first. */
-function questionsOf(
-  event: SessionEvent,
-  messages: EventOf<'message'>[],
-  isPersonRequest: (text: string) => boolean,
-): EventOf<'message'>[] {
+function questionsOf(event: SessionEvent, messages: EventOf<'message'>[]): EventOf<'message'>[] {
   const questions = messages.filter(({ from, text }) => from === 'customer' && text).reverse()
   if (event.type === 'redraft-requested') return questions.filter(({ seq }) => seq === event.for)
-  if (event.type !== 'handover-requested') return questions.slice(0, 1)
-  // The words that asked for a person are no question: the one before them may be.
-  const asked = ({ text = '' }: EventOf<'message'>) => (isPersonRequest(text) ? 1 : 0)
-  return questions.slice(0, 2).toSorted((one, other) => asked(one) - asked(other))
+  // Who asks for a person has often said before what it is about.
+  return event.type === 'handover-requested' ? questions.slice(0, 2) : questions.slice(0, 1)
+}
+
+/** What is asked beside asking for a person; empty where nothing is. */
+function withoutPersonRequest(text: string, isPersonRequest: (text: string) => boolean): string {
+  if (!isPersonRequest(text)) return text
+  return text
+    .split(/(?<=[.!?,;…\n。！？،؟])\s*/)
+    .filter(part => !isPersonRequest(part))
+    .join(' ')
 }
