@@ -152,7 +152,6 @@ export const questionRowSchema = z.object({
   language: language.optional(),
   url: webAddress.optional(),
 })
-export type QuestionRow = z.infer<typeof questionRowSchema>
 
 /** What an endpoint's knowledge lacks. */
 export const knowledgeHealthSchema = z.strictObject({

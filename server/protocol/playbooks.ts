@@ -49,4 +49,3 @@ export const wrapUpCodeSchema = z.strictObject({
   /** Words that speak for this code beside its name. */
   phrases: z.array(z.string().min(2).max(100)).max(50).default([]),
 })
-export type WrapUpCode = z.infer<typeof wrapUpCodeSchema>

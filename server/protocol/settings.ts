@@ -197,7 +197,6 @@ export const modelSettingsSchema = z.discriminatedUnion('kind', [
     embeddings: z.string().min(1).max(200).optional(),
   }),
 ])
-export type ModelSettings = z.infer<typeof modelSettingsSchema>
 
 const share = z.number().min(0).max(1)
 const patience = z.number().positive().max(300)
