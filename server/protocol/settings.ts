@@ -21,11 +21,18 @@ export const httpUrlSchema = z.url({ protocol: /^https?$/ }).max(2000)
 export const virtualAgentSettingsSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('knowledge'),
-    greeting: message.default('Hello! How can I help you?'),
-    unsure: message.default('I am not sure about that. Would you like to talk to a person?'),
-    offer: message.default('Talk to a person'),
-    returned: message.default('You are back with the assistant.'),
-    /** Words that ask for a person, in any language the endpoint serves; matched as whole phrases. */
+    greeting: message
+      .default('Hello! How can I help you?')
+      .meta({ description: 'What a new customer reads first.' }),
+    unsure: message
+      .default('I am not sure about that. Would you like to talk to a person?')
+      .meta({ description: 'Said where no article answers.' }),
+    offer: message
+      .default('Talk to a person')
+      .meta({ description: 'Title of the quick reply that asks for a person.' }),
+    returned: message
+      .default('You are back with the assistant.')
+      .meta({ description: 'Said when a handover is over and the virtual agent answers again.' }),
     handoverPhrases: z
       .array(z.string().min(2).max(100))
       .max(100)
@@ -41,20 +48,29 @@ export const virtualAgentSettingsSchema = z.discriminatedUnion('kind', [
         'speak to an agent',
         'talk to an agent',
         'representative',
-      ]),
+      ])
+      .meta({
+        description:
+          'Words that ask for a person, in any language the endpoint serves; matched as whole phrases.',
+      }),
   }),
   z.strictObject({
     kind: z.literal('webhook'),
     url: httpUrlSchema,
-    /** Signs each request: `x-copilot-signature: t=<ms>,v1=<hex HMAC-SHA256 of "t.body">`. */
-    secret: z.string().min(16).max(256).meta(SECRET),
+    secret: z
+      .string()
+      .min(16)
+      .max(256)
+      .meta({
+        ...SECRET,
+        description: 'Signs each request: `x-copilot-signature: t=<ms>,v1=<hex HMAC-SHA256 of "t.body">`.',
+      }),
     timeoutSeconds: z.number().positive().max(60).default(10),
     unavailable: message.default('Sorry, something went wrong. Please try again in a moment.'),
   }),
   z.strictObject({
     kind: z.literal('cognigy'),
-    /** A Cognigy REST endpoint, `https://<host>/<URLToken>`. */
-    url: httpUrlSchema,
+    url: httpUrlSchema.meta({ description: 'A Cognigy REST endpoint, `https://<host>/<URLToken>`.' }),
     timeoutSeconds: z.number().positive().max(60).default(20),
     unavailable: message.default('Sorry, something went wrong. Please try again in a moment.'),
   }),
@@ -66,37 +82,85 @@ export type VirtualAgentSettingsOf<Kind extends VirtualAgentSettings['kind']> = 
 >
 
 export const handoverSettingsSchema = z.strictObject({
-  /** The connection to 8x8; without one a handover is refused as unsupported. */
-  connectionId: z.string().max(64).optional(),
-  channelId: z.string().max(256).optional(),
-  /** Overrides the channel's queue. */
-  queueId: z.string().max(256).optional(),
-  /** Merged into the body that creates the conversation, last; `user.additionalProperties` are joined. */
-  properties: dataSchema.default({}),
-  acceptedMessage: message.default('I am connecting you with a colleague. One moment, please.'),
-  /** Answers what the customer writes while still queued; empty for silence. */
-  repeatMessage: message.default(
-    'You are still in the queue. A colleague will be with you as soon as possible.',
-  ),
-  queueMessage: message.default(''),
-  activeMessage: message.default('You are now connected with a colleague.'),
-  endedMessage: message.default('The conversation with our colleague has ended.'),
-  cancelledMessage: message.default('I have cancelled your request for a colleague.'),
-  timeoutMessage: message.default('Nobody is free right now. Please try again later.'),
-  failedMessage: message.default('I could not reach a colleague. Please try again later.'),
-  /** Said once per handover when 8x8 cannot be reached and we keep trying. */
-  delayedMessage: message.default('It takes longer than usual to reach our colleagues. I keep trying.'),
-  inactiveMessage: message.default(''),
-  /** What a customer writes to leave the queue, matched as a whole message. */
-  cancelPhrases: z.array(z.string().min(1).max(100)).max(50).default(['cancel', 'back to the assistant']),
-  /** Title of the quick reply that cancels; empty for none. */
-  cancelButton: z.string().max(64).default('Cancel'),
-  queueTimeoutMinutes: minutes.default(30),
-  inactivityMinutes: minutes.default(15),
-  /** After this many inactive periods the handover ends. */
-  inactivityLimit: z.int().min(1).max(100).default(3),
-  /** How long after "agent left" a transfer may still follow. */
-  agentLeftGraceSeconds: z.number().positive().max(600).default(8),
+  connectionId: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: 'The connection to 8x8. Without one, customers cannot be handed over.' }),
+  channelId: z
+    .string()
+    .max(256)
+    .optional()
+    .meta({ description: 'Only to use another channel than the connection’s.' }),
+  queueId: z
+    .string()
+    .max(256)
+    .optional()
+    .meta({ description: 'Only to use another queue than the channel’s.' }),
+  properties: dataSchema
+    .default({})
+    .meta({ description: 'Merged into the request that creates the conversation at 8x8, last.' }),
+  acceptedMessage: message
+    .default('I am connecting you with a colleague. One moment, please.')
+    .meta({ description: 'Said when the customer asks for a person.' }),
+  repeatMessage: message
+    .default('You are still in the queue. A colleague will be with you as soon as possible.')
+    .meta({ description: 'Answers what the customer writes while still in the queue; empty for silence.' }),
+  queueMessage: message
+    .default('')
+    .meta({ description: 'Said when 8x8 has put the customer into a queue; empty for silence.' }),
+  activeMessage: message
+    .default('You are now connected with a colleague.')
+    .meta({ description: 'Said when an agent has come.' }),
+  endedMessage: message
+    .default('The conversation with our colleague has ended.')
+    .meta({ description: 'Said when the conversation with the agent is over.' }),
+  cancelledMessage: message
+    .default('I have cancelled your request for a colleague.')
+    .meta({ description: 'Said when the customer left the queue.' }),
+  timeoutMessage: message
+    .default('Nobody is free right now. Please try again later.')
+    .meta({ description: 'Said when nobody came within the queue timeout.' }),
+  failedMessage: message
+    .default('I could not reach a colleague. Please try again later.')
+    .meta({ description: 'Said when 8x8 refuses the handover.' }),
+  delayedMessage: message
+    .default('It takes longer than usual to reach our colleagues. I keep trying.')
+    .meta({ description: 'Said once per handover when 8x8 cannot be reached and we keep trying.' }),
+  inactiveMessage: message
+    .default('')
+    .meta({ description: 'Said when neither side wrote for the inactivity minutes; empty for silence.' }),
+  cancelPhrases: z
+    .array(z.string().min(1).max(100))
+    .max(50)
+    .default(['cancel', 'back to the assistant'])
+    .meta({ description: 'What a customer writes to leave the queue, matched as a whole message.' }),
+  cancelButton: z
+    .string()
+    .max(64)
+    .default('Cancel')
+    .meta({ description: 'Title of the quick reply that leaves the queue; empty for none.' }),
+  queueTimeoutMinutes: minutes
+    .default(30)
+    .meta({ description: 'How long a customer waits for an agent before the handover is given up.' }),
+  inactivityMinutes: minutes
+    .default(15)
+    .meta({
+      description:
+        'After so long without a message the inactive message is said, and one inactive period is counted.',
+    }),
+  inactivityLimit: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(3)
+    .meta({ description: 'After so many inactive periods the handover ends.' }),
+  agentLeftGraceSeconds: z
+    .number()
+    .positive()
+    .max(600)
+    .default(8)
+    .meta({ description: 'How long after an agent left a transfer to another may still follow.' }),
 })
 export type HandoverSettings = z.infer<typeof handoverSettingsSchema>
 
@@ -119,17 +183,31 @@ export const personalKindSchema = z.enum([
 export type PersonalKind = z.infer<typeof personalKindSchema>
 
 export const privacySettingsSchema = z.strictObject({
-  /** What is masked before texts are indexed as past replies or reach a language model. */
-  kinds: z.array(personalKindSchema).default(personalKindSchema.options),
-  /** What agents who look at the copilot do not see either; nothing unless set. */
-  hiddenFromViewers: z.array(personalKindSchema).default([]),
-  /** Chats are erased so many days after anything last happened in them; kept where not set. */
-  retentionDays: z.int().min(1).max(3650).optional(),
-  /** Where phone numbers without a country code belong: ISO 3166 alpha-2. */
+  kinds: z
+    .array(personalKindSchema)
+    .default(personalKindSchema.options)
+    .meta({
+      description: 'What is masked before texts reach a language model or are remembered as past replies.',
+    }),
+  hiddenFromViewers: z
+    .array(personalKindSchema)
+    .default([])
+    .meta({ description: 'What agents who look at the copilot do not see either; nothing unless chosen.' }),
+  retentionDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .meta({
+      description: 'Chats are erased so many days after anything last happened in them; kept where empty.',
+    }),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)
-    .default('US'),
+    .default('US')
+    .meta({
+      description: 'Where phone numbers without a country code belong: two letters, such as US or IE.',
+    }),
 })
 export type PrivacySettings = z.infer<typeof privacySettingsSchema>
 
@@ -159,7 +237,6 @@ export type LinkKey = z.infer<typeof linkKeySchema>
 
 /** The copilot beside the chat in 8x8 Agent Workspace, or in a window that 8x8's screen pop opens. */
 export const panelSettingsSchema = z.strictObject({
-  /** Any one of these in the panel's address proves that 8x8 was given it; two at a time while they change. */
   keys: z
     .array(
       z
@@ -170,15 +247,27 @@ export const panelSettingsSchema = z.strictObject({
         .meta(SECRET),
     )
     .max(5)
-    .default([]),
-  /** Replies go to 8x8's composer: where 8x8 lists that event (`detect`), always, or are only copied. */
-  insert: z.enum(['detect', 'always', 'copy']).default('detect'),
-  /** Names of the form field in which a screen pop brings the interaction's id; the first one that is there counts. */
+    .default([])
+    .meta({
+      description:
+        'Any one of these in the panel’s address proves that 8x8 was given it; two at a time while they change.',
+    }),
+  insert: z
+    .enum(['detect', 'always', 'copy'])
+    .default('detect')
+    .meta({
+      description:
+        'How replies get into 8x8’s composer: where 8x8 says that it can (detect), always, or only copied.',
+    }),
   interactionFields: z
     .array(z.string().min(1).max(100))
     .min(1)
     .max(20)
-    .default(['interactionId', 'interactionID', 'interactionGUID', 'interaction_guid', 'transactionGUID']),
+    .default(['interactionId', 'interactionID', 'interactionGUID', 'interaction_guid', 'transactionGUID'])
+    .meta({
+      description:
+        'Names of the form field in which a screen pop brings the interaction’s id; the first one that is there counts.',
+    }),
 })
 export type PanelSettings = z.infer<typeof panelSettingsSchema>
 
@@ -188,73 +277,141 @@ export const modelSettingsSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   z.strictObject({
     kind: z.literal('compatible'),
-    /** Such as `https://api.openai.com/v1`. */
-    baseUrl: httpUrlSchema,
+    baseUrl: httpUrlSchema.meta({ description: 'Such as https://api.openai.com/v1.' }),
     apiKey: z.string().min(1).max(4000).meta(SECRET).optional(),
-    /** The model's name there. */
-    name: z.string().min(1).max(200),
-    /** The model that turns texts into vectors; none leaves them out. */
-    embeddings: z.string().min(1).max(200).optional(),
+    name: z.string().min(1).max(200).meta({ description: 'The model’s name there.' }),
+    embeddings: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'The model that turns texts into vectors; none leaves them out.' }),
   }),
 ])
 
 const share = z.number().min(0).max(1)
 const patience = z.number().positive().max(300)
 export const endpointSettingsSchema = z.strictObject({
-  active: z.boolean().default(true),
+  active: z.boolean().default(true).meta({ description: 'Off, the chat and its copilot answer nobody.' }),
   virtualAgent: virtualAgentSettingsSchema.prefault({ kind: 'knowledge' }),
   handover: handoverSettingsSchema.prefault({}),
   customer: z
     .strictObject({
-      textLimit: z.int().min(1).max(MAX_TEXT_LENGTH).default(5000),
-      messagesPerMinute: z.int().min(1).max(1_000_000).default(60),
-      /** How long the answer to a REST turn may take. */
-      restTurnSeconds: z.number().positive().max(120).default(30),
-      attachmentLimitInBytes: z.int().min(0).max(50_000_000).default(10_000_000),
+      textLimit: z
+        .int()
+        .min(1)
+        .max(MAX_TEXT_LENGTH)
+        .default(5000)
+        .meta({ description: 'Longest message of a customer, in characters.' }),
+      messagesPerMinute: z
+        .int()
+        .min(1)
+        .max(1_000_000)
+        .default(60)
+        .meta({ description: 'How many messages one customer may send.' }),
+      restTurnSeconds: z
+        .number()
+        .positive()
+        .max(120)
+        .default(30)
+        .meta({ description: 'How long the answer to a REST turn may take.' }),
+      attachmentLimitInBytes: z
+        .int()
+        .min(0)
+        .max(50_000_000)
+        .default(10_000_000)
+        .meta({ description: 'Largest file that a customer may send; 0 for none.' }),
       attachmentTypes: z
         .array(z.string().max(127))
         .max(100)
-        .default(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain']),
+        .default(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf', 'text/plain'])
+        .meta({ description: 'Media types that customers may send, such as image/png.' }),
     })
     .prefault({}),
   copilot: z
     .strictObject({
-      /**
-       * Who may open a chat: `link` asks for the three values of its link, `signed` also for a token (`auth`) that a
-       * contact centre signed, `sso` for agents to sign on with the installation's OpenID provider. Customers know the
-       * three values of their own chat; `signed` and `sso` keep it from them.
-       */
-      policy: z.enum(['link', 'signed', 'sso']).default('link'),
+      policy: z
+        .enum(['link', 'signed', 'sso'])
+        .default('link')
+        .meta({
+          description:
+            'link: whoever has a chat’s link opens it, and customers know the values of their own. signed: the link also needs a token that your contact centre signed. sso: agents sign on with your OpenID provider.',
+        }),
       signedLinks: z
         .strictObject({
           keys: z.array(linkKeySchema).max(5).refine(areDistinct, 'two keys have the same id').default([]),
         })
-        .prefault({}),
-      panel: panelSettingsSchema.prefault({}),
-      /** How long a copilot link works after its handover ended. */
-      linkHours: z.number().positive().max(8760).default(24),
-      /** Lets agents answer the customer from the copilot, under their 8x8 conversation. */
-      agentMayReply: z.boolean().default(false),
-      /** The agents' language, BCP 47. */
-      language: z.string().min(2).max(16).default('en'),
-      /** Pages that may frame the copilot or load the element, for instance `https://desk.example.com`. */
-      allowedOrigins: z.array(z.url().max(300)).max(50).default([]),
+        .prefault({})
+        .meta({ description: 'Keys that your contact centre signs links with. Keep two while they change.' }),
+      panel: panelSettingsSchema
+        .prefault({})
+        .meta({
+          description:
+            'The copilot beside the chat in 8x8 Agent Workspace, or in a window that a screen pop opens.',
+        }),
+      linkHours: z
+        .number()
+        .positive()
+        .max(8760)
+        .default(24)
+        .meta({ description: 'How long a copilot link works after its handover ended.' }),
+      agentMayReply: z
+        .boolean()
+        .default(false)
+        .meta({
+          description: 'Lets agents answer the customer from the copilot, within their 8x8 conversation.',
+        }),
+      language: z
+        .string()
+        .min(2)
+        .max(16)
+        .default('en')
+        .meta({ description: 'The agents’ language, such as en, de or pt-BR.' }),
+      allowedOrigins: z
+        .array(z.url().max(300))
+        .max(50)
+        .default([])
+        .meta({
+          description:
+            'Pages that may frame the copilot or load the element, such as https://desk.example.com.',
+        }),
       suggestions: z
         .strictObject({
-          /** Share of what was asked that a passage must speak of to be shown, and to be sent as it is. */
-          helps: share.default(1 / 3),
-          canBeSent: share.default(1 / 2),
-          /** Drafts of the language model that are less sure are left out. */
-          leastConfidence: share.default(0.15),
-          /** Remembers what agents answer, without personal data, and offers it in similar turns of other chats. */
-          pastReplies: z.boolean().default(false),
-          /** How similar a turn must be for what was answered then to be offered as it is. */
-          pastRepliesFrom: share.default(0.6),
-          /** Has the language model draft replies, where there is one. */
-          drafts: z.boolean().default(true),
+          helps: share
+            .default(1 / 3)
+            .meta({
+              description: 'Share of what was asked that an article must speak of to be shown, 0 to 1.',
+            }),
+          canBeSent: share
+            .default(1 / 2)
+            .meta({
+              description:
+                'Share of what was asked that an article must speak of to be sent as it is, 0 to 1.',
+            }),
+          leastConfidence: share
+            .default(0.15)
+            .meta({
+              description: 'Drafts of the language model that are less sure than this are left out, 0 to 1.',
+            }),
+          pastReplies: z
+            .boolean()
+            .default(false)
+            .meta({
+              description:
+                'Remembers what agents answer, without personal data, and offers it in similar turns of other chats.',
+            }),
+          pastRepliesFrom: share
+            .default(0.6)
+            .meta({
+              description:
+                'How similar a turn must be for what was answered then to be offered as it is, 0 to 1.',
+            }),
+          drafts: z
+            .boolean()
+            .default(true)
+            .meta({ description: 'Has the language model draft replies, where there is one.' }),
         })
         .prefault({}),
-      /** The language model's instructions where the endpoint has its own, by the name of the assist. */
       prompts: z
         .partialRecord(
           z.enum([
@@ -268,39 +425,72 @@ export const endpointSettingsSchema = z.strictObject({
           ]),
           z.string().min(1).max(8_000),
         )
-        .default({}),
-      model: modelSettingsSchema.prefault({ kind: 'server' }),
+        .default({})
+        .meta({ description: 'Instructions of your own for the language model, by the name of the assist.' }),
+      model: modelSettingsSchema
+        .prefault({ kind: 'server' })
+        .meta({
+          description:
+            'The server’s own (set by the operator), none, or one of your own that speaks OpenAI’s protocol.',
+        }),
       modelLimits: z
         .strictObject({
-          /** Read and written together; the day is UTC's. */
-          tokensPerDay: z.int().min(0).default(5_000_000),
-          /** Requests at once on one server, and how many more may wait. */
-          atOnce: z.int().min(1).max(1_000).default(100),
-          waiting: z.int().min(0).max(10_000).default(200),
-          connectSeconds: patience.default(10),
-          firstTokenSeconds: patience.default(15),
-          /** Between two tokens. */
-          idleSeconds: patience.default(10),
+          tokensPerDay: z
+            .int()
+            .min(0)
+            .default(5_000_000)
+            .meta({ description: 'Most tokens a day, read and written together; the day is UTC’s.' }),
+          atOnce: z
+            .int()
+            .min(1)
+            .max(1_000)
+            .default(100)
+            .meta({ description: 'Requests at once on one server.' }),
+          waiting: z
+            .int()
+            .min(0)
+            .max(10_000)
+            .default(200)
+            .meta({ description: 'How many more requests may wait.' }),
+          connectSeconds: patience.default(10).meta({ description: 'How long to wait for a connection.' }),
+          firstTokenSeconds: patience
+            .default(15)
+            .meta({ description: 'How long to wait for the first word.' }),
+          idleSeconds: patience.default(10).meta({ description: 'How long to wait between two words.' }),
         })
         .prefault({}),
-      /** Counts what became of suggestions by agent as well; otherwise nobody is told apart. */
-      usagePerAgent: z.boolean().default(false),
+      usagePerAgent: z
+        .boolean()
+        .default(false)
+        .meta({
+          description: 'Counts what became of suggestions by agent as well; otherwise nobody is told apart.',
+        }),
       playbooks: z
         .array(playbookSchema)
         .max(100)
         .refine(areDistinct, 'two playbooks have the same id')
         .default([]),
-      /** The customer's mood by their last message or their last ten. */
-      sentiment: z.enum(['off', 'last', 'last-ten']).default('last-ten'),
-      /** Codes to choose from at wrap-up; without any, those that 8x8 offers in the agent's panel. */
-      wrapUpCodes: z.array(wrapUpCodeSchema).max(500).default([]),
+      sentiment: z
+        .enum(['off', 'last', 'last-ten'])
+        .default('last-ten')
+        .meta({ description: 'Reads the customer’s mood from their last message, or their last ten.' }),
+      wrapUpCodes: z
+        .array(wrapUpCodeSchema)
+        .max(500)
+        .default([])
+        .meta({
+          description:
+            'Codes to choose from at wrap-up; without any, those that 8x8 offers in the agent’s panel.',
+        }),
       wrapUpFields: z
         .array(formFieldSchema)
         .max(30)
         .refine(areDistinct, 'two fields have the same id')
-        .default([]),
-      /** The workspace that a session starts with; the widget's own without one. */
-      grid: gridSchema.optional(),
+        .default([])
+        .meta({ description: 'Fields to fill in at wrap-up.' }),
+      grid: gridSchema
+        .optional()
+        .meta({ description: 'The workspace that a session starts with; the widget’s own without one.' }),
     })
     .prefault({}),
   privacy: privacySettingsSchema.prefault({}),
@@ -311,8 +501,9 @@ export const endpointSettingsSchema = z.strictObject({
       configUrl: httpUrlSchema.optional(),
     })
     .prefault({}),
-  /** What the Config URL answers as `settings`, for the customer's client. */
-  client: dataSchema.default({}),
+  client: dataSchema
+    .default({})
+    .meta({ description: 'What the Config URL answers as settings, for the customer’s client.' }),
 })
 export type EndpointSettings = z.infer<typeof endpointSettingsSchema>
 

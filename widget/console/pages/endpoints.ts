@@ -29,6 +29,25 @@ const sections = [
 /** What other pages of the console edit. */
 const EDITED_ELSEWHERE = ['playbooks', 'grid']
 
+/** The copilot's settings by what they are about; a setting that is in none of these stands at the end. */
+const copilotGroups: { title: string; only: string[]; seldom?: string[] }[] = [
+  {
+    title: 'Access',
+    only: ['policy', 'signedLinks', 'linkHours', 'allowedOrigins', 'panel'],
+    seldom: ['panel'],
+  },
+  { title: 'Replies', only: ['agentMayReply', 'language', 'sentiment', 'usagePerAgent', 'suggestions'] },
+  { title: 'Language model', only: ['model', 'modelLimits', 'prompts'], seldom: ['modelLimits', 'prompts'] },
+  { title: 'Wrap-up', only: ['wrapUpCodes', 'wrapUpFields'] },
+]
+const GROUPED = copilotGroups.flatMap(({ only }) => only)
+
+/** What few endpoints change, by section. */
+const seldom: Record<string, string[]> = {
+  handover: ['channelId', 'queueId', 'properties', 'inactivityLimit', 'agentLeftGraceSeconds'],
+  customer: ['restTurnSeconds', 'attachmentTypes'],
+}
+
 /** Endpoints: all of them, a new one, or one with its settings and the ways to bring the copilot before agents. */
 @customElement('console-endpoints')
 export class EndpointsPage extends ConsolePage {
@@ -147,20 +166,36 @@ export class EndpointsPage extends ConsolePage {
   }
 
   #renderSection({ name, title }: (typeof sections)[number]) {
-    const mayWrite = this.can('endpoints:write')
-    return html`<section class="tile" aria-label=${title}>
-      <console-form
-        operation="updateEndpoint"
-        .place=${['settings', name]}
-        .value=${this.settings[name]}
-        .errors=${this.outcome?.errors ?? []}
-        .without=${name === 'copilot' ? EDITED_ELSEWHERE : []}
-        .choices=${{ connectionId: this.connections.map(({ id, name: label }) => ({ value: id, label })) }}
-        ?disabled=${!mayWrite}
-        @form-change=${(event: Event) => this.#change(name, (event.target as SchemaForm).value)}
-      ></console-form>
-      ${mayWrite ? html`<div class="actions foot">${this.button('save', 'Save', this.#save, this.isChanged ? 'primary' : '')}<p class="meta">${this.isChanged ? 'Not saved yet.' : 'Chats that run take changes up within seconds.'}</p></div>` : nothing}
-    </section>`
+    if (name !== 'copilot')
+      return html`<section class="tile" aria-label=${title}>${this.#renderForm(name, { seldom: seldom[name] ?? [] })} ${this.#renderSave()}</section>`
+    return html`${copilotGroups.map(
+      group =>
+        html`<section class="tile" aria-label=${group.title}><div class="section-head"><h2>${group.title}</h2></div>${this.#renderForm(name, group)}</section>`,
+    )}
+      <section class="tile" aria-label="Save">
+        ${this.#renderForm(name, { without: [...EDITED_ELSEWHERE, ...GROUPED] })} ${this.#renderSave()}
+      </section>`
+  }
+
+  #renderForm(name: string, fields: { only?: string[]; seldom?: string[]; without?: string[] }) {
+    return html`<console-form
+      operation="updateEndpoint"
+      .place=${['settings', name]}
+      .value=${this.settings[name]}
+      .errors=${this.outcome?.errors ?? []}
+      .only=${fields.only ?? []}
+      .seldom=${fields.seldom ?? []}
+      .without=${fields.without ?? []}
+      .choices=${{ connectionId: this.connections.map(({ id, name: label }) => ({ value: id, label })) }}
+      ?disabled=${!this.can('endpoints:write')}
+      @form-change=${(event: Event) => this.#change(name, (event.target as SchemaForm).value)}
+    ></console-form>`
+  }
+
+  #renderSave() {
+    return this.can('endpoints:write')
+      ? html`<div class="actions foot">${this.button('save', 'Save', this.#save, this.isChanged ? 'primary' : '')}<p class="meta">${this.isChanged ? 'Not saved yet.' : 'Chats that run take changes up within seconds.'}</p></div>`
+      : nothing
   }
 
   #change(name: string, value: unknown) {

@@ -24,6 +24,8 @@ export class SchemaForm extends LitElement {
   @property({ attribute: false }) errors: ApiError['errors'] = []
   /** Names of fields to leave out, dotted from the edited part. */
   @property({ attribute: false }) without: readonly string[] = []
+  /** Names of the fields of the edited part itself that are shown; all without any. */
+  @property({ attribute: false }) only: readonly string[] = []
   /** Names of fields of the edited part itself that few need; they stand folded at the end. */
   @property({ attribute: false }) seldom: readonly string[] = []
   /** For fields that are chosen from a list: dotted name → choices. */
@@ -54,8 +56,10 @@ export class SchemaForm extends LitElement {
         [],
         this.value,
       )
-    const fields = this.#renderObject(schema, [], this.value, name => !this.seldom.includes(name))
-    const seldom = this.#renderObject(schema, [], this.value, name => this.seldom.includes(name))
+    const isShown = (name: string) => this.only.length === 0 || this.only.includes(name)
+    const isSeldom = (name: string) => this.seldom.includes(name)
+    const fields = this.#renderObject(schema, [], this.value, name => isShown(name) && !isSeldom(name))
+    const seldom = this.#renderObject(schema, [], this.value, name => isShown(name) && isSeldom(name))
     return html`<div class="form">
       ${fields} ${seldom.length > 0 ? html`<details class="form"><summary>More settings</summary>${seldom}</details>` : nothing}
     </div>`
