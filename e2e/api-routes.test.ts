@@ -140,6 +140,7 @@ async function talk({ bridge, owner }: Made) {
   await owner.ask('POST', `${path}/handover`)
   await owner.ask('POST', `${path}/handover/close`, {})
   await owner.ask('GET', `${path}/trace`)
+  await owner.ask('POST', `${path}/copilot-link`)
   await owner.call('GET', `${path}/trace.csv`)
   await owner.ask('GET', '/endpoints/northline/analytics')
   await owner.call('GET', '/endpoints/northline/analytics.csv')

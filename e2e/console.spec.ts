@@ -8,6 +8,7 @@ import { type Service, startService } from '../server/service.ts'
 import { type Simulator, startSimulator } from './simulator/simulator.ts'
 import { Customer } from './testing/people.ts'
 
+const ANSWER = 'A red light on the router means that the line is down.'
 const OWNER = { name: 'Olga Owner', email: 'olga@northline.example', password: 'correct horse battery' }
 
 let service: Service
@@ -141,6 +142,24 @@ test('charts say the same as a table, of the days that are chosen', async () => 
   await expect(page.getByLabel('Days')).toHaveValue('7')
   await page.getByLabel('to', { exact: true }).fill('2020-01-02')
   await expect(page.getByText('Nobody asked for a person in these days.')).toBeVisible()
+})
+
+test('each way of embedding is tried with a chat that there was', async () => {
+  await open('Endpoints')
+  await page.getByRole('link', { name: 'Northline chat' }).click()
+  const tryIt = page.getByRole('region', { name: 'Try it' })
+  await tryIt.getByRole('button', { name: 'As a frame' }).click()
+  await expect(tryIt.frameLocator('iframe').getByText(ANSWER).filter({ visible: true }).first()).toBeVisible()
+  await tryIt.getByRole('button', { name: 'As an element' }).click()
+  await expect(
+    tryIt.locator('agent-copilot').getByText(ANSWER).filter({ visible: true }).first(),
+  ).toBeVisible()
+  const [opened] = await Promise.all([
+    context.waitForEvent('page'),
+    tryIt.getByRole('button', { name: 'Open the link' }).click(),
+  ])
+  await expect(opened.getByText(ANSWER).filter({ visible: true }).first()).toBeVisible()
+  await opened.close()
 })
 
 test('health tells what the server stands on, and that nothing was given up', async () => {

@@ -3,6 +3,7 @@ import { administratorRoutes } from './admin/routes/administrator-routes.ts'
 import { analyticsRoutes } from './admin/routes/analytics-routes.ts'
 import { auditRoutes } from './admin/routes/audit-routes.ts'
 import { connectionRoutes } from './admin/routes/connection-routes.ts'
+import { copilotLinkRoutes } from './admin/routes/copilot-link-routes.ts'
 import { customerDataRoutes } from './admin/routes/customer-data-routes.ts'
 import { endpointRoutes } from './admin/routes/endpoint-routes.ts'
 import { healthRoutes } from './admin/routes/health-routes.ts'
@@ -39,6 +40,7 @@ export function apiRoutes({
     ...endpointRoutes(administered),
     ...connectionRoutes(administered),
     ...sessionRoutes(administered),
+    ...copilotLinkRoutes(administered),
     ...traceRoutes(administered),
     ...ingestRoutes(administered),
     ...analyticsRoutes(administered),

@@ -146,3 +146,9 @@ export const ingestedSchema = z
     copilotLink: z.string().meta({ description: 'Opens the copilot for this conversation.' }),
   })
   .meta({ id: 'Ingested' })
+
+export const copilotLinkSchema = z
+  .strictObject({
+    link: z.string().meta({ description: 'Opens the customer’s chat to whoever has it: do not pass it on.' }),
+  })
+  .meta({ id: 'CopilotLink' })

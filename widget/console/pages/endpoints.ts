@@ -12,6 +12,7 @@ import { ConsolePage } from '../console-page.ts'
 import { confirmAct } from '../ui/confirm.ts'
 import '../ui/copy-row.ts'
 import '../ui/schema-form.ts'
+import './try-it.ts'
 import type { SchemaForm } from '../ui/schema-form.ts'
 
 type Overview = z.infer<typeof endpointOverviewSchema>
@@ -227,6 +228,7 @@ export class EndpointsPage extends ConsolePage {
         </section>
         ${this.embedding ? this.#renderEmbedding(this.embedding) : nothing}
       </div>
+      ${this.can('sessions:write') && this.can('sessions:read') ? html`<console-try-it .me=${this.me} .parts=${[endpoint.id]}></console-try-it>` : nothing}
       ${mayWrite ? this.#renderDelete() : nothing}`
   }
 
