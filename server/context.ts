@@ -16,6 +16,7 @@ import { deliverAssists } from './copilot/deliver-assists.ts'
 import { deliverDrafts } from './copilot/deliver-drafts.ts'
 import { deliverSuggestions } from './copilot/deliver-suggestions.ts'
 import { DraftHub } from './copilot/draft-hub.ts'
+import { HiddenData } from './copilot/hidden-data.ts'
 import { LiveReading } from './copilot/live-reading.ts'
 import type { AssistsParts } from './copilot/occasion.ts'
 import { PastReplies } from './copilot/past-replies.ts'
@@ -59,6 +60,7 @@ import { sentencesOf } from './knowledge/sentences.ts'
 import { KnowledgeSources } from './knowledge/sources/knowledge-sources.ts'
 import { isPleasantry } from './knowledge/stop-words.ts'
 import { tokensOfLanguage } from './knowledge/tokens.ts'
+import { VectorSearch } from './knowledge/vectors/vector-search.ts'
 import { Models } from './language-model/models.ts'
 import { TokenLedger } from './language-model/token-ledger.ts'
 import { createLiveAgent } from './live-agent/live-agent.ts'
@@ -141,7 +143,25 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     )
   }
   const log = new SessionLog(database, serverId)
-  const knowledge = createKnowledge()
+  const ledger = new TokenLedger(database, serverId)
+  const models = new Models({
+    ofServer: config.languageModel,
+    findEndpoint,
+    ledger,
+    metrics,
+  })
+  const privacy = { mask, maskDialogue, restore }
+  const vectors = new VectorSearch({
+    database,
+    serverId,
+    embedderOf: id => models.embedderOf(id),
+    hide: async (id, text) => {
+      const endpoint = await endpoints.byId(id)
+      return endpoint ? new HiddenData(privacy, endpoint.settings.privacy, {}).hide(text) : ''
+    },
+    logger,
+  })
+  const knowledge = createKnowledge(vectors)
   const library = new Library(database, knowledge)
   const knowledgeSources = new KnowledgeSources({
     database,
@@ -149,13 +169,6 @@ export async function createContext(config: Config, overrides: ContextOverrides 
     serverId,
     logger,
     allowedHosts: config.knowledgeHosts,
-  })
-  const ledger = new TokenLedger(database, serverId)
-  const models = new Models({
-    ofServer: config.languageModel,
-    findEndpoint,
-    ledger,
-    metrics,
   })
   const exchanges = new ExchangeLog(database, logger)
   const gateways = new Gateways(HANDOVER_PROPERTY, exchanges.record)
@@ -188,7 +201,6 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const settingsOf = async (id: string) => (await endpoints.byId(id))?.settings
   const findModel = (id: string) => models.of(id)
   const drafts = new DraftHub()
-  const privacy = { mask, maskDialogue, restore }
   const personRequestsOf = ({ virtualAgent }: EndpointSettings) =>
     personRequests(virtualAgent.kind === 'knowledge' ? virtualAgent.handoverPhrases : [])
   const assists: AssistsParts = {
@@ -293,8 +305,8 @@ export async function createContext(config: Config, overrides: ContextOverrides 
       answerQuestion: answerQuestion({ ...rewriting, knowledge }),
       rewrite: rewrite(rewriting),
       translate: translate(rewriting),
-      lookUp: (endpointId, { text, limit, ...among }) =>
-        knowledge.search(endpointId, { turns: [{ from: 'agent', text }] }, limit, among).passages,
+      lookUp: async (endpointId, { text, limit, ...among }) =>
+        (await knowledge.find(endpointId, { turns: [{ from: 'agent', text }] }, limit, among)).passages,
       summarise: (key, signal) => liveReading.summarise(key, signal),
       chooseCode: (key, codes) => chooseCodeFor(assists, key, codes),
     }),
@@ -411,11 +423,10 @@ export async function createContext(config: Config, overrides: ContextOverrides 
   const knowledgeApi: KnowledgeRouteParts = {
     sources: knowledgeSources,
     endpointExists: async id => (await endpoints.byId(id)) !== undefined,
-    search: (endpointId, { text, sourceId, tag, limit }) =>
-      knowledge.search(endpointId, { turns: [{ from: 'agent', text }] }, limit, {
-        sourceIds: sourceId,
-        tags: tag,
-      }).passages,
+    search: async (endpointId, { text, sourceId, tag, limit }) => {
+      const among = { sourceIds: sourceId, tags: tag }
+      return (await knowledge.find(endpointId, { turns: [{ from: 'agent', text }] }, limit, among)).passages
+    },
     health: (endpointId, question, signal) =>
       knowledgeHealth(
         {
@@ -510,6 +521,7 @@ export async function createContext(config: Config, overrides: ContextOverrides 
         knowledgeSources.stop(),
         library.stop(),
       ])
+      await vectors.stop()
       await log.drained()
       await settles(pastReplies.drained())
       await settles(ledger.stop())

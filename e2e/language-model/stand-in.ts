@@ -45,6 +45,7 @@ export class StandIn {
   readonly #waiting = new Set<() => void>()
   readonly #pace: number
   #script: Script
+  #vectorOf = lettersOf
   #isAside: (call: Call) => boolean = () => false
 
   private constructor(script: Script, pace: number) {
@@ -67,6 +68,11 @@ export class StandIn {
   /** Answers every call from now on that no queued reply takes. */
   always(script: Script): void {
     this.#script = script
+  }
+
+  /** What texts mean from now on: `/v1/embeddings` answers with these vectors. */
+  means(vectorOf: (text: string) => number[]): void {
+    this.#vectorOf = vectorOf
   }
 
   /** Gives calls that a test is not about an answer that helps nobody, without counting them or giving them a queued reply. */
@@ -109,7 +115,8 @@ export class StandIn {
     this.calls.push(call)
     for (const resolve of this.#waiting) resolve()
     this.#waiting.clear()
-    if (call.path.endsWith('/embeddings') && this.#queue.length === 0) return answerEmbeddings(call, response)
+    if (call.path.endsWith('/embeddings') && this.#queue.length === 0)
+      return answerEmbeddings(call, response, this.#vectorOf)
     const script = this.#queue.shift() ?? this.#script
     const reply = await script(call)
     if (typeof reply === 'string') return stream(reply, call, response, this.#pace)
@@ -137,17 +144,21 @@ async function stream(text: string, { body }: Call, response: ServerResponse, pa
   response.end(finishEvent() + usageEvent(asked, pieces.length) + endEvent())
 }
 
-/** Vectors that say which letters a text has: near for texts that look alike, and always the same. */
-function answerEmbeddings({ body }: Call, response: ServerResponse): void {
+function answerEmbeddings(
+  { body }: Call,
+  response: ServerResponse,
+  vectorOf: (text: string) => number[],
+): void {
   const data = (body.input ?? []).map((text, index) => ({
     object: 'embedding',
     index,
-    embedding: lettersOf(text),
+    embedding: vectorOf(text),
   }))
   const json = { object: 'list', data, model: body.model, usage: { prompt_tokens: 1, total_tokens: 1 } }
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(json))
 }
 
+/** A vector that says which letters a text has: near for texts that look alike, and always the same. */
 function lettersOf(text: string): number[] {
   const counts = Array.from({ length: 32 }, () => 0)
   for (const letter of text.toLowerCase()) counts[(letter.codePointAt(0) ?? 0) % 32]! += 1

@@ -74,10 +74,11 @@ async function find({ log, knowledge }: AnswerParts, asked: Question, through: n
   const dialogue = messages.flatMap(({ seq, from, text }) => (text ? [{ seq, from, text }] : []))
   const question = { from: 'agent' as const, text: asked.question }
   // A question that says all it needs is not led astray by what the chat was about before.
-  const alone = knowledge.search(asked.owner.endpointId, { turns: [question] }, PASSAGES)
+  const alone = await knowledge.find(asked.owner.endpointId, { turns: [question] }, PASSAGES)
   if (alone.passages.length > 0) return { passages: alone.passages, dialogue }
   const turns = [...dialogue, question]
-  return { passages: knowledge.search(asked.owner.endpointId, { turns }, PASSAGES).passages, dialogue }
+  const { passages } = await knowledge.find(asked.owner.endpointId, { turns }, PASSAGES)
+  return { passages, dialogue }
 }
 
 function answerByKnowledge({ passages }: Found, { copilot }: EndpointSettings): Answer {

@@ -60,7 +60,7 @@ export async function lookUpHelp(
       return { for: question.seq, dialogue, suggestions: [], passages: [], quiet: 'small-talk' }
     const before = dialogue.filter(({ seq }) => seq < question.seq)
     const turns = [...before, { seq: question.seq, from: question.from, text }]
-    const findings = knowledge.search(endpointId, { turns }, PASSAGES)
+    const findings = await knowledge.find(endpointId, { turns }, PASSAGES)
     const made = suggestReply({ dialogue: turns, findings, settings: settings.copilot.suggestions })
     const similar = asksForHelp(made) ? await findPastReplies(parts, endpointId, turns) : []
     return offerPastReplies({ for: question.seq, dialogue, ...made }, similar, settings)

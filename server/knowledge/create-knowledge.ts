@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Among, Dialogue, Findings, Knowledge, KnowledgeDocument } from './knowledge.ts'
 import { PassageIndex } from './passage-index.ts'
-import { passagesOf } from './passages.ts'
+import { type ArticlePassage, passagesOf } from './passages.ts'
 import { rankReplies } from './rank-replies.ts'
-import { type Found, searchIndex } from './search.ts'
+import { accepting, candidatesFor, type Found, searchIndex } from './search.ts'
 import { baseLanguage } from './tokens.ts'
+import type { Near } from './vectors/passage-vectors.ts'
+import type { VectorSearch } from './vectors/vector-search.ts'
 
 /** How long reading documents may keep the process from everything else, in milliseconds. */
 const LONGEST_STRETCH = 10
@@ -19,39 +21,65 @@ export interface LoadableKnowledge extends Knowledge {
   remove(endpointId: string): void
 }
 
-/** Knowledge of all endpoints, held in memory: one index for each endpoint and language. */
-export function createKnowledge(): LoadableKnowledge {
-  const indexes = new Map<string, PassageIndex[]>()
+/** What an endpoint knows. */
+interface Known {
+  /** By language. */
+  indexes: ReadonlyMap<string, PassageIndex>
+  passages: readonly ArticlePassage[]
+}
+
+const NOTHING: Known = { indexes: new Map(), passages: [] }
+
+/**
+ * Knowledge of all endpoints, held in memory: one index for each endpoint and language. With `vectors`, what was loaded is
+ * learnt by meaning as well, behind the load.
+ */
+export function createKnowledge(
+  vectors?: Pick<VectorSearch, 'learn' | 'forget' | 'near'>,
+): LoadableKnowledge {
+  const endpoints = new Map<string, Known>()
   const loads = new Map<string, symbol>()
+  const knownOf = (endpointId: string) => endpoints.get(endpointId) ?? NOTHING
   return {
     async load(endpointId, documents) {
       const load = Symbol(endpointId)
       const isOutdated = () => loads.get(endpointId) !== load
       loads.set(endpointId, load)
-      const read = await indexesOf(documents, isOutdated)
+      const read = await readDocuments(documents, isOutdated)
       if (isOutdated()) return
       loads.delete(endpointId)
-      indexes.set(endpointId, read)
+      endpoints.set(endpointId, read)
+      vectors?.learn(endpointId, read.passages)
     },
     remove(endpointId) {
       loads.delete(endpointId)
-      indexes.delete(endpointId)
+      endpoints.delete(endpointId)
+      vectors?.forget(endpointId)
     },
-    isEmpty: endpointId => (indexes.get(endpointId)?.length ?? 0) === 0,
+    isEmpty: endpointId => knownOf(endpointId).indexes.size === 0,
     rankReplies(endpointId, dialogue, replies) {
-      const ranked = (indexes.get(endpointId) ?? []).map(index => rankReplies(index, dialogue, replies))
+      const { indexes } = knownOf(endpointId)
+      const ranked = [...indexes.values()].map(index => rankReplies(index, dialogue, replies))
       return ranked.toSorted((one, other) => (other[0]?.score ?? 0) - (one[0]?.score ?? 0))[0] ?? []
     },
-    search: (endpointId, dialogue, limit, among) =>
-      searchIndexes(indexes.get(endpointId) ?? [], dialogue, limit, among),
+    search: (endpointId, dialogue, limit, among) => searchIn(knownOf(endpointId), dialogue, limit, among),
+    async find(endpointId, dialogue, limit, among) {
+      const known = knownOf(endpointId)
+      const byWords = searchIn(known, dialogue, limit, among)
+      if (!vectors || byWords.quiet === 'too-little-said' || byWords.quiet === 'no-knowledge') return byWords
+      const accepts = accepting(among ?? {})
+      const near = await vectors.near(endpointId, known.passages, dialogue, candidatesFor(limit), accepts)
+      return near ? searchIn(known, dialogue, limit, among, near) : byWords
+    },
   }
 }
 
 /** Reads documents in short stretches; stops early when it has become pointless. */
-async function indexesOf(
+async function readDocuments(
   documents: readonly KnowledgeDocument[],
   isOutdated: () => boolean,
-): Promise<PassageIndex[]> {
+): Promise<Known> {
+  const all: ArticlePassage[] = []
   const byLanguage = new Map<string, PassageIndex>()
   let stretchBegan = performance.now()
   const indexFor = (language: string) => {
@@ -63,35 +91,40 @@ async function indexesOf(
   for (const document of documents) {
     if (performance.now() - stretchBegan > LONGEST_STRETCH) {
       await setImmediate()
-      if (isOutdated()) return []
+      if (isOutdated()) return NOTHING
       stretchBegan = performance.now()
     }
     const passages = passagesOf(document)
     if (passages.length === 0) continue
+    for (const passage of passages) all.push(passage)
     indexFor(languageOf(document.language)).add(passages)
   }
   for (const index of byLanguage.values()) {
     for (const _pause of index.finish()) {
       if (performance.now() - stretchBegan <= LONGEST_STRETCH) continue
       await setImmediate()
-      if (isOutdated()) return []
+      if (isOutdated()) return NOTHING
       stretchBegan = performance.now()
     }
   }
-  return [...byLanguage.values()]
+  return { indexes: byLanguage, passages: all }
 }
 
 const languageOf = (tag = 'en') => baseLanguage(tag)
 
-function searchIndexes(
-  indexes: PassageIndex[],
+function searchIn(
+  { indexes }: Known,
   dialogue: Dialogue,
   limit: number,
   among: Among | undefined,
+  near: readonly Near[] = [],
 ): Findings {
-  if (indexes.length === 0) return { passages: [], sure: false, quiet: 'no-knowledge' }
-  const found = indexes
-    .map(index => searchIndex(index, dialogue, limit, among))
+  if (indexes.size === 0) return { passages: [], sure: false, quiet: 'no-knowledge' }
+  const found = [...indexes]
+    .map(([language, index]) => {
+      const own = near.filter(({ passage }) => languageOf(passage.language) === language)
+      return searchIndex(index, dialogue, limit, among, own)
+    })
     .filter(result => result !== undefined)
   const best = strongest(found)
   if (!best) return { passages: [], sure: false, quiet: 'too-little-said' }

@@ -24,7 +24,7 @@ import { receiveFiles } from './sources/received-files.ts'
 export interface KnowledgeRouteParts {
   sources: KnowledgeSources
   endpointExists: (endpointId: string) => Promise<boolean>
-  search: (endpointId: string, query: SearchQuery) => Passage[]
+  search: (endpointId: string, query: SearchQuery) => Promise<Passage[]>
   health: (endpointId: string, question: HealthQuestion, signal: AbortSignal) => Promise<KnowledgeHealth>
 }
 
@@ -319,7 +319,7 @@ function questionRoutes(parts: KnowledgeRouteParts): ApiRoute[] {
       params: ofEndpoint,
       query: searchQuerySchema,
       answer: searchAnswerSchema,
-      handle: ({ params, query }) => ({ passages: parts.search(params.endpointId, query) }),
+      handle: async ({ params, query }) => ({ passages: await parts.search(params.endpointId, query) }),
     }),
     route({
       ...common,

@@ -41,7 +41,13 @@ export interface Among {
 
 /** The endpoint's knowledge, searched with the dialogue in mind. */
 export interface Knowledge {
+  /** By words alone, at once. */
   search(endpointId: string, dialogue: Dialogue, limit: number, among?: Among): Findings
+  /**
+   * By words, and by meaning where the endpoint has a model for it that answers in time; never rejects. What was found by
+   * meaning has a score of how near it comes, which compares with the share of words.
+   */
+  find(endpointId: string, dialogue: Dialogue, limit: number, among?: Among): Promise<Findings>
   /**
    * Ranks replies, such as agents gave in earlier chats, by how well they suit as the next turn, best first; empty
    * where nothing was asked or nothing is known.

@@ -44,8 +44,8 @@ describePostgres('the knowledge of two servers', create => {
   })
 
   const sourcesOf = (service: Service) => service.context.knowledgeSources
-  const found = (service: Service, text: string) =>
-    service.context.knowledgeApi.search('northline', { text, limit: 1 })[0]?.title
+  const found = async (service: Service, text: string) =>
+    (await service.context.knowledgeApi.search('northline', { text, limit: 1 }))[0]?.title
 
   const writeOnFirst = async () => {
     const source = await sourcesOf(bridge.service).create('northline', {
@@ -59,10 +59,10 @@ describePostgres('the knowledge of two servers', create => {
 
   it('is the same on both, and gone from both', async () => {
     const source = await writeOnFirst()
-    expect(found(bridge.service, 'lost umbrellas')).toBe('Lost umbrellas')
+    expect(await found(bridge.service, 'lost umbrellas')).toBe('Lost umbrellas')
     await expect.poll(() => found(second, 'lost umbrellas'), { timeout: 8_000 }).toBe('Lost umbrellas')
     await sourcesOf(second).remove('northline', source.id)
-    expect(found(second, 'lost umbrellas')).toBeUndefined()
+    expect(await found(second, 'lost umbrellas')).toBeUndefined()
     await expect.poll(() => found(bridge.service, 'lost umbrellas'), { timeout: 8_000 }).toBeUndefined()
   })
 

@@ -56,3 +56,9 @@ export type FindModel = (endpointId: string) => Promise<LanguageModel | undefine
 
 /** Meaning of texts as vectors of one length, in the order of the texts. Rejects with a ModelError. */
 export type Embed = (texts: readonly string[], signal: AbortSignal) => Promise<Float32Array[]>
+
+/** Reads texts; `model` is the same only for the same model of the same server, whose vectors can be compared. */
+export interface Embedder {
+  model: string
+  embed: Embed
+}

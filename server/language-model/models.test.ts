@@ -105,7 +105,7 @@ describeStorages('the models of endpoints', create => {
 
   it('turn texts into vectors, in order, where a model for it is named', async () => {
     copilot = { model: { ...own(), embeddings: 'vectors' } }
-    const embed = await server().models.embedOf('shop')
+    const { embed } = (await server().models.embedderOf('shop')) ?? {}
     const texts = Array.from({ length: 70 }, (_, index) => `text ${index}`)
     const vectors = await embed?.(texts, AbortSignal.timeout(5_000))
     expect(vectors).toHaveLength(70)

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { EndpointSettings } from '../protocol/settings.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
-import { compatibleStream } from './compatible-stream.ts'
+import { compatibleStream, type ModelTimes } from './compatible-stream.ts'
 import { createEmbed } from './embeddings.ts'
 import { guardedStream } from './guarded-stream.ts'
-import type { Embed, LanguageModel } from './language-model.ts'
+import type { Embedder, LanguageModel } from './language-model.ts'
 import { type ModelAddress, ModelServer } from './model-server.ts'
 import { withAnswers } from './structured-answer.ts'
 import type { TokenLedger } from './token-ledger.ts'
@@ -26,7 +27,7 @@ interface Known {
   /** The settings that it was made from. */
   madeFrom: string
   model: LanguageModel | undefined
-  embed: Embed | undefined
+  embedder: Embedder | undefined
 }
 
 const MOST_ENDPOINTS = 10_000
@@ -46,8 +47,8 @@ export class Models {
   }
 
   /** What turns texts of the endpoint into vectors, or undefined. */
-  async embedOf(endpointId: string): Promise<Embed | undefined> {
-    return (await this.#find(endpointId))?.embed
+  async embedderOf(endpointId: string): Promise<Embedder | undefined> {
+    return (await this.#find(endpointId))?.embedder
   }
 
   async #find(endpointId: string): Promise<Known | undefined> {
@@ -72,8 +73,8 @@ export class Models {
     endpointId: string,
     address: ModelOfServer | undefined,
     limits: EndpointSettings['copilot']['modelLimits'],
-  ): Pick<Known, 'model' | 'embed'> {
-    if (!address) return { model: undefined, embed: undefined }
+  ): Pick<Known, 'model' | 'embedder'> {
+    if (!address) return { model: undefined, embedder: undefined }
     const { ledger, metrics } = this.#parts
     const turnstile = new Turnstile({
       atOnce: limits.atOnce,
@@ -91,9 +92,18 @@ export class Models {
         metrics.modelTokens.inc({ direction: 'output' }, usage.output)
       },
     })
-    const embed = address.embeddings
-      ? createEmbed(new ModelServer({ ...address, name: address.embeddings }), limits)
-      : undefined
-    return { model: withAnswers(stream), embed }
+    return { model: withAnswers(stream), embedder: embedderAt(address, limits) }
   }
+}
+
+function embedderAt(
+  { embeddings: name, ...address }: ModelOfServer,
+  times: ModelTimes,
+): Embedder | undefined {
+  if (!name) return undefined
+  const model = createHash('sha256')
+    .update(`${address.baseUrl}
+${name}`)
+    .digest('base64url')
+  return { model, embed: createEmbed(new ModelServer({ ...address, name }), times) }
 }

@@ -12,6 +12,7 @@ import { liveAgent } from './migrations/0006-live-agent.ts'
 import { interactions } from './migrations/0007-interactions.ts'
 import { installationSettings } from './migrations/0008-installation-settings.ts'
 import { pastReplies } from './migrations/0013-past-replies.ts'
+import { passageVectors } from './migrations/0020-passage-vectors.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
 import type { Tables } from './schema.ts'
 
@@ -102,6 +103,7 @@ async function migrate({ dialect, kysely }: Database): Promise<void> {
         '0007-interactions': interactions,
         '0008-installation-settings': installationSettings(),
         '0013-past-replies': pastReplies(),
+        '0020-passage-vectors': passageVectors(dialect),
       }),
     },
     // Without it the migrator would take another schema's record of migrations for this one's.

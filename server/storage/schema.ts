@@ -338,6 +338,17 @@ export interface PastReplyRow {
   said_at: number
 }
 
+/** What a passage of an endpoint means to a model. */
+export interface PassageVectorRow {
+  endpoint_id: string
+  /** Tells models apart that have one name on different servers. */
+  model: string
+  /** Of the text that was read. */
+  hash: string
+  /** 32-bit floats, little-endian. */
+  vector: Uint8Array
+}
+
 export interface Tables {
   endpoints: EndpointRow
   connections: ConnectionRow
@@ -370,4 +381,5 @@ export interface Tables {
   model_usage: ModelUsageRow
   assist_usage: AssistUsageRow
   past_replies: PastReplyRow
+  passage_vectors: PassageVectorRow
 }

@@ -23,9 +23,14 @@ export function createKnowledgeBot(settings: Settings, knowledge: Knowledge): Vi
   }
 }
 
-function reply(text: string, turn: Turn, settings: Settings, knowledge: Knowledge): TurnAnswer {
+async function reply(
+  text: string,
+  turn: Turn,
+  settings: Settings,
+  knowledge: Knowledge,
+): Promise<TurnAnswer> {
   const turns = [...turn.dialogue, { from: 'customer' as const, text }]
-  const { passages, sure, quiet } = knowledge.search(turn.endpointId, { turns }, 1)
+  const { passages, sure, quiet } = await knowledge.find(turn.endpointId, { turns }, 1)
   const [passage] = passages
   if (sure && passage) return say(passage.answer)
   if (quiet === 'too-little-said' && !text.includes('?')) return chat(turn, settings)

@@ -5,12 +5,12 @@ import type { Viewer } from './viewer.ts'
 
 export interface SearchParts {
   /** Looks up what the endpoint knows, best first. */
-  lookUp: (endpointId: string, query: z.output<typeof searchSchema>) => Passage[]
+  lookUp: (endpointId: string, query: z.output<typeof searchSchema>) => Promise<Passage[]>
 }
 
 /** The agent's own search in the endpoint's knowledge. */
 export const search =
   ({ lookUp }: SearchParts) =>
   async (query: z.output<typeof searchSchema>, { owner }: Viewer) => ({
-    passages: lookUp(owner.endpointId, query),
+    passages: await lookUp(owner.endpointId, query),
   })
