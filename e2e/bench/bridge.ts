@@ -1,5 +1,6 @@
 import { startDemo } from '../testing/demo.ts'
 import { BenchGateway } from './bench-gateway.ts'
+import { flushTimes } from './disk.ts'
 import { SESSIONS, startOurs, startRelay } from './routes.ts'
 import { type Saturation, saturate } from './saturation.ts'
 import { percentile, round } from './statistics.ts'
@@ -13,10 +14,12 @@ export async function benchBridge(): Promise<Record<string, number>> {
   const ours = await startOurs(gateway)
   const relay = await startRelay(gateway)
   try {
+    const flushes = flushTimes()
     const samples = await measureTrips(gateway, [ours, relay])
+    flushes.push(...flushTimes())
     const saturation = await saturate(gateway, ours)
     const readyMs = await readyTime()
-    return report(samples, saturation, readyMs)
+    return report(samples, saturation, readyMs, flushes)
   } finally {
     await Promise.all([ours.close(), relay.close()])
     await gateway.close()
@@ -29,7 +32,12 @@ async function readyTime(): Promise<number> {
   return demo.readyMilliseconds
 }
 
-function report(samples: Samples, saturation: Saturation, readyMs: number): Record<string, number> {
+function report(
+  samples: Samples,
+  saturation: Saturation,
+  readyMs: number,
+  flushes: number[],
+): Record<string, number> {
   const rows = Object.entries(samples).map(([name, { webhookToWidget, customerToContactCentre }]) => ({
     route: name,
     'webhook → widget p50 ms': round(percentile(webhookToWidget, 0.5)),
@@ -45,6 +53,10 @@ function report(samples: Samples, saturation: Saturation, readyMs: number): Reco
   console.log(
     `Saturated: ${Math.round(saturation.eventsPerSecond)} events a second, the server busy ${round((saturation.busyShare ?? Number.NaN) * 100, 0)} % of one core.`,
   )
+  const flush = percentile(flushes, 0.5)
+  console.log(
+    `The disk took ${round(flush)} ms (p50) to keep a small write; each of our trips has at least one.`,
+  )
   const [ours, relay] = [samples.ours, samples['bare relay']]
   const ratio = (of: 'webhookToWidget' | 'customerToContactCentre', share: number) =>
     round(percentile(ours?.[of] ?? [], share) / percentile(relay?.[of] ?? [], share))
@@ -56,5 +68,6 @@ function report(samples: Samples, saturation: Saturation, readyMs: number): Reco
     eventsPerSecond: Math.round(saturation.eventsPerSecond),
     cpuMicrosecondsPerEvent: Math.round(saturation.cpuPerEventMicroseconds ?? -1),
     readyMs: Math.round(readyMs),
+    'diskFlushMs.p50': round(flush, 3),
   }
 }
