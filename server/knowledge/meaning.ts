@@ -17,6 +17,8 @@ const MAX_REMEMBERED = 2_000
 const MOST_LIKE = 10
 const LEAST_LIKENESS = 0.3
 const MOST_FREQUENT = 4_000
+/** Rows that are worked on together, which keeps what they share at hand. */
+const BLOCK = 4
 
 /** Each row lists what a passage is made of: word numbers and weights. */
 export interface Rows {
@@ -35,6 +37,8 @@ export class Meaning {
   private readonly agreement: Float32Array
   /** Words that may be like others, most frequent first: the company of a word in one passage is that passage's. */
   private readonly frequent: readonly number[]
+  /** Where these lie, side by side: they are all looked at. */
+  private readonly ofFrequent: Float32Array
   private readonly remembered = new Map<string, readonly (readonly [string, number])[]>()
 
   private constructor(rows: Rows, ofPassages: Float32Array, centres: ReturnType<typeof centresOf>) {
@@ -49,6 +53,11 @@ export class Meaning {
       .filter(place => frequency[place]! > 1)
       .sort((one, other) => frequency[other]! - frequency[one]!)
       .slice(0, MOST_FREQUENT)
+    this.ofFrequent = new Float32Array(this.frequent.length * DIMENSIONS)
+    for (const [at, place] of this.frequent.entries()) {
+      const start = place * DIMENSIONS
+      this.ofFrequent.set(this.ofWords.subarray(start, start + DIMENSIONS), at * DIMENSIONS)
+    }
   }
 
   /** Learns in short stretches: the caller may do something else at each pause. */
@@ -88,11 +97,7 @@ export class Meaning {
 
   /** How near a passage lies to a direction, 0 to 1. */
   nearness(direction: Float32Array, passage: number): number {
-    const { ofPassages } = this
-    const start = passage * DIMENSIONS
-    let sum = 0
-    for (let axis = 0; axis < DIMENSIONS; axis++) sum += direction[axis]! * ofPassages[start + axis]!
-    return Math.max(0, sum)
+    return Math.max(0, along(direction, this.ofPassages, passage * DIMENSIONS))
   }
 
   /** Words that stand in the same company as a word, most like first, with their likeness (0 to 1). */
@@ -108,33 +113,46 @@ export class Meaning {
   private wordsLike(word: string): (readonly [string, number])[] {
     const place = this.places.get(word)
     if (place === undefined) return []
-    const { ofWords } = this
+    const direction = this.ofWords.subarray(place * DIMENSIONS, (place + 1) * DIMENSIONS)
     const alike: (readonly [string, number])[] = []
-    for (const other of this.frequent) {
-      if (other === place) continue
-      let sum = 0
-      for (let axis = 0; axis < DIMENSIONS; axis++) {
-        sum += ofWords[place * DIMENSIONS + axis]! * ofWords[other * DIMENSIONS + axis]!
-      }
-      if (sum > LEAST_LIKENESS) alike.push([this.words[other]!, sum])
+    for (let at = 0; at < this.frequent.length; at++) {
+      const likeness = along(direction, this.ofFrequent, at * DIMENSIONS)
+      const other = this.frequent[at]!
+      if (likeness > LEAST_LIKENESS && other !== place) alike.push([this.words[other]!, likeness])
     }
     return alike.sort((one, other) => other[1] - one[1]).slice(0, MOST_LIKE)
   }
 }
 
+/** How far what begins at `start` reaches along a direction; four sums do not wait for each other. */
+function along(direction: Float32Array, vectors: Float32Array, start: number): number {
+  let first = 0
+  let second = 0
+  let third = 0
+  let fourth = 0
+  for (let axis = 0; axis < DIMENSIONS; axis += 4) {
+    first += direction[axis]! * vectors[start + axis]!
+    second += direction[axis + 1]! * vectors[start + axis + 1]!
+    third += direction[axis + 2]! * vectors[start + axis + 2]!
+    fourth += direction[axis + 3]! * vectors[start + axis + 3]!
+  }
+  return first + second + third + fourth
+}
+
 /** An orthonormal basis of the directions in which rows agree most, `DIMENSIONS` numbers a word. */
 function* strongestDirections(rows: Rows): Generator<void, Float32Array> {
   let basis = scattered(rows.words.length * DIMENSIONS)
-  const along = new Float32Array(DIMENSIONS)
+  const whole = Math.ceil(rows.words.length / BLOCK) * BLOCK * DIMENSIONS
+  const pointed = new Float32Array(DIMENSIONS)
   const count = Math.min(rows.numbers.length, MOST_LEARNT_FROM)
   for (let round = 0; round < ROUNDS; round++) {
-    const next = new Float32Array(basis.length)
+    const next = new Float32Array(whole)
     for (let learnt = 0; learnt < count; learnt++) {
       if (learnt % STRETCH === 0) yield
       const row = Math.floor((learnt * rows.numbers.length) / count)
-      along.fill(0)
-      project(rows, row, basis, along, 0)
-      spread(rows, row, along, next)
+      pointed.fill(0)
+      project(rows, row, basis, pointed, 0)
+      spread(rows, row, pointed, next)
     }
     yield* orthonormalise(next)
     basis = next
@@ -160,41 +178,71 @@ function project(
 }
 
 /** Adds a direction to every word of a row. */
-function spread({ numbers, weights }: Rows, row: number, along: Float32Array, target: Float32Array) {
+function spread({ numbers, weights }: Rows, row: number, direction: Float32Array, target: Float32Array) {
   const words = numbers[row]!
   const ofWords = weights[row]!
   for (let place = 0; place < words.length; place++) {
     const to = words[place]! * DIMENSIONS
     const weight = ofWords[place]!
-    for (let axis = 0; axis < DIMENSIONS; axis++) target[to + axis]! += weight * along[axis]!
+    for (let axis = 0; axis < DIMENSIONS; axis++) target[to + axis]! += weight * direction[axis]!
   }
 }
 
 /**
  * Makes the columns orthonormal, row by row as they lie in memory: with the Cholesky factor L of the columns' products,
- * every row r becomes r L⁻ᵀ.
+ * every row r becomes r L⁻ᵀ. The rows fill whole blocks.
  */
 function* orthonormalise(basis: Float32Array): Generator<void, void> {
   const products = new Float64Array(DIMENSIONS * DIMENSIONS)
-  for (let start = 0; start < basis.length; start += DIMENSIONS) {
+  for (let start = 0; start < basis.length; start += BLOCK * DIMENSIONS) {
     if (start % (STRETCH * DIMENSIONS) === 0) yield
-    for (let axis = 0; axis < DIMENSIONS; axis++) {
-      const value = basis[start + axis]!
-      if (value === 0) continue
-      for (let other = 0; other <= axis; other++)
-        products[axis * DIMENSIONS + other]! += value * basis[start + other]!
-    }
+    addProducts(basis, start, products)
   }
   const factor = choleskyFactor(products)
-  for (let start = 0; start < basis.length; start += DIMENSIONS) {
+  for (let start = 0; start < basis.length; start += BLOCK * DIMENSIONS) {
     if (start % (STRETCH * DIMENSIONS) === 0) yield
-    for (let axis = 0; axis < DIMENSIONS; axis++) {
-      let value = basis[start + axis]!
-      for (let other = 0; other < axis; other++)
-        value -= factor[axis * DIMENSIONS + other]! * basis[start + other]!
-      const scale = factor[axis * DIMENSIONS + axis]!
-      basis[start + axis] = scale > 0 ? value / scale : 0
+    divideBy(factor, basis, start)
+  }
+}
+
+/** Adds the products of the columns of a block of rows, the lower triangle. */
+function addProducts(basis: Float32Array, start: number, products: Float64Array) {
+  const [second, third, fourth] = [start + DIMENSIONS, start + 2 * DIMENSIONS, start + 3 * DIMENSIONS]
+  for (let axis = 0; axis < DIMENSIONS; axis++) {
+    const one = basis[start + axis]!
+    const two = basis[second + axis]!
+    const three = basis[third + axis]!
+    const four = basis[fourth + axis]!
+    for (let other = 0; other <= axis; other++) {
+      products[axis * DIMENSIONS + other]! +=
+        one * basis[start + other]! +
+        two * basis[second + other]! +
+        three * basis[third + other]! +
+        four * basis[fourth + other]!
     }
+  }
+}
+
+/** Makes every row r of a block r L⁻ᵀ. */
+function divideBy(factor: Float64Array, basis: Float32Array, start: number) {
+  const [second, third, fourth] = [start + DIMENSIONS, start + 2 * DIMENSIONS, start + 3 * DIMENSIONS]
+  for (let axis = 0; axis < DIMENSIONS; axis++) {
+    let one = basis[start + axis]!
+    let two = basis[second + axis]!
+    let three = basis[third + axis]!
+    let four = basis[fourth + axis]!
+    for (let other = 0; other < axis; other++) {
+      const share = factor[axis * DIMENSIONS + other]!
+      one -= share * basis[start + other]!
+      two -= share * basis[second + other]!
+      three -= share * basis[third + other]!
+      four -= share * basis[fourth + other]!
+    }
+    const scale = factor[axis * DIMENSIONS + axis]!
+    basis[start + axis] = scale > 0 ? one / scale : 0
+    basis[second + axis] = scale > 0 ? two / scale : 0
+    basis[third + axis] = scale > 0 ? three / scale : 0
+    basis[fourth + axis] = scale > 0 ? four / scale : 0
   }
 }
 

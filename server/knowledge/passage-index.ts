@@ -64,6 +64,7 @@ export class PassageIndex {
   private readonly written = new Map<string, number>()
   private passageSums = new Float32Array(0)
   private articleSums = new Float32Array(0)
+  private strengths = new Float64Array(0)
 
   constructor(language: string) {
     this.tokens = tokensOfLanguage(language)
@@ -127,15 +128,16 @@ export class PassageIndex {
 
   /** Makes everything added findable, in short stretches: the caller may do something else at each pause. */
   *finish(): Generator<void, void> {
-    this.ofPassages.finish()
+    yield* this.ofPassages.finish()
     yield
-    this.ofArticles.finish()
+    yield* this.ofArticles.finish()
     yield
     this.subjects.finish()
     yield
     this.spelling = new Spelling(this.written, word => this.has(this.tokens.stemOf(word) ?? word))
     this.passageSums = new Float32Array(this.passages.length)
     this.articleSums = new Float32Array(this.articles)
+    this.strengths = new Float64Array(this.ofSubject.length)
     this.kindWords = this.subjects.kindsOf(
       [...this.ofSubject.keys()].filter(subject => this.subjects.isThing(subject)),
     )
@@ -227,26 +229,41 @@ export class PassageIndex {
     limit: number,
     accepts: (passage: ArticlePassage) => boolean = () => true,
   ): Ranked[] {
-    const { passageSums, articleSums, articleOf } = this
+    const { passageSums, articleSums, articleOf, subjectOf, isQuestion, strengths } = this
     const articles = this.ofArticles.addUp(wanted, articleSums)
     const found = this.ofPassages.addUp(wanted, passageSums)
     const strongest = Math.max(0, ...subjects.values())
     const most = wanted.reduce((sum, { weight }) => sum + weight, 0) || 1
     const direction = this.meaning?.directionOf(wanted.map(({ term, weight }) => [term, weight] as const))
-    const best = new Best(limit)
-    const consider = (number: number) => {
-      if (!accepts(this.passages[number]!)) return
-      const words = (passageSums[number]! + articleSums[articleOf[number]!]!) / (2 * most)
-      const strength = subjects.get(this.subjectOf[number]!) ?? 0
-      const aside = 1 - (1 - OUTSIDE) * (strongest - strength)
-      const share = (aside * (this.isQuestion[number] ? QUESTION_PRIOR : 1)) / (WORDS_TO_MEANING + 1)
-      // Nearness is the dear part, and most passages fall short however near they are.
-      if ((WORDS_TO_MEANING * words + 1) * share <= best.worst) return
-      const nearness = direction ? this.meaning!.nearness(direction, number) : 0
-      best.add(number, (WORDS_TO_MEANING * words + nearness) * share)
+    for (const [subject, strength] of subjects) strengths[subject] = strength
+    const wordsOf = (number: number) =>
+      (WORDS_TO_MEANING * (passageSums[number]! + articleSums[articleOf[number]!]!)) / (2 * most)
+    const shareOf = (number: number) => {
+      const aside = 1 - (1 - OUTSIDE) * (strongest - strengths[subjectOf[number]!]!)
+      return (aside * (isQuestion[number] ? QUESTION_PRIOR : 1)) / (WORDS_TO_MEANING + 1)
     }
-    for (const number of this.ofSubjects(subjects, strongest)) if (passageSums[number] === 0) consider(number)
-    for (const number of found) consider(number)
+    // Nearness is the dear part. Most passages fall short of the best by their words alone, however near they are.
+    const byWords = new Best(limit)
+    const contenders: number[] = []
+    const contend = (number: number) => {
+      const words = wordsOf(number)
+      const share = shareOf(number)
+      if ((words + 1) * share < byWords.worst || !accepts(this.passages[number]!)) return
+      contenders.push(number)
+      byWords.add(number, words * share)
+    }
+    for (const number of this.ofSubjects(subjects, strongest)) if (passageSums[number] === 0) contend(number)
+    for (const number of found) contend(number)
+    const best = new Best(limit)
+    for (const number of contenders) {
+      const words = wordsOf(number)
+      const share = shareOf(number)
+      const atMost = (words + 1) * share
+      if (atMost < byWords.worst || atMost <= best.worst) continue
+      const nearness = direction ? this.meaning!.nearness(direction, number) : 0
+      best.add(number, (words + nearness) * share)
+    }
+    for (const subject of subjects.keys()) strengths[subject] = 0
     for (const number of articles) articleSums[number] = 0
     for (const number of found) passageSums[number] = 0
     return best.all.map(({ number, sum }) => ({ passage: this.passages[number]!, number, sum }))

@@ -5,19 +5,6 @@
 const SATURATION = 0.3
 const LENGTH_WEIGHT = 0.5
 
-/** Where a term occurs, by ascending number, and how much each occurrence contributes (0 to 1, before idf). */
-interface Postings {
-  numbers: Int32Array
-  impacts: Float32Array
-}
-
-/** The same before the average length is known. */
-interface Occurrences {
-  numbers: number[]
-  inFields: number[]
-  inBody: number[]
-}
-
 /** Terms of one text: weight of the best field that has it, occurrences in the body. */
 interface TermCounts {
   inFields: ReadonlyMap<string, number>
@@ -31,49 +18,72 @@ export interface Wanted {
   likes?: readonly (readonly [term: string, likeness: number])[]
 }
 
+/** Occurrences between two pauses: some milliseconds of work. */
+const STRETCH = 50_000
+
 /** Numbered texts, findable by their terms. Add all, then `finish` once, then search. */
 export class TermIndex {
   private readonly lengths: number[] = []
-  private readonly occurrences = new Map<string, Occurrences>()
-  private readonly postings = new Map<string, Postings>()
+  /** Terms by their place in the order in which they were first seen. */
+  private readonly places = new Map<string, number>()
+  /** Occurrences as they were added, until they are ordered by term: of which term, in which text, how often. */
+  private readonly terms: number[] = []
+  private readonly texts: number[] = []
+  private readonly inFields: number[] = []
+  private readonly inBody: number[] = []
+  /** Where the occurrences of each term begin; the last entry is where all end. */
+  private starts = new Int32Array(1)
+  /** Texts that have a term, ascending, and how much each occurrence contributes (0 to 1, before idf). */
+  private numbers = new Int32Array(0)
+  private impacts = new Float32Array(0)
   private gains = new Float32Array(0)
+  private gained = new Int32Array(0)
+  private gaining = new Int32Array(0)
 
   /** Adds the next text; the first has number 0. */
   add({ inFields, inBody }: TermCounts) {
-    const number = this.lengths.length
     let length = 0
     for (const [term, count] of inBody) {
       length += count
-      this.note(term, number, inFields.get(term) ?? 0, count)
+      this.note(term, inFields.get(term) ?? 0, count)
     }
-    for (const [term, weight] of inFields) if (!inBody.has(term)) this.note(term, number, weight, 0)
+    for (const [term, weight] of inFields) if (!inBody.has(term)) this.note(term, weight, 0)
     this.lengths.push(length)
   }
 
-  private note(term: string, number: number, inFields: number, inBody: number) {
-    let occurrences = this.occurrences.get(term)
-    if (!occurrences) {
-      occurrences = { numbers: [], inFields: [], inBody: [] }
-      this.occurrences.set(term, occurrences)
+  private note(term: string, inFields: number, inBody: number) {
+    let place = this.places.get(term)
+    if (place === undefined) {
+      place = this.places.size
+      this.places.set(term, place)
     }
-    occurrences.numbers.push(number)
-    occurrences.inFields.push(inFields)
-    occurrences.inBody.push(inBody)
+    this.terms.push(place)
+    this.texts.push(this.lengths.length)
+    this.inFields.push(inFields)
+    this.inBody.push(inBody)
   }
 
-  /** Makes everything added findable. */
-  finish() {
-    const average = this.lengths.reduce((sum, length) => sum + length, 0) / this.lengths.length || 1
-    const lengthFactors = this.lengths.map(length => 1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * length) / average)
-    for (const [term, { numbers, inFields, inBody }] of this.occurrences) {
-      const impacts = Float32Array.from(numbers, (number, place) => {
-        const frequency = inFields[place]! + inBody[place]! / lengthFactors[number]!
-        return frequency / (SATURATION + frequency)
-      })
-      this.postings.set(term, { numbers: Int32Array.from(numbers), impacts })
+  /** Makes everything added findable, in short stretches: the caller may do something else at each pause. */
+  *finish(): Generator<void, void> {
+    const { terms, texts, inFields, inBody, lengths } = this
+    const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length || 1
+    const lengthFactors = lengths.map(length => 1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * length) / average)
+    this.starts = startsOf(terms, this.places.size)
+    this.numbers = new Int32Array(terms.length)
+    this.impacts = new Float32Array(terms.length)
+    const ends = this.starts.slice()
+    for (let at = 0; at < terms.length; at++) {
+      if (at % STRETCH === 0) yield
+      const text = texts[at]!
+      const frequency = inFields[at]! + inBody[at]! / lengthFactors[text]!
+      const end = ends[terms[at]!]!++
+      this.numbers[end] = text
+      this.impacts[end] = frequency / (SATURATION + frequency)
     }
-    this.occurrences.clear()
-    this.gains = new Float32Array(this.lengths.length)
+    for (const added of [terms, texts, inFields, inBody]) added.length = 0
+    this.gains = new Float32Array(lengths.length)
+    this.gained = new Int32Array(lengths.length)
+    this.gaining = new Int32Array(lengths.length)
   }
 
   get size(): number {
@@ -81,51 +91,70 @@ export class TermIndex {
   }
 
   has(term: string): boolean {
-    return this.postings.has(term)
+    return this.places.has(term)
+  }
+
+  /** In how many texts a term is. */
+  frequency(term: string): number {
+    const place = this.places.get(term)
+    return place === undefined ? 0 : this.starts[place + 1]! - this.starts[place]!
   }
 
   /** Numbers of the texts that have a term, ascending. */
   having(term: string): Int32Array {
-    return this.postings.get(term)?.numbers ?? none
+    const place = this.places.get(term)
+    return place === undefined ? none : this.numbers.subarray(this.starts[place]!, this.starts[place + 1]!)
   }
 
   /** How telling a term is (inverse document frequency): near 0 when every text has it, highest when none has. */
   telling(term: string): number {
-    const having = this.having(term).length
+    const having = this.frequency(term)
     return Math.log(1 + (this.lengths.length - having + 0.5) / (having + 0.5))
   }
 
   /**
    * Adds what each text gains by these terms to `sums`, by number; of a term and the words like it the best counts.
-   * Returns the numbers that gained.
+   * Returns the numbers that gained, until it is called again.
    */
-  addUp(wanted: readonly Wanted[], sums: Float32Array): number[] {
-    const gaining: number[] = []
+  addUp(wanted: readonly Wanted[], sums: Float32Array): Int32Array {
+    const { gains, gained, gaining } = this
+    let all = 0
     for (const { term, weight, likes = [] } of wanted) {
-      const gained = this.gain(term, 1, [])
-      for (const [like, likeness] of likes) this.gain(like, likeness, gained)
-      for (const number of gained) {
-        if (sums[number] === 0) gaining.push(number)
-        sums[number]! += weight * this.gains[number]!
-        this.gains[number] = 0
+      if (weight <= 0) continue
+      let count = this.gain(term, 1, 0)
+      for (const [like, likeness] of likes) count = this.gain(like, likeness, count)
+      for (let at = 0; at < count; at++) {
+        const number = gained[at]!
+        if (sums[number] === 0) gaining[all++] = number
+        sums[number]! += weight * gains[number]!
+        gains[number] = 0
       }
     }
-    return gaining
+    return gaining.subarray(0, all)
   }
 
-  private gain(term: string, likeness: number, gained: number[]): number[] {
-    const { gains } = this
-    const postings = this.postings.get(term)
-    if (!postings) return gained
-    const { numbers, impacts } = postings
-    for (let place = 0; place < numbers.length; place++) {
-      const number = numbers[place]!
-      const gain = likeness * impacts[place]!
-      if (gains[number] === 0) gained.push(number)
+  /** Raises the gains of the texts that have a term; `count` texts had gained before. Returns how many have now. */
+  private gain(term: string, likeness: number, count: number): number {
+    const { gains, gained, numbers, impacts } = this
+    const place = this.places.get(term)
+    if (place === undefined) return count
+    const end = this.starts[place + 1]!
+    for (let at = this.starts[place]!; at < end; at++) {
+      const number = numbers[at]!
+      const gain = likeness * impacts[at]!
+      if (gains[number] === 0) gained[count++] = number
       if (gain > gains[number]!) gains[number] = gain
     }
-    return gained
+    return count
   }
+}
+
+/** Where each term's occurrences begin when they are ordered by term, and where all end. */
+function startsOf(terms: readonly number[], count: number): Int32Array<ArrayBuffer> {
+  const starts = new Int32Array(count + 1)
+  for (const term of terms) starts[term + 1]!++
+  for (let term = 0; term < count; term++) starts[term + 1]! += starts[term]!
+  return starts
 }
 
 const none = new Int32Array(0)

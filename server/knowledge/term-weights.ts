@@ -73,7 +73,7 @@ export class TermWeights {
   /** Uses in which a word points at what was named before, beside the passages that have it. */
   private pointsBack(stem: string): number {
     const pointings = this.pointings.get(stem) ?? 0
-    return pointings < FEWEST_POINTINGS ? 0 : pointings / this.index.having(stem).length
+    return pointings < FEWEST_POINTINGS ? 0 : pointings / this.index.frequency(stem)
   }
 
   private tellingWithin(stem: string, subject: number): number {
