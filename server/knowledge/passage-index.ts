@@ -254,14 +254,16 @@ export class PassageIndex {
     }
     for (const number of this.ofSubjects(subjects, strongest)) if (passageSums[number] === 0) contend(number)
     for (const number of found) contend(number)
+    const sumOf = (number: number) => {
+      const nearness = direction ? this.meaning!.nearness(direction, number) : 0
+      return (wordsOf(number) + nearness) * shareOf(number)
+    }
+    const likely = byWords.all.map(({ number }) => sumOf(number))
+    const least = likely.length < limit ? 0 : Math.min(...likely)
     const best = new Best(limit)
     for (const number of contenders) {
-      const words = wordsOf(number)
-      const share = shareOf(number)
-      const atMost = (words + 1) * share
-      if (atMost < byWords.worst || atMost <= best.worst) continue
-      const nearness = direction ? this.meaning!.nearness(direction, number) : 0
-      best.add(number, (words + nearness) * share)
+      const atMost = (wordsOf(number) + 1) * shareOf(number)
+      if (atMost >= least && atMost > best.worst) best.add(number, sumOf(number))
     }
     for (const subject of subjects.keys()) strengths[subject] = 0
     for (const number of articles) articleSums[number] = 0

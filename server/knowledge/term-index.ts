@@ -24,8 +24,9 @@ const STRETCH = 50_000
 /** Numbered texts, findable by their terms. Add all, then `finish` once, then search. */
 export class TermIndex {
   private readonly lengths: number[] = []
-  /** Terms by their place in the order in which they were first seen. */
-  private readonly places = new Map<string, number>()
+  /** Terms by their place in the order in which they were first seen; none is findable before `finish`. */
+  private readonly noted = new Map<string, number>()
+  private places: ReadonlyMap<string, number> = new Map()
   /** Occurrences as they were added, until they are ordered by term: of which term, in which text, how often. */
   private readonly terms: number[] = []
   private readonly texts: number[] = []
@@ -52,10 +53,10 @@ export class TermIndex {
   }
 
   private note(term: string, inFields: number, inBody: number) {
-    let place = this.places.get(term)
+    let place = this.noted.get(term)
     if (place === undefined) {
-      place = this.places.size
-      this.places.set(term, place)
+      place = this.noted.size
+      this.noted.set(term, place)
     }
     this.terms.push(place)
     this.texts.push(this.lengths.length)
@@ -68,7 +69,7 @@ export class TermIndex {
     const { terms, texts, inFields, inBody, lengths } = this
     const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length || 1
     const lengthFactors = lengths.map(length => 1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * length) / average)
-    this.starts = startsOf(terms, this.places.size)
+    this.starts = startsOf(terms, this.noted.size)
     this.numbers = new Int32Array(terms.length)
     this.impacts = new Float32Array(terms.length)
     const ends = this.starts.slice()
@@ -81,6 +82,7 @@ export class TermIndex {
       this.impacts[end] = frequency / (SATURATION + frequency)
     }
     for (const added of [terms, texts, inFields, inBody]) added.length = 0
+    this.places = this.noted
     this.gains = new Float32Array(lengths.length)
     this.gained = new Int32Array(lengths.length)
     this.gaining = new Int32Array(lengths.length)
@@ -103,7 +105,7 @@ export class TermIndex {
   /** Numbers of the texts that have a term, ascending. */
   having(term: string): Int32Array {
     const place = this.places.get(term)
-    return place === undefined ? none : this.numbers.subarray(this.starts[place]!, this.starts[place + 1]!)
+    return place === undefined ? none : this.numbers.subarray(this.starts[place], this.starts[place + 1])
   }
 
   /** How telling a term is (inverse document frequency): near 0 when every text has it, highest when none has. */

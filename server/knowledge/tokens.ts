@@ -42,7 +42,11 @@ interface Token {
   pointedAt: boolean
 }
 
-type Known = Pick<Token, 'word' | 'stem'>
+/** A word and its stem, which a word without meaning of its own lacks. */
+interface Known {
+  word: string
+  stem: string | undefined
+}
 
 /** Reads text of one language. */
 export interface Tokens {
@@ -59,25 +63,29 @@ export interface Tokens {
 /** Reads text of a language given by its BCP 47 tag; English where there is none, no stemming where none is known. */
 export function tokensOfLanguage(tag = 'en'): Tokens {
   const read = wordReader(baseLanguage(tag))
-  const ofAsking = new Set(questionFrameWords.map(word => read(word)?.stem ?? word))
+  const ofAsking = new Set(questionFrameWords.map(word => read(word).stem ?? word))
   return {
     of(text) {
       const tokens: Token[] = []
       let pointedAt = false
       for (const { text: written, name } of wordsOf(text)) {
-        const known = read(written)
-        if (known) tokens.push({ ...known, name, pointedAt })
+        const { word, stem } = read(written)
+        if (stem !== undefined) tokens.push({ word, stem, name, pointedAt })
         pointedAt = isDemonstrative(written)
       }
       return tokens
     },
-    wordsOfName: (text, meant = word => word) =>
-      wordsOf(text)
-        .filter(({ text: written }) => !isJoiner(written))
-        .map(({ text: written }) => meant(written))
-        .map(written => read(written)?.stem ?? fold(written)),
+    wordsOfName(text, meant = word => word) {
+      const stems: string[] = []
+      for (const { text: written } of wordsOf(text)) {
+        if (isJoiner(written)) continue
+        const { word, stem } = read(meant(written))
+        stems.push(stem ?? word)
+      }
+      return stems
+    },
     isOfAsking: stem => ofAsking.has(stem),
-    stemOf: word => read(word)?.stem,
+    stemOf: word => read(word).stem,
   }
 }
 
@@ -93,21 +101,22 @@ export const fold = (word: string): string =>
 
 const isSingleLetter = (word: string) => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u.test(word)
 
-/** Looks a word up as it is written; undefined for one that carries no meaning. Words repeat, so it remembers them. */
-function wordReader(language: string): (written: string) => Known | undefined {
+/** Looks a word up as it is written. Words repeat, so it remembers them. */
+function wordReader(language: string): (written: string) => Known {
   const stopWords = stopWordsOf(language)
   const algorithm = algorithms[language]
   const stemmer = algorithm ? newStemmer(algorithm) : undefined
-  const remembered = new Map<string, Known | undefined>()
+  const remembered = new Map<string, Known>()
   return written => {
-    if (remembered.has(written)) return remembered.get(written)
+    const known = remembered.get(written)
+    if (known) return known
     if (remembered.size >= MAX_REMEMBERED_WORDS) remembered.clear()
     const word = fold(written)
     const isEmpty = stopWords.has(word) || isSingleLetter(word)
     // The English rules know no accents; those of other languages need them.
     const stemmable = language === 'en' ? word : written
-    const token = isEmpty ? undefined : { word, stem: fold(stemmer?.stem(stemmable) ?? stemmable) }
-    remembered.set(written, token)
-    return token
+    const read = { word, stem: isEmpty ? undefined : fold(stemmer?.stem(stemmable) ?? stemmable) }
+    remembered.set(written, read)
+    return read
   }
 }

@@ -2,12 +2,23 @@ import { remembering } from './remembering.ts'
 
 /** A word in lower case with compatibility forms unified, and whether it is written like a name. */
 export interface Word {
-  text: string
-  name: boolean
+  readonly text: string
+  readonly name: boolean
 }
 
+/** The same run of letters and digits in all its places, as a word and as a name. */
+interface Run {
+  word: Word
+  asName: Word
+  hasDigit: boolean
+  isCapitalised: boolean
+  isUnspaced: boolean
+}
+
+const MAX_REMEMBERED_RUNS = 50_000
+
 /** Numbers with their points and colons, or letters and digits in a row. */
-const runs = /\p{N}+(?:[.,:]\p{N}+)+|[\p{L}\p{M}\p{N}]+/gu
+const runPattern = /\p{N}+(?:[.,:]\p{N}+)+|[\p{L}\p{M}\p{N}]+/gu
 
 /** Scripts that put no space between words; only there is a dictionary needed, which is ten times slower. */
 const unspaced =
@@ -25,19 +36,40 @@ function readWords(text: string): Word[] {
   const words: Word[] = []
   const unified = text.normalize('NFKC')
   let end = 0
-  for (const { 0: run, index } of unified.matchAll(runs)) {
+  for (const { 0: run, index } of unified.matchAll(runPattern)) {
     const before = unified.slice(end, index)
     const previous = words.at(-1)
-    if (before === '-' && previous && isPrefix(previous.text, run)) previous.text += run.toLowerCase()
-    else if (unspaced.test(run)) words.push(...segmented(run))
-    else words.push({ text: run.toLowerCase(), name: isName(run, end === 0 ? '.' : before) })
+    const known = runOf(run)
+    if (before === '-' && previous && isPrefix(previous.text, run)) {
+      words[words.length - 1] = { text: previous.text + known.word.text, name: previous.name }
+    } else if (known.isUnspaced) words.push(...segmented(run))
+    else words.push(isName(known, end === 0 ? '.' : before) ? known.asName : known.word)
     end = index + run.length
   }
   return words
 }
 
-const isName = (run: string, before: string) =>
-  /\p{N}/u.test(run) || (/^\p{Lu}/u.test(run) && !/[.!?:\n]/.test(before))
+const runs = new Map<string, Run>()
+
+/** Words repeat, so they are looked at once. */
+function runOf(run: string): Run {
+  const known = runs.get(run)
+  if (known) return known
+  if (runs.size >= MAX_REMEMBERED_RUNS) runs.clear()
+  const text = run.toLowerCase()
+  const read = {
+    word: { text, name: false },
+    asName: { text, name: true },
+    hasDigit: /\p{N}/u.test(run),
+    isCapitalised: /^\p{Lu}/u.test(run),
+    isUnspaced: unspaced.test(run),
+  }
+  runs.set(run, read)
+  return read
+}
+
+const isName = ({ hasDigit, isCapitalised }: Run, before: string) =>
+  hasDigit || (isCapitalised && !/[.!?:\n]/.test(before))
 
 /** The "e" of "e-mail" is one, not the "up" of "up-to-date" nor the "TV" of "TV-31". */
 const isPrefix = (text: string, run: string) =>
