@@ -194,6 +194,26 @@ test.describe('the agent’s own words', () => {
     await expect(textOf(page, 1)).toHaveText('Yes, I am here.')
   })
 
+  test('are kept while they are typed, whatever comes meanwhile, and may be given up', async ({ page }) => {
+    await using server = await start([made([suggestion()])])
+    await page.goto(server.linkTo())
+    await page.getByTestId('edit').click()
+    const editor = page.getByTestId('editor')
+    await editor.fill('My own wor')
+    server.append(...later(said('customer', 15, 'Hello?'), made([suggestion({ id: 'newer' })], 22)))
+    await expect(page.getByTestId('message').filter({ hasText: 'Hello?' })).toBeVisible()
+    await expect(editor).toHaveValue('My own wor')
+    await expect(editor).toBeFocused()
+    await page.keyboard.type('ds.')
+    await page.keyboard.press('Control+Enter')
+    const mine = cards(page).filter({ hasText: 'My own words.' })
+    await expect(mine).toHaveCount(1)
+    await mine.getByTestId('edit').click()
+    await editor.fill('No, something else')
+    await page.keyboard.press('Escape')
+    await expect(mine).toHaveCount(1)
+  })
+
   test('can be rewritten and taken back', async ({ page }) => {
     const waiting = Promise.withResolvers<object>()
     await using server = await start([made([suggestion()])], {

@@ -56,6 +56,8 @@ export class SuggestionCard extends CopilotElement {
   @property({ attribute: false }) transcript: readonly TranscriptEntry[] = []
 
   @state() private isEditing = false
+  /** What giving up an edit goes back to. */
+  #before: Work = noWork
   @state() private showsAll = false
   @state() private lines = 0
   @state() private taken?: Taken
@@ -84,6 +86,7 @@ export class SuggestionCard extends CopilotElement {
   readonly edit = (): void => {
     if (this.offer.draft !== undefined) return
     needChunk('editor')
+    this.#before = this.work
     this.isEditing = true
   }
 
@@ -156,11 +159,19 @@ export class SuggestionCard extends CopilotElement {
     this.#change({ ...this.work, gaps })
   }
 
-  readonly #edited = (event: CustomEvent<string | undefined>) => {
+  /** Kept with each key: newer suggestions may come while the agent writes. */
+  readonly #typed = (event: CustomEvent<string>) => {
+    if (event.detail !== this.#text) this.#rewrite(event.detail)
+  }
+
+  #rewrite(text: string) {
+    this.#change({ text: text === this.offer.suggestion?.text ? undefined : text, gaps: [] })
+  }
+
+  readonly #edited = (event: CustomEvent<string | null>) => {
     this.isEditing = false
-    const text = event.detail
-    if (text !== undefined && text !== this.#text)
-      this.#change({ text: text === this.offer.suggestion?.text ? undefined : text, gaps: [] })
+    if (event.detail === null) this.#change(this.#before)
+    else if (event.detail !== this.#text) this.#rewrite(event.detail)
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>('.actions button')?.focus(),
     )
@@ -237,6 +248,7 @@ export class SuggestionCard extends CopilotElement {
         .text=${this.#text}
         .language=${this.language}
         ?rewrites=${this.rewrites}
+        @copilot-typed=${this.#typed}
         @copilot-edited=${this.#edited}
       ></agent-copilot-editor>`
     }

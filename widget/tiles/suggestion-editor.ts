@@ -16,7 +16,8 @@ const styles = ['shorter', 'friendlier', 'more-formal', 'fix-grammar'] as const
 /**
  * Where the agent changes a suggestion before using it, by hand or by the language model.
  *
- * @event {CustomEvent<string | undefined>} copilot-edited - Done with this text, or given up where there is none.
+ * @event {CustomEvent<string>} copilot-typed - The text as it stands now; whoever keeps it loses nothing.
+ * @event {CustomEvent<string | null>} copilot-edited - Done with this text, or given up where there is none.
  */
 @customElement('agent-copilot-editor')
 export class SuggestionEditor extends CopilotElement {
@@ -79,7 +80,7 @@ export class SuggestionEditor extends CopilotElement {
 
   #end(text: string | undefined) {
     this.#stop()
-    this.dispatchEvent(new CustomEvent('copilot-edited', { detail: text?.trim() || undefined }))
+    this.dispatchEvent(new CustomEvent('copilot-edited', { detail: text?.trim() || null }))
   }
 
   #rewrite(style: RewriteStyle) {
@@ -120,7 +121,12 @@ export class SuggestionEditor extends CopilotElement {
 
   #put(text: string) {
     this.field.value = text
+    this.#typed()
+  }
+
+  readonly #typed = () => {
     this.#fit()
+    this.dispatchEvent(new CustomEvent('copilot-typed', { detail: this.field.value }))
   }
 
   readonly #stop = () => {
@@ -146,7 +152,7 @@ export class SuggestionEditor extends CopilotElement {
         aria-busy=${isBusy}
         ?readonly=${isBusy}
         data-testid="editor"
-        @input=${this.#fit}
+        @input=${this.#typed}
         @keydown=${this.#key}
       ></textarea>
       ${this.rewrites ? this.#renderStyles(isBusy) : nothing}
