@@ -143,12 +143,10 @@ export const handoverSettingsSchema = z.strictObject({
   queueTimeoutMinutes: minutes
     .default(30)
     .meta({ description: 'How long a customer waits for an agent before the handover is given up.' }),
-  inactivityMinutes: minutes
-    .default(15)
-    .meta({
-      description:
-        'After so long without a message the inactive message is said, and one inactive period is counted.',
-    }),
+  inactivityMinutes: minutes.default(15).meta({
+    description:
+      'After so long without a message the inactive message is said, and one inactive period is counted.',
+  }),
   inactivityLimit: z
     .int()
     .min(1)
@@ -183,24 +181,16 @@ export const personalKindSchema = z.enum([
 export type PersonalKind = z.infer<typeof personalKindSchema>
 
 export const privacySettingsSchema = z.strictObject({
-  kinds: z
-    .array(personalKindSchema)
-    .default(personalKindSchema.options)
-    .meta({
-      description: 'What is masked before texts reach a language model or are remembered as past replies.',
-    }),
+  kinds: z.array(personalKindSchema).default(personalKindSchema.options).meta({
+    description: 'What is masked before texts reach a language model or are remembered as past replies.',
+  }),
   hiddenFromViewers: z
     .array(personalKindSchema)
     .default([])
     .meta({ description: 'What agents who look at the copilot do not see either; nothing unless chosen.' }),
-  retentionDays: z
-    .int()
-    .min(1)
-    .max(3650)
-    .optional()
-    .meta({
-      description: 'Chats are erased so many days after anything last happened in them; kept where empty.',
-    }),
+  retentionDays: z.int().min(1).max(3650).optional().meta({
+    description: 'Chats are erased so many days after anything last happened in them; kept where empty.',
+  }),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)
@@ -252,13 +242,10 @@ export const panelSettingsSchema = z.strictObject({
       description:
         'Any one of these in the panel’s address proves that 8x8 was given it; two at a time while they change.',
     }),
-  insert: z
-    .enum(['detect', 'always', 'copy'])
-    .default('detect')
-    .meta({
-      description:
-        'How replies get into 8x8’s composer: where 8x8 says that it can (detect), always, or only copied.',
-    }),
+  insert: z.enum(['detect', 'always', 'copy']).default('detect').meta({
+    description:
+      'How replies get into 8x8’s composer: where 8x8 says that it can (detect), always, or only copied.',
+  }),
   interactionFields: z
     .array(z.string().min(1).max(100))
     .min(1)
@@ -330,82 +317,58 @@ export const endpointSettingsSchema = z.strictObject({
     .prefault({}),
   copilot: z
     .strictObject({
-      policy: z
-        .enum(['link', 'signed', 'sso'])
-        .default('link')
-        .meta({
-          description:
-            'link: whoever has a chat’s link opens it, and customers know the values of their own. signed: the link also needs a token that your contact centre signed. sso: agents sign on with your OpenID provider.',
-        }),
+      policy: z.enum(['link', 'signed', 'sso']).default('link').meta({
+        description:
+          'link: whoever has a chat’s link opens it, and customers know the values of their own. signed: the link also needs a token that your contact centre signed. sso: agents sign on with your OpenID provider.',
+      }),
       signedLinks: z
         .strictObject({
           keys: z.array(linkKeySchema).max(5).refine(areDistinct, 'two keys have the same id').default([]),
         })
         .prefault({})
         .meta({ description: 'Keys that your contact centre signs links with. Keep two while they change.' }),
-      panel: panelSettingsSchema
-        .prefault({})
-        .meta({
-          description:
-            'The copilot beside the chat in 8x8 Agent Workspace, or in a window that a screen pop opens.',
-        }),
+      panel: panelSettingsSchema.prefault({}).meta({
+        description:
+          'The copilot beside the chat in 8x8 Agent Workspace, or in a window that a screen pop opens.',
+      }),
       linkHours: z
         .number()
         .positive()
         .max(8760)
         .default(24)
         .meta({ description: 'How long a copilot link works after its handover ended.' }),
-      agentMayReply: z
-        .boolean()
-        .default(false)
-        .meta({
-          description: 'Lets agents answer the customer from the copilot, within their 8x8 conversation.',
-        }),
+      agentMayReply: z.boolean().default(false).meta({
+        description: 'Lets agents answer the customer from the copilot, within their 8x8 conversation.',
+      }),
       language: z
         .string()
         .min(2)
         .max(16)
         .default('en')
         .meta({ description: 'The agents’ language, such as en, de or pt-BR.' }),
-      allowedOrigins: z
-        .array(z.url().max(300))
-        .max(50)
-        .default([])
-        .meta({
-          description:
-            'Pages that may frame the copilot or load the element, such as https://desk.example.com.',
-        }),
+      allowedOrigins: z.array(z.url().max(300)).max(50).default([]).meta({
+        description:
+          'Pages that may frame the copilot or load the element, such as https://desk.example.com.',
+      }),
       suggestions: z
         .strictObject({
-          helps: share
-            .default(1 / 3)
-            .meta({
-              description: 'Share of what was asked that an article must speak of to be shown, 0 to 1.',
-            }),
-          canBeSent: share
-            .default(1 / 2)
-            .meta({
-              description:
-                'Share of what was asked that an article must speak of to be sent as it is, 0 to 1.',
-            }),
-          leastConfidence: share
-            .default(0.15)
-            .meta({
-              description: 'Drafts of the language model that are less sure than this are left out, 0 to 1.',
-            }),
-          pastReplies: z
-            .boolean()
-            .default(false)
-            .meta({
-              description:
-                'Remembers what agents answer, without personal data, and offers it in similar turns of other chats.',
-            }),
-          pastRepliesFrom: share
-            .default(0.6)
-            .meta({
-              description:
-                'How similar a turn must be for what was answered then to be offered as it is, 0 to 1.',
-            }),
+          helps: share.default(1 / 3).meta({
+            description: 'Share of what was asked that an article must speak of to be shown, 0 to 1.',
+          }),
+          canBeSent: share.default(1 / 2).meta({
+            description: 'Share of what was asked that an article must speak of to be sent as it is, 0 to 1.',
+          }),
+          leastConfidence: share.default(0.15).meta({
+            description: 'Drafts of the language model that are less sure than this are left out, 0 to 1.',
+          }),
+          pastReplies: z.boolean().default(false).meta({
+            description:
+              'Remembers what agents answer, without personal data, and offers it in similar turns of other chats.',
+          }),
+          pastRepliesFrom: share.default(0.6).meta({
+            description:
+              'How similar a turn must be for what was answered then to be offered as it is, 0 to 1.',
+          }),
           drafts: z
             .boolean()
             .default(true)
@@ -427,12 +390,10 @@ export const endpointSettingsSchema = z.strictObject({
         )
         .default({})
         .meta({ description: 'Instructions of your own for the language model, by the name of the assist.' }),
-      model: modelSettingsSchema
-        .prefault({ kind: 'server' })
-        .meta({
-          description:
-            'The server’s own (set by the operator), none, or one of your own that speaks OpenAI’s protocol.',
-        }),
+      model: modelSettingsSchema.prefault({ kind: 'server' }).meta({
+        description:
+          'The server’s own (set by the operator), none, or one of your own that speaks OpenAI’s protocol.',
+      }),
       modelLimits: z
         .strictObject({
           tokensPerDay: z
@@ -459,12 +420,9 @@ export const endpointSettingsSchema = z.strictObject({
           idleSeconds: patience.default(10).meta({ description: 'How long to wait between two words.' }),
         })
         .prefault({}),
-      usagePerAgent: z
-        .boolean()
-        .default(false)
-        .meta({
-          description: 'Counts what became of suggestions by agent as well; otherwise nobody is told apart.',
-        }),
+      usagePerAgent: z.boolean().default(false).meta({
+        description: 'Counts what became of suggestions by agent as well; otherwise nobody is told apart.',
+      }),
       playbooks: z
         .array(playbookSchema)
         .max(100)
@@ -474,14 +432,10 @@ export const endpointSettingsSchema = z.strictObject({
         .enum(['off', 'last', 'last-ten'])
         .default('last-ten')
         .meta({ description: 'Reads the customer’s mood from their last message, or their last ten.' }),
-      wrapUpCodes: z
-        .array(wrapUpCodeSchema)
-        .max(500)
-        .default([])
-        .meta({
-          description:
-            'Codes to choose from at wrap-up; without any, those that 8x8 offers in the agent’s panel.',
-        }),
+      wrapUpCodes: z.array(wrapUpCodeSchema).max(500).default([]).meta({
+        description:
+          'Codes to choose from at wrap-up; without any, those that 8x8 offers in the agent’s panel.',
+      }),
       wrapUpFields: z
         .array(formFieldSchema)
         .max(30)
