@@ -50,6 +50,62 @@ test.each([
 })
 
 test.each([
+  [
+    'English',
+    "C: I work for Brightwater Logistics Ltd. I bought the Hestia oven last week, and my Aurora X2 won't start.",
+    ['company Brightwater Logistics Ltd @1', 'product Hestia oven @1', 'product Aurora X2 @1'],
+  ],
+  [
+    'an answer',
+    'A: Which company are you with?\nC: Northline\nA: And which model is it?\nC: the SunKit 6',
+    ['company Northline @2', 'product SunKit 6 @4'],
+  ],
+  [
+    'German',
+    'C: Ich schreibe im Auftrag der Weber GmbH, ich habe den Thermofix T5 bei Ihnen gekauft.\nA: Welchen Tarif haben Sie?\nC: Zuhause M',
+    ['company Weber GmbH @1', 'product Thermofix T5 @1', 'product Zuhause M @3'],
+  ],
+  [
+    'French',
+    "C: Je travaille pour Lumière SARL, j'ai acheté une cafetière Belmont chez vous.\nA: Quel est le modèle ?\nC: B-200",
+    ['company Lumière SARL @1', 'product cafetière Belmont @1', 'product B-200 @3'],
+  ],
+  [
+    'Spanish',
+    'C: Mi empresa es Talleres Ruiz S.L. y compré una lavadora Brisa 300 en su tienda.\nA: ¿Para qué empresa trabaja?\nC: Talleres Norte',
+    ['company Talleres Ruiz S.L @1', 'product lavadora Brisa 300 @1', 'company Talleres Norte @3'],
+  ],
+  [
+    'Japanese',
+    'C: 株式会社ミナト工業の田中です。コーヒーメーカーを購入しました。\nA: 型番を教えてください。\nC: CM-200です',
+    ['company 株式会社ミナト工業 @1', 'product コーヒーメーカー @1', 'product CM-200 @3'],
+  ],
+  [
+    'Arabic',
+    'C: أعمل في شركة النور للتجارة. اشتريت غسالة سمارت 300 منذ أسبوع.\nA: ما هو الموديل؟\nC: SM300',
+    ['company النور للتجارة @1', 'product غسالة سمارت 300 @1', 'product SM300 @3'],
+  ],
+])('companies and products, %s', (_what, script, expected) => {
+  expect(factsOf(script).filter(fact => /^(?:company|product) /.test(fact))).toEqual(expected)
+})
+
+test.each([
+  [
+    'a company as such',
+    'C: Your company is the worst. I work for myself and I have used the product for years.',
+  ],
+  ['what was not named', 'A: Which model is it?\nC: I don’t know, where do I find it?'],
+  ['days', 'C: I ordered two days ago and I bought it online'],
+  ['German nouns', 'C: Meine Rechnung stimmt nicht, der Tarif ist zu teuer.'],
+])('%s: no company and no product', (_what, script) => {
+  expect(factsOf(script).filter(fact => /^(?:company|product) /.test(fact))).toEqual([])
+})
+
+test('the name of a company is nobody’s name', () => {
+  expect(factsOf('A: What is the name of your company?\nC: Northline')).toEqual(['company Northline @2'])
+})
+
+test.each([
   ['counts and prices', 'C: I have 2 orders and 3 cases of beer, order 2 pizzas, bill 12.50'],
   ['what belongs to nobody’s eyes', 'C: card 4111 1111 1111 1111 and my pin is 4471'],
   ['what the virtual agent says', 'B: Call us on +353 1 555 0142 or write to help@northline.example'],

@@ -4,6 +4,7 @@ import type { Profile } from '../protocol/values.ts'
 import type { Conversation, Said } from './conversation.ts'
 import { type FactKind, labelFor } from './fact-labels.ts'
 import { askedIdentifier, namedIdentifiers } from './identifiers.ts'
+import { askedThing, namedThings } from './things.ts'
 
 /** Personal data in a text; `before` is what the other side said right before it. */
 export type FindPersonal = (
@@ -43,7 +44,7 @@ export function gatherFacts(
   context: FactContext,
 ): readonly Fact[] {
   const found = conversation.flatMap((said, index) =>
-    factsOf(said, wordsBefore(conversation, index), context).map(({ kind, value }) => ({
+    rememberedFacts(said, wordsBefore(conversation, index), context).map(({ kind, value }) => ({
       kind,
       label: labelFor(kind, context.language),
       value,
@@ -68,6 +69,23 @@ export function addFacts(known: readonly Fact[], found: readonly Fact[], profile
 
 type Found = Pick<Fact, 'kind' | 'value'>
 
+const MOST_REMEMBERED = 2_000
+const LONGEST_REMEMBERED = 1_000
+const remembered = new WeakMap<FindPersonal, Map<string, readonly Found[]>>()
+
+/** The last messages are looked at again with each new one, so what they tell is remembered. */
+function rememberedFacts(said: Said, before: string, context: FactContext): readonly Found[] {
+  const messages = remembered.get(context.findPersonal) ?? new Map<string, readonly Found[]>()
+  remembered.set(context.findPersonal, messages)
+  const key = [said.from, context.country, before, said.text].join('\n')
+  const known = messages.get(key)
+  if (known) return known
+  const found = factsOf(said, before, context)
+  if (messages.size >= MOST_REMEMBERED) messages.clear()
+  if (key.length <= LONGEST_REMEMBERED) messages.set(key, found)
+  return found
+}
+
 /** What an agent says tells numbers of cases and orders, never who the customer is. */
 function factsOf({ text, from }: Said, before: string, { findPersonal, country }: FactContext): Found[] {
   const named = namedIdentifiers(text)
@@ -81,8 +99,25 @@ function factsOf({ text, from }: Said, before: string, { findPersonal, country }
     const isNamed = identifiers.some(one => plain(one.value).includes(plain(value)))
     return ofUse && !isNamed && value.length <= 200 ? [{ kind: ofUse, value }] : []
   })
-  return [...personal, ...identifiers, ...datesOf(text)]
+  const things = distinct([...namedThings(text), ...askedThing(text, before)])
+  const people = personal.filter(
+    ({ value }) => !things.some(thing => plain(thing.value).includes(plain(value))),
+  )
+  return [...people, ...identifiers, ...things, ...datesOf(text)]
 }
+
+/** "Brightwater" within "Brightwater Ltd" is the same. */
+const distinct = (things: readonly Found[]): Found[] =>
+  things.filter(
+    (one, place) =>
+      !things.some(
+        (other, index) =>
+          index !== place &&
+          other.kind === one.kind &&
+          plain(other.value).includes(plain(one.value)) &&
+          (index < place || plain(other.value) !== plain(one.value)),
+      ),
+  )
 
 const MONTHS =
   'jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|m[äa]rz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?|janvier|f[ée]vrier|mars|avril|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre'

@@ -1,6 +1,7 @@
 import type { Claim, Evidence } from '../protocol/assists.ts'
 import { judgePromises } from './grounding/judge-promises.ts'
 import { judgeStatement } from './grounding/judge-statement.ts'
+import { judgeSwaps } from './grounding/judge-swaps.ts'
 import { type Reading, readSource } from './grounding/reading.ts'
 
 /** What a text may rest on: a passage of knowledge or a message of the chat. */
@@ -25,13 +26,13 @@ const MAX_CLAIMS = 200
 export function ground(text: string, sources: readonly Source[]): Claim[] {
   const readings = sources.slice(0, MAX_SOURCES).map(({ evidence, text: said }) => ({
     evidence,
-    reading: 'passageId' in evidence ? readPassage(said) : readSource(said.slice(0, MAX_SOURCE_LENGTH)),
+    reading: readAgain(said.slice(0, MAX_SOURCE_LENGTH)),
   }))
   const draft: Reading = readSource(text.slice(0, MAX_DRAFT_LENGTH))
   const stated = draft.statements
     .slice(0, MAX_CLAIMS)
     .flatMap(statement => judgeStatement(draft, statement, readings))
-  return judgePromises(draft, readings)
+  return [...judgePromises(draft, readings), ...judgeSwaps(draft, readings)]
     .reduce((claims, promise) => [...claims, ...beside(promise, claims, text)], stated)
     .sort((one, other) => one.start - other.start)
 }
@@ -60,16 +61,16 @@ function trimmed(text: string, start: number, end: number) {
   }
 }
 
-const MAX_READ_PASSAGES = 500
-const readPassages = new Map<string, Reading>()
+const MAX_REMEMBERED = 1_000
+const LONGEST_REMEMBERED = 2_000
+const remembered = new Map<string, Reading>()
 
-/** Passages are cited again and again, and to read one takes longer than to look for a claim in it. */
-function readPassage(said: string): Reading {
-  const text = said.slice(0, MAX_SOURCE_LENGTH)
-  const known = readPassages.get(text)
+/** Passages and messages are cited again and again, and to read one takes longer than to look for a claim in it. */
+function readAgain(text: string): Reading {
+  const known = remembered.get(text)
   if (known) return known
-  if (readPassages.size >= MAX_READ_PASSAGES) readPassages.clear()
-  const reading = readSource(text.slice(0, MAX_DRAFT_LENGTH))
-  readPassages.set(text, reading)
+  const reading = readSource(text)
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+  if (text.length <= LONGEST_REMEMBERED) remembered.set(text, reading)
   return reading
 }

@@ -10,6 +10,8 @@ export interface MaskingContext {
   kinds?: readonly PersonalKind[]
   /** What the other side said right before: it tells that a bare number answers "your account number, please?". */
   before?: string
+  /** What the same side said since the other one spoke, message by message: "my card number is". */
+  announced?: readonly string[]
   /** Names known from elsewhere, for instance the customer's profile. */
   names?: readonly string[]
   /**

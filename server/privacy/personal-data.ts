@@ -1,7 +1,7 @@
 import { type PersonalKind, personalKindSchema } from '../protocol/settings.ts'
 import type { MaskingContext } from './mask.ts'
 import { findAddresses } from './recognise/addresses.ts'
-import { askedFor } from './recognise/asked-for.ts'
+import { announcedBy, askedFor, asksForThing } from './recognise/asked-for.ts'
 import { findBareNames } from './recognise/bare-names.ts'
 import type { Found } from './recognise/found.ts'
 import { findLabelled } from './recognise/labelled.ts'
@@ -9,6 +9,7 @@ import { findNames } from './recognise/names.ts'
 import { findNationalIds } from './recognise/national-ids.ts'
 import { findNumbers } from './recognise/numbers.ts'
 import { findPostcodes } from './recognise/postcodes.ts'
+import { findSpelledDigits } from './recognise/spelled-digits.ts'
 import { findWritten } from './recognise/written.ts'
 
 /** The customer's turn and what is known around it. */
@@ -20,6 +21,8 @@ export interface Turn {
   asked: ReadonlySet<PersonalKind>
   /** Whether anything was said before at all: an answer to another question is no personal number. */
   isAnswer: boolean
+  /** Whether the other side asked for the number of a thing: an order, a parcel, a case. */
+  asksForThing: boolean
   names: readonly string[]
   familiar?: ReadonlySet<string>
   country: string
@@ -31,8 +34,9 @@ export function findPersonalData(text: string, context: MaskingContext): Found[]
   const turn: Turn = {
     text,
     lower: lowerInPlace(text),
-    asked: askedFor(context.before ?? ''),
+    asked: new Set([...askedFor(context.before ?? ''), ...(context.announced ?? []).flatMap(announcedBy)]),
     isAnswer: Boolean(context.before),
+    asksForThing: asksForThing(context.before ?? ''),
     names: context.names ?? [],
     familiar: context.familiar,
     country: context.country ?? 'US',
@@ -44,14 +48,22 @@ export function findPersonalData(text: string, context: MaskingContext): Found[]
     findAddresses,
     findPostcodes,
     findNumbers,
+    findSpelledDigits,
     findNames,
     findBareNames,
   ].flatMap(find => find(turn))
   return withoutOverlaps(found).filter(({ kind }) => kinds.has(kind))
 }
 
-/** Lower case that keeps every place: the Turkish capital is the one letter that would become two. */
-const lowerInPlace = (text: string) => text.replaceAll('İ', 'i').toLowerCase()
+/**
+ * Lower case that keeps every place, with one form for digits: the Turkish capital is the one letter that would become
+ * two.
+ */
+const lowerInPlace = (text: string) =>
+  text
+    .replaceAll('İ', 'i')
+    .toLowerCase()
+    .replaceAll(/[٠-٩۰-۹０-９]/g, digit => String((digit.codePointAt(0) ?? 0) & 15))
 
 /** Of two that overlap the one found first in the list stays; two of a kind become one. */
 function withoutOverlaps(found: readonly Found[]): Found[] {

@@ -25,5 +25,8 @@ export const placeholderOf = (kind: PersonalKind, number: number): string => `[$
 /** What stands for personal data that is not shown. */
 export const hiddenOf = (kind: PersonalKind): string => `[${words[kind]} hidden]`
 
+/** What `hiddenOf` has put into a text. */
+export const HIDDEN = new RegExp(String.raw`\[(?:${names}) hidden\]`, 'gu')
+
 export const placeholdersIn = (text: string): string[] =>
   [...text.matchAll(PLACEHOLDER)].map(([found]) => found)

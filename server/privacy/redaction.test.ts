@@ -33,6 +33,13 @@ test('what was said is hidden by its kind and by what was asked before, and noth
   ])
 })
 
+test('what is hidden stays as it is when it is hidden again', () => {
+  const asked = message(1, 'agent', 'What is your name?')
+  const once = show(asked, message(2, 'customer', 'Zbigniew')) ?? []
+  expect(once[1]).toEqual(message(2, 'customer', '[name hidden]'))
+  expect(show(...once)).toEqual(once)
+})
+
 test('a profile and facts are hidden by what they say they are', () => {
   expect(
     show(

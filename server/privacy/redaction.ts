@@ -2,8 +2,9 @@ import type { Claim } from '../protocol/assists.ts'
 import type { SessionEvent } from '../protocol/session-events.ts'
 import type { PersonalKind, PrivacySettings } from '../protocol/settings.ts'
 import type { MaskingContext } from './mask.ts'
+import { MOST_PARTS } from './mask-dialogue.ts'
 import { findPersonalData } from './personal-data.ts'
-import { hiddenOf } from './placeholders.ts'
+import { HIDDEN, hiddenOf } from './placeholders.ts'
 
 /** Hides personal data from people who look on; what was hidden cannot be had back from what they see. */
 export interface Redaction {
@@ -17,13 +18,18 @@ export interface Redaction {
 export function redactionOf({ hiddenFromViewers, country }: PrivacySettings): Redaction | undefined {
   if (hiddenFromViewers.length === 0) return undefined
   const context: MaskingContext = { kinds: hiddenFromViewers, country }
-  const said: { customer?: string; other?: string } = {}
+  const latest: { customer?: string; other?: string } = {}
+  let announced: { by?: 'customer' | 'other'; texts: string[] } = { texts: [] }
   const show = (event: SessionEvent): SessionEvent => {
     if (event.type !== 'message') return hide(event, context) as SessionEvent
-    const isCustomer = event.from === 'customer'
-    const before = isCustomer ? said.other : said.customer
-    if (event.text) said[isCustomer ? 'customer' : 'other'] = event.text
-    return hide(event, { ...context, before }) as SessionEvent
+    const by = event.from === 'customer' ? 'customer' : 'other'
+    const before = latest[by === 'customer' ? 'other' : 'customer']
+    const own = announced.by === by ? announced.texts : []
+    if (event.text) {
+      latest[by] = event.text
+      announced = { by, texts: [...own, event.text].slice(-MOST_PARTS) }
+    }
+    return hide(event, { ...context, before, announced: own }) as SessionEvent
   }
   return {
     events: events => events.map(show),
@@ -66,7 +72,13 @@ function hideField(field: string, inner: unknown, owner: object, { kinds = [] }:
 }
 
 function hideText(text: string, context: MaskingContext) {
-  const found = findPersonalData(text, context)
+  const hidden = [...text.matchAll(HIDDEN)].map(({ index, 0: mark }) => ({
+    from: index,
+    to: index + mark.length,
+  }))
+  const found = findPersonalData(text, context).filter(
+    ({ start, end }) => !hidden.some(({ from, to }) => from <= start && end <= to),
+  )
   let shown = ''
   let end = 0
   for (const place of found) {

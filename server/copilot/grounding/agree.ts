@@ -1,7 +1,10 @@
-import type { Day, Meaning, Statement } from './meaning.ts'
+import type { Bound, Day, Meaning, Statement } from './meaning.ts'
+import { currenciesFit } from './money.ts'
 
 /** Whether a source says what a draft says. */
 export function agree(draft: Statement, source: Statement): boolean {
+  // "A screen" is not "1 pm".
+  if (source.vague && source.means.of === 'number' && draft.means.of !== 'number') return false
   return meanSame(draft.means, source.means) && boundsFit(draft, source)
 }
 
@@ -9,11 +12,18 @@ export function agree(draft: Statement, source: Statement): boolean {
 export const isComparable = (one: Statement, other: Statement): boolean =>
   one.means.of === other.means.of &&
   (one.means.of !== 'words' || one.kind === other.kind) &&
-  (one.means.of !== 'number' || other.means.of !== 'number' || unitsFit(one.means, other.means))
+  (one.means.of !== 'number' || other.means.of !== 'number' || one.means.unit === other.means.unit)
 
-/** "at least 5" is not "at most 5"; without such words either may be meant. */
+/** "At least 5" is not "at most 5"; but "up to 5" and "more than 5" are two sides of one limit. */
 const boundsFit = ({ bound: one, means }: Statement, { bound: other }: Statement) =>
-  one === undefined || other === undefined || one === other || means.of === 'words'
+  one === undefined || other === undefined || opposites.get(one) !== other || means.of === 'words'
+
+const opposites = new Map<Bound, Bound>([
+  ['least', 'most'],
+  ['most', 'least'],
+  ['above', 'below'],
+  ['below', 'above'],
+])
 
 type Of<Kind extends Meaning['of']> = Extract<Meaning, { of: Kind }>
 type Sameness = {
@@ -22,26 +32,45 @@ type Sameness = {
 
 const sameness: Sameness = {
   number: {
-    number: (one, other) => (unitsFit(one, other) ? meet(countsOf(one, other), countsOf(other, one)) : false),
+    number: (one, other) =>
+      unitsFit(one, other) && ratesFit(one, other) && meet(countsOf(one, other), countsOf(other, one)),
     money: ({ unit, values }, other) => unit === undefined && meet(values, other.values),
     // "2 to 11" is "2 to 11 years", and 2026 is the year of a date.
     duration: ({ unit, values }, { counts }) => unit === undefined && meet(values, counts ?? []),
-    date: ({ unit, values }, { days }) =>
+    time: ({ unit, values, mayBeTime }, { values: times }) =>
+      unit === undefined && mayBeTime === true && meet(values.flatMap(hoursOfDay), times),
+    date: ({ unit, values, mayBeTime }, { days }) =>
       unit === undefined &&
-      days.some(({ year, day }) => values.some(value => value === year || value === day)),
+      days.some(({ year, day }) =>
+        values.some(value => value === year || (mayBeTime === true && value === day)),
+      ),
+    // "KW 22" is read as a code.
+    words: ({ unit, values }, { text }) =>
+      unit === undefined && values.some(value => codeNumber.exec(text)?.[1] === String(value)),
   },
   money: {
-    number: ({ values }, { unit, values: others }) => unit === undefined && meet(values, others),
+    number: ({ values }, { unit, values: others, isCount }) =>
+      unit === undefined && !isCount && meet(values, others),
     money: (one, other) =>
-      (one.currency === other.currency || !one.currency || !other.currency) &&
-      (one.per === other.per || !one.per || !other.per) &&
-      meet(one.values, other.values),
+      currenciesFit(one.currency, other.currency) && ratesFit(one, other) && meet(one.values, other.values),
   },
   duration: {
     duration: (one, other) => one.base === other.base && meet(one.values, other.values),
     number: ({ counts }, { unit, values }) => unit === undefined && meet(counts ?? [], values),
   },
-  time: { time: (one, other) => meet(one.values, other.values) },
+  time: {
+    time: (one, other) => meet(one.values, other.values),
+    // "between 10 and 12" are times as well.
+    number: ({ values }, { unit, values: hours }) =>
+      unit === undefined && meet(values, hours.flatMap(hoursOfDay)),
+    // "Weekdays 10-12" may be hours, though it may be a day as well.
+    date: ({ values }, { days }) =>
+      days.length === 2 &&
+      meet(
+        values,
+        days.flatMap(({ day }) => hoursOfDay(day ?? 0)),
+      ),
+  },
   date: { date: (one, other) => one.days.some(day => other.days.some(theirs => isSameDay(day, theirs))) },
   weekdays: {
     weekdays: (one, other) => sameWeekdays(one.days, other.days),
@@ -55,6 +84,19 @@ function meanSame(one: Meaning, other: Meaning): boolean {
   const same = sameness[one.of][other.of] as ((one: Meaning, other: Meaning) => boolean) | undefined
   return same?.(one, other) ?? false
 }
+
+const codeNumber = /^[a-z]{1,4}(\d{1,6})$/
+
+/** In minutes: "at 10", "at 9.20", in either half of the day. */
+function hoursOfDay(written: number): number[] {
+  const minutes = Math.round((written % 1) * 100)
+  if (written < 1 || written > 24 || minutes >= 60) return []
+  const time = (Math.floor(written) % 24) * 60 + minutes
+  return [time, (time + 12 * 60) % (24 * 60)]
+}
+
+const ratesFit = (one: { per?: string }, other: { per?: string }) =>
+  one.per === other.per || one.per === undefined || other.per === undefined
 
 const unitsFit = (one: { unit?: string }, other: { unit?: string }) =>
   one.unit === other.unit || one.unit === undefined || other.unit === undefined

@@ -1,4 +1,5 @@
 import { newStemmer } from 'snowball-stemmers'
+import { readSynonyms } from './synonyms.ts'
 
 /** A word that carries meaning, with its place. */
 export interface Content {
@@ -23,7 +24,12 @@ export function contentOf(folded: string): Content[] {
 }
 
 function add(words: Content[], word: string, start: number): void {
-  if (empty.has(word) || /^\p{Script=Hiragana}{1,2}$/u.test(word)) return
+  if (
+    empty.has(word) ||
+    empty.has(word.replace(/'(?:ll|ve|re|d|m|s)$/, '')) ||
+    /^\p{Script=Hiragana}{1,2}$/u.test(word)
+  )
+    return
   const stem = stemOf(word)
   if (stem !== '') words.push({ stem, start, end: start + word.length })
 }
@@ -31,21 +37,29 @@ function add(words: Content[], word: string, start: number): void {
 const stemmers = (['english', 'german', 'french', 'spanish'] as const).map(language => newStemmer(language))
 const remembered = new Map<string, string>()
 
-/** The shortest of what the languages make of a word: the same word gets the same stem wherever it stands. */
+/** The same for words that mean the same, whatever their form. */
 export function stemOf(word: string): string {
   const known = remembered.get(word)
   if (known !== undefined) return known
   if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-  const bare = word.replace(/'s?$|^(?:l|d|qu|j|n|s|c|m|t)'/u, '')
-  const stem = /\p{Script=Arabic}/u.test(bare) ? arabicStem(bare) : latinStem(bare)
+  const bare = bareStem(word)
+  const stem = synonyms.get(bare) ?? bare
   remembered.set(word, stem)
   return stem
+}
+
+/** The shortest of what the languages make of a word: the same word gets the same stem wherever it stands. */
+function bareStem(word: string): string {
+  const bare = word.replace(/'s?$|^(?:l|d|qu|j|n|s|c|m|t)'/u, '')
+  return /\p{Script=Arabic}/u.test(bare) ? arabicStem(bare) : latinStem(bare)
 }
 
 function latinStem(word: string): string {
   const plain = word.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '')
   const stems = stemmers.map(stemmer => stemmer.stem(plain))
-  const shortest = stems.reduce((one, other) => (other.length < one.length ? other : one), plain)
+  const shortest = stems
+    .reduce((one, other) => (other.length < one.length ? other : one), plain)
+    .replace(/(?<=.{3})[iy]$/, '')
   return shortest.length < 3 ? plain : shortest
 }
 
@@ -56,10 +70,12 @@ const arabicStem = (word: string) => {
   )
 }
 
+const synonyms = readSynonyms(bareStem)
+
 const empty = new Set(
   `a an the of to in on at by for with from as is are was were be been am it its this that these those and or but if then so
   you your yours we our us i me my he she they them their his her will would can could may might shall should do does did
-  have has had not no there cannot can't won't don't doesn't didn't isn't aren't wasn't weren't couldn't wouldn't shouldn't never none without here which who what when where how all any some more most very just also only than too up out
+  have has had not no there cannot can't won't don't doesn't didn't isn't aren't wasn't weren't couldn't wouldn't shouldn't never none both without here which who what when where how all any some more most very just also only than too up out
   about into over per each please thank thanks hello hi dear yes ok okay sure get got
   der die das den dem des ein eine einen einem einer eines und oder aber wenn dann so sie ihr ihre ihren ihrem ihrer ihnen
   wir uns unser unsere unseren ich mir mich mein meine er es ist sind war waren sein wird werden kann können könnte darf

@@ -1,10 +1,15 @@
-import { ANY_WEEKDAY, MONTH, monthNumber, SURE_MONTH, WEEKDAY, weekdayNumber } from './calendar.ts'
+import { MONTH, monthNumber, SURE_MONTH, WEEKDAY } from './calendar.ts'
+import { holidaysOf } from './holidays.ts'
 import type { Day, Statement } from './meaning.ts'
+import { relativeDaysOf } from './relative-days.ts'
+import { weekdaysOf } from './weekdays.ts'
 
 /** Days, weekdays and days counted from today in a folded text. */
 export function datesOf(folded: string): Statement[] {
-  return [
-    ...patterns.flatMap(({ pattern, days, vague }) =>
+  const there = { digit: /\d/.test(folded), month: anyMonth.test(folded) }
+  const possible = patterns.filter(({ needs }) => needs === undefined || there[needs])
+  return withMonths(folded, [
+    ...possible.flatMap(({ pattern, days, vague }) =>
       [...folded.matchAll(pattern)].flatMap(match => {
         const found = days(match.groups ?? {}).filter(isPossible)
         return found.length === 0
@@ -12,9 +17,28 @@ export function datesOf(folded: string): Statement[] {
           : [{ ...placeOf(match), kind: 'date' as const, means: { of: 'date' as const, days: found }, vague }]
       }),
     ),
+    ...holidaysOf(folded),
     ...weekdaysOf(folded),
     ...relativeDaysOf(folded),
-  ]
+  ])
+}
+
+/** "The 6th and the 9th of November": the first day is of that month as well. */
+function withMonths(folded: string, dates: Statement[]): Statement[] {
+  return dates.map(date => {
+    if (date.means.of !== 'date' || date.means.days.some(({ month }) => month !== undefined)) return date
+    const next = dates.find(
+      ({ start, means }) =>
+        start >= date.end && start - date.end < 30 && means.of === 'date' && means.days[0]?.month,
+    )
+    if (
+      next?.means.of !== 'date' ||
+      !/^ (?:and|or|to|until|till|und|oder|bis)(?!\p{L})/u.test(folded.slice(date.end, next.start))
+    )
+      return date
+    const month = next.means.days[0]?.month
+    return { ...date, means: { of: 'date', days: date.means.days.map(day => ({ ...day, month })) } }
+  })
 }
 
 const placeOf = ({ 0: found, index }: RegExpExecArray) => ({
@@ -37,6 +61,15 @@ const fullYear = (digits: string | undefined) => {
 const named = ({ day, month = '', year }: Groups): Day[] => [
   { day: number(day), month: monthNumber(month), year: fullYear(year) },
 ]
+/** "End of June" is June, and its last day. */
+const partOfMonth = ({ part = '', month = '', year }: Groups): Day[] => {
+  const whole = { month: monthNumber(month), year: fullYear(year) }
+  const last = new Date(Date.UTC(whole.year ?? 2001, whole.month, 0)).getUTCDate()
+  return [
+    whole,
+    { ...whole, day: /^(?:end|ende|fin|final)/.test(part) ? last : part.startsWith('mi') ? 15 : 1 },
+  ]
+}
 const spelledDay = ({ ordinal = '', month = '', year }: Groups): Day[] => [
   { day: ordinals.get(ordinal), month: monthNumber(month), year: fullYear(year) },
 ]
@@ -75,18 +108,38 @@ const ORDINAL = [...ordinals.keys()].sort((one, other) => other.length - one.len
 const year = String.raw`(?<year>(?:19|20)\d{2})`
 const noLetter = String.raw`(?![\p{L}])`
 
-const patterns: readonly { pattern: RegExp; days: (groups: Groups) => Day[]; vague?: boolean }[] = [
+/** "On the 14th": the month is told elsewhere. */
+const dayAlone =
+  /(?<=(?<!\p{L})(?:the|on|until|till|by|since|from|to|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?) )(?<day>[12]?\d|3[01])(?:st|nd|rd|th)(?![\p{L}\d-])(?! (?:floor|row|place|time|birthday|century|edition|version|generation|attempt|anniversary|avenue|street)(?!\p{L}))/gu
+
+interface DatePattern {
+  pattern: RegExp
+  days: (groups: Groups) => Day[]
+  /** What has to stand somewhere in the text, which is quick to see. */
+  needs?: 'digit' | 'month'
+  vague?: boolean
+}
+
+const anyMonth = new RegExp(MONTH, 'u')
+
+const patterns: readonly DatePattern[] = [
   {
     pattern: new RegExp(String.raw`(?<!\d)${year}[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?!\d)`, 'gu'),
     days: ordered,
+    needs: 'digit',
   },
-  { pattern: /(?<year>(?:19|20)\d{2})年 ?(?:(?<month>\d{1,2})月 ?)?(?:(?<day>\d{1,2})日)?/gu, days: ordered },
-  { pattern: /(?<![\d年])(?<month>\d{1,2})月 ?(?<day>\d{1,2})日/gu, days: ordered },
-  { pattern: /(?<![\d年])(?<month>\d{1,2})月(?!額|\d|曜)/gu, days: ordered },
+  {
+    pattern: /(?<year>(?:19|20)\d{2})年 ?(?:(?<month>\d{1,2})月 ?)?(?:(?<day>\d{1,2})日)?/gu,
+    days: ordered,
+    needs: 'digit',
+  },
+  { pattern: /(?<![\d年])(?<month>\d{1,2})月 ?(?<day>\d{1,2})日/gu, days: ordered, needs: 'digit' },
+  { pattern: /(?<![\d年])(?<month>\d{1,2})月(?!額|\d|曜)/gu, days: ordered, needs: 'digit' },
   {
     pattern:
       /(?<![\d./-])(?<one>\d{1,2})(?<sign>[-/.]) ?(?<other>\d{1,2})\k<sign> ?(?<year>(?:19|20)\d{2}|\d{2})(?![\d])/gu,
     days: either,
+    needs: 'digit',
   },
   {
     pattern: new RegExp(
@@ -94,6 +147,7 @@ const patterns: readonly { pattern: RegExp; days: (groups: Groups) => Day[]; vag
       'gu',
     ),
     days: named,
+    needs: 'month',
   },
   {
     pattern: new RegExp(
@@ -101,6 +155,7 @@ const patterns: readonly { pattern: RegExp; days: (groups: Groups) => Day[]; vag
       'gu',
     ),
     days: named,
+    needs: 'month',
   },
   {
     pattern: new RegExp(
@@ -113,111 +168,76 @@ const patterns: readonly { pattern: RegExp; days: (groups: Groups) => Day[]; vag
         month: groups.month ?? groups.month2,
         year: groups.year,
       }),
+    needs: 'month',
   },
   {
     pattern: new RegExp(String.raw`(?<![\p{L}])(?<month>${MONTH})\.?,? (?:de |of )?${year}(?!\d)`, 'gu'),
     days: named,
+    needs: 'month',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?<part>end|beginning|start|middle|mid|ende|anfang|mitte|fin|début|mi|finales|principios|mediados)[ -](?:of |de |d'|von )?(?<month>${MONTH})${noLetter}(?:,? (?:de )?${year})?`,
+      'gu',
+    ),
+    days: partOfMonth,
+    needs: 'month',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?<month>${MONTH})\.?(?= ?(?:-|to|through|until|bis|à|a|al|hasta) ?(?:${MONTH})${noLetter})|(?<=(?<!\p{L})(?:${MONTH})\.? ?(?:-|to|through|until|bis|à|a|al|hasta) ?)(?<last>${MONTH})${noLetter}(?! \d)`,
+      'gu',
+    ),
+    days: ({ month, last }) => named({ month: month ?? last }),
+    needs: 'month',
+  },
+  {
+    pattern: new RegExp(
+      String.raw`(?<=(?<!\p{L})(?:${WEEKDAY}),? (?:el |den |le |the )?)(?<one>\d{1,2})\/(?<other>\d{1,2})(?![\d/]|[.,]\d)`,
+      'gu',
+    ),
+    days: either,
+    needs: 'digit',
   },
   {
     // "in May" is a month, "you may" is none.
     pattern: new RegExp(
-      String.raw`(?<=(?<![\p{L}])(?:in|since|until|till|by|of|from|to|through|and|early|late|mid|next|last|this|im|seit|bis|ab|ende|anfang|mitte|à|en|depuis|jusqu'en|dès|de|desde|hasta|fin|a|في|شهر|من|الي|حتي|منذ)[ -](?:beginning of |end of )?)(?<month>${MONTH})${noLetter}(?! \d| (?:jours|heures|mois|ans|semaines|personnes|euros|nuits|fois))`,
+      String.raw`(?<=(?<![\p{L}])(?:in|since|until|till|by|of|from|to|through|and|early|late|mid|next|last|this|im|seit|bis|ab|ende|anfang|mitte|à|en|depuis|jusqu'en|dès|de|desde|hasta|fin|a|في|شهر|من|الي|حتي|منذ)[ -](?:beginning of |end of )?)(?!(?<=and )may \p{L})(?<month>${MONTH})${noLetter}(?! \d| (?:jours|heures|mois|ans|semaines|personnes|euros|nuits|fois))`,
       'gu',
     ),
     days: named,
+    needs: 'month',
   },
   {
     pattern: new RegExp(String.raw`(?<![\p{L}\d])(?<month>${SURE_MONTH})${noLetter}(?! \d)`, 'gu'),
     days: named,
+    needs: 'month',
   },
   {
     // "05-03" is a day where nothing is counted after it.
     pattern:
       /(?<![\d.,/:-])(?<one>0?[1-9]|[12]\d|3[01])[-/](?<other>0[1-9]|1[0-2])(?!\d|[.,/:-]\d| ?(?:[%€$£]|gb|mb|days|working|business|hours|hrs|minutes|weeks|months|years|tage|werktage|stunden|wochen|monate|jahre|jours|heures|semaines|mois|ans|días|horas|semanas|meses|años))/gu,
     days: either,
+    needs: 'digit',
     vague: true,
+  },
+  {
+    pattern:
+      /(?<=(?<!\p{L})(?:al|del|el|le|du|au|on|until|till|by|since|dated) )(?<one>\d{1,2})\/(?<other>\d{1,2})(?![\d/]|[.,]\d)/gu,
+    days: either,
+    needs: 'digit',
+  },
+  { pattern: dayAlone, days: ordered, needs: 'digit' },
+  {
+    pattern: new RegExp(
+      String.raw`(?<=the )(?<ordinal>${ORDINAL})(?= (?:of|in|day of) (?:each|every|the|this|that|next) month)`,
+      'gu',
+    ),
+    days: ({ ordinal = '' }) => [{ day: ordinals.get(ordinal) }],
   },
   {
     pattern: /(?<![\d.,])(?<day>0?[1-9]|[12]\d|3[01])\.(?<month>0?[1-9]|1[0-2])\.(?!\d)/gu,
     days: ordered,
+    needs: 'digit',
   },
 ]
-
-const allDays = [0, 1, 2, 3, 4, 5, 6]
-const range = (from: number, to: number) =>
-  allDays.slice(0, ((to - from + 7) % 7) + 1).map(step => (from + step) % 7)
-
-const ranges = new RegExp(
-  String.raw`(?<![\p{L}])(?<from>${ANY_WEEKDAY})\.?,?(?: ?- ?| (?:to|through|thru|until|bis|au|à|a|al|hasta) | ?(?:から|より) ?| (?:الي|حتي) )(?:the |el |le |einschließlich )?(?<to>${ANY_WEEKDAY})(?![\p{L}](?<![\p{Script=Han}\p{Script=Hiragana}]))`,
-  'gu',
-)
-const single = new RegExp(
-  String.raw`(?<![\p{L}](?<![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]))(?:ال(?=ا))?(?<day>${WEEKDAY})(?![\p{L}](?<![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]))`,
-  'gu',
-)
-const groups: readonly (readonly [RegExp, readonly number[]])[] = [
-  [
-    /(?<!\p{L})(?:weekdays?|werktags|wochentags|jours de semaine|en semaine|entre semana|días de semana)(?!\p{L})|平日|ايام الاسبوع/gu,
-    [0, 1, 2, 3, 4],
-  ],
-  [
-    /(?<!\p{L})(?:weekends?|wochenenden?|week-ends?|fin(?:es)? de semana)(?!\p{L})|週末|土日|عطله نهايه الاسبوع/gu,
-    [5, 6],
-  ],
-  [
-    /(?<!\p{L})(?:daily|every day|seven days a week|7 days a week|täglich|jeden tag|tous les jours|chaque jour|todos los días|cada día)(?!\p{L})|毎日|年中無休|يوميا|كل يوم/gu,
-    allDays,
-  ],
-]
-
-function weekdaysOf(folded: string): Statement[] {
-  const spans = [...folded.matchAll(ranges)].map(match => ({
-    ...placeOf(match),
-    days: range(weekdayNumber(match.groups?.from ?? ''), weekdayNumber(match.groups?.to ?? '')),
-  }))
-  const singles = [...folded.matchAll(single)].map(match => ({
-    ...placeOf(match),
-    days: [weekdayNumber(match.groups?.day ?? '')],
-  }))
-  const grouped = groups.flatMap(([pattern, days]) =>
-    [...folded.matchAll(pattern)].map(match => ({ ...placeOf(match), days: [...days] })),
-  )
-  return [...spans, ...grouped, ...singles].map(({ start, end, days }) => ({
-    start,
-    end,
-    kind: 'date',
-    means: { of: 'weekdays', days },
-  }))
-}
-
-const relativeDays: readonly (readonly [string, RegExp, boolean?])[] = [
-  [
-    'day after tomorrow',
-    /(?<!\p{L})(?:day after tomorrow|übermorgen|après-demain|pasado mañana)(?!\p{L})|明後日|بعد غد/gu,
-  ],
-  [
-    'tomorrow',
-    /(?<!\p{L})(?:(?<!after )tomorrow|(?<!über)morgen(?! früh)(?=\b)|demain|(?<!la |por la |de la |pasado )mañana)(?!\p{L})|明日|(?<!\p{L})غدا(?!\p{L})/gu,
-  ],
-  ['yesterday', /(?<!\p{L})(?:yesterday|gestern|hier(?=,)|ayer)(?!\p{L})|昨日|(?<!\p{L})امس(?!\p{L})/gu],
-  ['today', /(?<!\p{L})(?:today|tonight|heute|aujourd'hui|hoy)(?!\p{L})|本日|今日|اليوم/gu, true],
-  [
-    'next week',
-    /(?<!\p{L})(?:next week|nächste(?:r|n)? woche|la semaine prochaine|(?:la )?próxima semana|la semana que viene)(?!\p{L})|来週|الاسبوع القادم|الاسبوع المقبل/gu,
-  ],
-  [
-    'next month',
-    /(?<!\p{L})(?:next month|nächste[nrs]? monats?|le mois prochain|el próximo mes)(?!\p{L})|来月|الشهر القادم|الشهر المقبل/gu,
-  ],
-  ['this week', /(?<!\p{L})(?:this week|diese woche|cette semaine|esta semana)(?!\p{L})|今週|هذا الاسبوع/gu],
-]
-
-const relativeDaysOf = (folded: string): Statement[] =>
-  relativeDays.flatMap(([word, pattern, vague]) =>
-    [...folded.matchAll(pattern)].map(match => ({
-      ...placeOf(match),
-      kind: 'date' as const,
-      means: { of: 'relative day' as const, word },
-      vague,
-    })),
-  )

@@ -14,12 +14,28 @@ export function findName(statement: Statement, sources: readonly ReadSource[]): 
 }
 
 /** Every word stands there as a word, with the endings of a genitive or plural at most. */
-function hasAll({ folded }: Reading, words: readonly string[]): boolean {
-  return words.every(word => {
-    if (!folded.includes(word)) return false
-    return unspaced.test(word) || wholeWord(word).test(folded)
+function hasAll(reading: Reading, words: readonly string[]): boolean {
+  const text = plainOf(reading)
+  return words.map(plainLetters).every(word => {
+    if (!text.includes(word)) return false
+    return unspaced.test(word) || wholeWord(word).test(text)
   })
 }
+
+const plainTexts = new WeakMap<Reading, string>()
+
+function plainOf(reading: Reading): string {
+  const text = plainTexts.get(reading) ?? plainLetters(reading.folded)
+  plainTexts.set(reading, text)
+  return text
+}
+
+/** "Szymański" is often typed "Szymanski". */
+const plainLetters = (text: string) =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[ıłøđß]/g, letter => ({ ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'ss' })[letter] ?? letter)
 
 const unspaced = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Arabic}]/u
 const wholeWord = (word: string) =>
@@ -34,20 +50,23 @@ export function nameInItsPlace(
   statement: Statement,
   sources: readonly ReadSource[],
 ): string | undefined {
-  const own = neighbours(draft.folded, statement)
+  const own = neighbours(draft, statement)
   for (const { reading } of sources) {
     for (const other of reading.statements) {
       if (other.kind !== 'name' || hasAll(draft, wordsOf(other))) continue
       if (isHalf(statement, other)) return quote(reading, other)
       if (isCommonNoun(draft, statement, other)) continue
-      const theirs = neighbours(reading.folded, other)
+      const theirs = neighbours(reading, other)
       if (isSamePlace(draft, own.before[0], statement) && own.before[0] === theirs.before[0])
         return quote(reading, other)
       const score = [2, 1].reduce(
         (sum, weight, step) =>
           sum +
           (isSame(own.before[step], theirs.before[step]) ? weight : 0) +
-          (isSame(own.after[step], theirs.after[step]) ? weight : 0),
+          (isSame(own.after[step], theirs.after[step]) ||
+          (step === 1 && own.telling !== undefined && own.telling === theirs.telling)
+            ? weight
+            : 0),
         0,
       )
       if (score >= IN_PLACE) return quote(reading, other)
@@ -65,11 +84,11 @@ export function nameThatFitsBetter(
   const around = surroundingsOf(draft, statement)
   const named = sources.flatMap(({ reading }) =>
     reading.statements
-      .filter(({ kind }) => kind === 'name')
+      .filter(other => other.kind === 'name' && (!other.vague || shareAWord(other, statement)))
       .map(other => ({
         reading,
         other,
-        isIt: wordsOf(statement).some(word => wordsOf(other).includes(word)),
+        isIt: shareAWord(other, statement),
         around: surroundingsOf(reading, other),
       })),
   )
@@ -79,12 +98,19 @@ export function nameThatFitsBetter(
   const better = named.find(
     one =>
       !one.isIt &&
+      !isOfCountry.test(wordsOf(one.other).join(' ')) &&
       !hasAll(draft, wordsOf(one.other)) &&
       own.every(mine => inSentence(mine) !== inSentence(one)) &&
       own.every(mine => fitsMuchBetter(around, one.around, mine.around)),
   )
   return better && quote(better.reading, better.other)
 }
+
+/** "Italian" and "British" tell of a kind. */
+const isOfCountry = /^\p{L}+(?:ian|ese|ish|can|ean|ench|eek)$/u
+
+const shareAWord = (one: Statement, other: Statement) =>
+  wordsOf(one).some(word => wordsOf(other).includes(word))
 
 /** "Tobias Kurz" for "Tobias Lang". */
 function isHalf(one: Statement, other: Statement): boolean {
@@ -113,8 +139,12 @@ const isCommonNoun = ({ folded }: Reading, one: Statement, other: Statement) =>
 const isSame = (one: string | undefined, other: string | undefined) =>
   one !== undefined && other !== undefined && stemOf(one) === stemOf(other)
 
-function neighbours(folded: string, { start, end }: { start: number; end: number }) {
-  const before = folded.slice(Math.max(0, start - 60), start).match(/[\p{L}\p{N}]+/gu) ?? []
-  const after = folded.slice(end, end + 60).match(/[\p{L}\p{N}]+/gu) ?? []
-  return { before: before.slice(-2).reverse(), after: after.slice(0, 2) }
+/** The nearest words in its sentence; the second of each side may be the next one that carries meaning. */
+function neighbours(reading: Reading, { start, end }: { start: number; end: number }) {
+  const sentence = sentenceAt(reading, start) ?? { start: 0, end: reading.folded.length, content: [] }
+  const before =
+    reading.folded.slice(Math.max(sentence.start, start - 60), start).match(/[\p{L}\p{N}]+/gu) ?? []
+  const after = reading.folded.slice(end, Math.min(sentence.end, end + 60)).match(/[\p{L}\p{N}]+/gu) ?? []
+  const telling = sentence.content.find(word => word.start > end + (after[0]?.length ?? 0))?.stem
+  return { before: before.slice(-2).reverse(), after: after.slice(0, 2), telling }
 }

@@ -1,7 +1,10 @@
 import type { Claim } from '../../protocol/assists.ts'
 import { stemOf } from './content.ts'
+import { belongsToAnother } from './labels.ts'
+import { topics } from './promise-words.ts'
 import { type Commitment, negationsOf } from './promises.ts'
 import { type Part, quote, type Reading, type ReadSource, sentenceAt } from './reading.ts'
+import { fitsBetter, likeness, surroundingsOf } from './surroundings.ts'
 
 /** What a draft promises or denies, and whether its sources do; what is said for sure comes first, and may overlap. */
 export function judgePromises(draft: Reading, sources: readonly ReadSource[]): Claim[] {
@@ -14,18 +17,25 @@ export function judgePromises(draft: Reading, sources: readonly ReadSource[]): C
 
 function judgeCommitment(draft: Reading, commitment: Commitment, sources: readonly ReadSource[]): Claim[] {
   const { start, end, topic, isDenied, isWeak } = commitment
-  if (isQuestion(draft, start)) return []
+  if (isQuestion(draft, start) || isCondition(draft, start)) return []
   const place = { start, end, kind: 'promise' as const }
   const own = clauseAt(draft, start)
   const about = sources.flatMap(({ evidence, reading }) =>
     reading.commitments
       .filter(
-        other => other.topic === topic && (!isWeak || speakOfTheSame(draft, commitment, reading, other)),
+        other =>
+          isSaid(reading, other) &&
+          (other.topic === topic || (!isDenied && amountsTo(topic, other))) &&
+          (!isWeak || speakOfTheSame(draft, commitment, reading, other)),
       )
-      .map(other => ({ evidence, reading, other })),
+      .map(other => ({ evidence, reading, other: asAnswered(reading, other) })),
   )
-  const saying = about.filter(({ other }) => other.isDenied === isDenied)
+  const direct = about.filter(({ other }) => other.topic === topic)
+  const contested = direct.length === 0 && new Set(about.map(({ other }) => other.isDenied)).size > 1
+  const saying = contested ? [] : about.filter(({ other }) => other.isDenied === isDenied)
   if (saying.length > 0) {
+    const elsewhere = saidOfSomethingElse(draft, commitment, saying, sources)
+    if (elsewhere) return [{ ...place, evidence: [], instead: elsewhere }]
     if (isWeak) return []
     return [{ ...place, evidence: [...new Set(saying.map(({ evidence }) => evidence))] }]
   }
@@ -33,14 +43,82 @@ function judgeCommitment(draft: Reading, commitment: Commitment, sources: readon
   // To deny what no source speaks of promises nothing, and an ordinary word promises little.
   if (!opposite && (isDenied || isWeak)) return []
   if (isDenied && own && sources.some(({ reading }) => deniesInShort(own, reading))) return []
+  const echoing = opposite ? [] : sources.filter(({ reading }) => echoes(draft, commitment, reading))
+  if (echoing.length > 0) return [{ ...place, evidence: echoing.map(({ evidence }) => evidence) }]
   const instead = opposite && sentenceAt(opposite.reading, opposite.other.start)
   return [
     { ...place, evidence: [], ...(instead && opposite && { instead: quote(opposite.reading, instead) }) },
   ]
 }
 
+/** What a source says of the thing that the draft calls free, where only other things are. */
+function saidOfSomethingElse(
+  draft: Reading,
+  commitment: Commitment,
+  saying: readonly { reading: Reading; other: Commitment }[],
+  sources: readonly ReadSource[],
+): string | undefined {
+  if (!/^(?:free of charge|included)$/.test(commitment.topic) || commitment.isDenied) return undefined
+  const around = surroundingsOf(draft, commitment)
+  const nearest = <Found extends { reading: Reading; other: Place }>(found: readonly Found[]) =>
+    found
+      .map(one => ({ ...one, around: surroundingsOf(one.reading, one.other) }))
+      .map(one => ({ ...one, likeness: likeness(around, one.around) }))
+      .reduce((one, other) => (other.likeness > one.likeness ? other : one))
+  const prices = sources.flatMap(({ reading }) =>
+    [
+      ...reading.statements.filter(({ means }) => means.of === 'money' && (means.values[0] ?? 0) > 0),
+      ...reading.commitments.filter(({ topic, isDenied }) => topic === 'free of charge' && isDenied),
+    ].map(other => ({ reading, other: other as Place })),
+  )
+  if (prices.length === 0) return undefined
+  const [price, gift] = [nearest(prices), nearest(saying)]
+  const isElsewhere =
+    fitsBetter(around, price.around, gift.around) ||
+    belongsToAnother(
+      { reading: draft, place: commitment },
+      { reading: price.reading, place: price.other },
+      { reading: gift.reading, place: gift.other },
+    )
+  return isElsewhere
+    ? quote(price.reading, sentenceAt(price.reading, price.other.start) ?? price.other)
+    : undefined
+}
+
+type Place = Pick<Commitment, 'start' | 'end'>
+
+/** What is included costs nothing, and a guarantee covers. */
+const amountsTo = (topic: string, { topic: other, isDenied }: Commitment) =>
+  // A fee for one thing leaves another one included.
+  equivalents.get(topic)?.includes(other) === true && !(topic === 'included' && isDenied)
+
+const equivalents = new Map([
+  ['free of charge', ['included', 'waiver', 'gift']],
+  ['included', ['free of charge', 'gift']],
+  ['waiver', ['free of charge']],
+  ['gift', ['free of charge']],
+  ['covered', ['guarantee', 'included']],
+  ['guarantee', ['covered']],
+])
+
 const clauseAt = ({ parts }: Reading, place: number) =>
   parts.find(({ start, end }) => start <= place && place < end)
+
+/** A sentence that speaks of the same things may say in other words what the draft promises. */
+function echoes(draft: Reading, { start, end, topic }: Commitment, reading: Reading): boolean {
+  const echo = topics.find(({ name }) => name === topic)?.echo
+  if (!echo) return false
+  const own = draft.sentences.find(one => one.start <= start && start < one.end)
+  const around = new Set(
+    own?.content.filter(word => word.end <= start || word.start >= end).map(({ stem }) => stem),
+  )
+  return reading.sentences.some(other => {
+    const common = other.content.filter(({ stem }) => around.has(stem))
+    const isAlike = common.length >= ALIKE_WORDS || common.some(({ stem }) => /\d{2}/.test(stem))
+    return isAlike && echo.test(reading.folded.slice(other.start, other.end))
+  })
+}
+const ALIKE_WORDS = 2
 
 /** Clauses that have a word in common besides the one that they are compared by. */
 function speakOfTheSame(draft: Reading, one: Commitment, reading: Reading, other: Commitment): boolean {
@@ -59,6 +137,28 @@ const deniesInShort = (own: Part, { parts }: Reading) =>
       denials === 1 && stems.size >= 1 && stems.size <= 4 && shareOf(stems, own.stems) === 1,
   )
 
+const isSaid = (reading: Reading, { start }: Commitment) => {
+  const sentence = sentenceAt(reading, start)
+  return !sentence?.isAsked || sentence.isRefused
+}
+
+/** "Is there a fee? No." denies it. */
+const asAnswered = (reading: Reading, commitment: Commitment): Commitment =>
+  sentenceAt(reading, commitment.start)?.isRefused
+    ? { ...commitment, isDenied: !commitment.isDenied }
+    : commitment
+
+/** "If it is urgent, …" says nothing yet. */
+function isCondition(draft: Reading, place: number): boolean {
+  const clause = clauseAt(draft, place)
+  return (
+    clause !== undefined &&
+    /^\s*(?:if|in case|should you|once|wenn|falls|sofern|sollten sie|si|au cas où|en caso de|cuando)(?!\p{L})|^\s*(?:إذا|اذا)/u.test(
+      draft.folded.slice(clause.start, place),
+    )
+  )
+}
+
 const isQuestion = (draft: Reading, place: number) => {
   const sentence = sentenceAt(draft, place)
   return sentence !== undefined && /[?？]\s*$/.test(draft.folded.slice(sentence.start, sentence.end))
@@ -69,10 +169,13 @@ type Sentence = Reading['sentences'][number]
 /** A part of a draft that says nearly what a source says, with a "not" more or less. */
 function judgeDenials(draft: Reading, sources: readonly ReadSource[]): Claim[] {
   return draft.parts.flatMap(part => {
+    if (isToldByPromise(draft, part, sources)) return []
     if (part.denials > 1 || isQuestion(draft, part.start) || isCircumstance(draft, part)) return []
     const near = sources
       .flatMap(({ reading }) =>
-        reading.parts.map(other => ({ reading, other, share: likenessOf(draft, part, reading, other) })),
+        reading.parts
+          .filter(({ isAsked }) => !isAsked)
+          .map(other => ({ reading, other, share: likenessOf(part, other) })),
       )
       .filter(({ other, share }) => share > 0 && other.denials <= 1)
       .sort((one, other) => other.share - one.share)
@@ -81,7 +184,7 @@ function judgeDenials(draft: Reading, sources: readonly ReadSource[]): Claim[] {
     const agrees = near.some(
       ({ other, share }) => other.denials === part.denials && share >= nearest.share * NEARLY,
     )
-    if (agrees) return []
+    if (agrees || !deniesTheSame(part, nearest.other)) return []
     return [
       {
         ...spanOfDenial(draft, part),
@@ -93,6 +196,26 @@ function judgeDenials(draft: Reading, sources: readonly ReadSource[]): Claim[] {
   })
 }
 
+/** What one of the two denies is in the other as well: "very quiet, so no worry about noise" denies no quiet. */
+function deniesTheSame(one: Part, other: Part): boolean {
+  const [denying, stating] = one.denials > 0 ? [one, other] : [other, one]
+  return denying.denied.size === 0 || !denying.denied.isDisjointFrom(stating.stems)
+}
+
+/** "Isn't included" says what "sold separately" says. */
+const isToldByPromise = (draft: Reading, part: Part, sources: readonly ReadSource[]) =>
+  part.denials > 0 &&
+  draft.commitments.some(
+    ({ start, topic, isDenied, isWeak }) =>
+      isDenied &&
+      !isWeak &&
+      part.start <= start &&
+      start < part.end &&
+      sources.some(({ reading }) =>
+        reading.commitments.some(other => other.topic === topic && other.isDenied),
+      ),
+  )
+
 /** "With this fare, …", "until the departure, …": nothing is said yet. */
 const isCircumstance = ({ folded }: Reading, { start, end }: Part) =>
   /^\s*(?:with|for|in|on|at|after|before|if|when|once|because|as|while|until|up to|within|from|during|mit|bei|für|nach|vor|wenn|falls|sobald|bis|ab|unter|innerhalb|während|im|am|avec|pour|si|quand|dans|après|avant|dès|jusqu|pendant|en cas|con|para|cuando|al|en|después|antes|hasta|desde|durante)(?!\p{L})[^\n]*,\s*$/u.test(
@@ -103,12 +226,13 @@ const NEARLY = 0.8
 const MUCH_THE_SAME = 0.6
 
 /** Share of the words of a part that another has too; 0 where that is too little to say that both speak of the same. */
-function likenessOf(draft: Reading, part: Part, reading: Reading, other: Part): number {
+function likenessOf(part: Part, other: Part): number {
   const size = part.stems.size
   if (size === 0) return 0
   const share = shareOf(part.stems, other.stems)
   const isWithin = shareOf(other.stems, part.stems) === 1 && other.stems.size >= 2
-  const canBe = hasModal(draft, part) && hasModal(reading, other)
+  if (isWithin && other.isOfOthers) return other.stems.size / size
+  const canBe = part.mayBe && other.mayBe
   if (size >= 3 && share >= MUCH_THE_SAME) return share
   if (isWithin && canBe) return other.stems.size / size
   if (share < 1) return 0
@@ -116,10 +240,6 @@ function likenessOf(draft: Reading, part: Part, reading: Reading, other: Part): 
   const isAll = size <= 2 && other.stems.size <= size + (size === 2 ? 1 : 0)
   return isAll || canBe ? share : 0
 }
-
-const modal =
-  /(?<!\p{L})(?:can|could|will|may|able|possible|cannot|can't|won't|unable|impossible|kann|können|möglich|unmöglich|pouvons|pouvez|peut|possible|puede|podemos|pueden|posible)(?!\p{L})|でき|يمكن|نستطيع/u
-const hasModal = ({ folded }: Reading, { start, end }: Part) => modal.test(folded.slice(start, end))
 
 function shareOf(own: ReadonlySet<string>, theirs: ReadonlySet<string>): number {
   let common = 0

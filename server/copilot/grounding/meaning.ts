@@ -9,7 +9,15 @@ export interface Day {
 
 /** What a stated thing means, whatever it was written like. Several values stand where the writing leaves it open. */
 export type Meaning =
-  | { of: 'number'; values: number[]; unit?: string; counts?: number[] }
+  | {
+      of: 'number'
+      values: number[]
+      unit?: string
+      counts?: number[]
+      per?: string
+      mayBeTime?: boolean
+      isCount?: boolean
+    }
   | { of: 'money'; values: number[]; currency?: string; per?: string }
   /** In seconds, or in months or working days where seconds would not be exact; `counts` is the number itself. */
   | {
@@ -28,8 +36,8 @@ export type Meaning =
   /** Letters and digits in lower case. */
   | { of: 'words'; text: string }
 
-/** Whether a limit is the least or the most: "from 5", "after Monday", "up to 5", "until Monday". */
-export type Bound = 'least' | 'most'
+/** What a limit leaves: "from 5", "up to 5", "until Monday"; without the limit itself "over 5", "under 5". */
+export type Bound = 'least' | 'most' | 'above' | 'below'
 
 /** A place in a text that states something. */
 export interface Statement {
@@ -40,4 +48,6 @@ export interface Statement {
   bound?: Bound
   /** Too ordinary to be doubted in a draft ("one moment"), good enough as evidence. */
   vague?: boolean
+  /** Doubted only where a source says something else of its sort. */
+  mild?: boolean
 }

@@ -5,7 +5,13 @@
 const currencies = new Map<string, { code: string; factor: number }>()
 const lists: readonly (readonly [string, number, string])[] = [
   ['EUR', 1, '€ eur euro euros ユーロ يورو'],
-  ['USD', 1, '$ us$ usd dollar dollars dólar dólares ドル دولار دولارا دولارات'],
+  ['dollars', 1, '$ dollar dollars dólar dólares ドル دولار دولارا دولارات'],
+  ['USD', 1, 'us$ usd us_dollar us_dollars'],
+  ['AUD', 1, 'aud a$ australian_dollar australian_dollars'],
+  ['CAD', 1, 'cad ca$ c$ canadian_dollar canadian_dollars'],
+  ['NZD', 1, 'nzd nz$'],
+  ['SGD', 1, 'sgd s$'],
+  ['HKD', 1, 'hkd hk$'],
   ['GBP', 1, '£ gbp pound pounds quid livres libras ポンド جنيه_استرليني'],
   ['GBP', 0.01, 'p pence penny'],
   ['JPY', 1, '¥ ￥ jpy yen 円 ين'],
@@ -16,7 +22,14 @@ const lists: readonly (readonly [string, number, string])[] = [
   ['KWD', 1, 'kwd دينار دينارا دنانير'],
   ['INR', 1, '₹ inr rs rupees rupee'],
   ['MXN', 1, 'mxn pesos peso'],
-  ['SEK', 1, 'sek kronor'],
+  ['kronor', 1, 'kr kronor kronen kroner'],
+  ['SEK', 1, 'sek'],
+  ['NOK', 1, 'nok'],
+  ['DKK', 1, 'dkk'],
+  ['CNY', 1, 'cny rmb yuan 元'],
+  ['BRL', 1, 'brl r$'],
+  ['TRY', 1, 'try ₺ lira'],
+  ['CZK', 1, 'czk kč'],
   ['PLN', 1, 'pln zł złoty'],
   ['CENT', 0.01, 'cent cents ct céntimos centimes centavos'],
 ]
@@ -27,11 +40,11 @@ for (const [code, factor, words] of lists) {
 const names = [...currencies.keys()].sort((one, other) => other.length - one.length)
 const sign = names.map(name => name.replaceAll(/[.$]/g, String.raw`\$&`)).join('|')
 const before = new RegExp(
-  String.raw`(?:^|[^\p{L}])(€|us\$|\$|£|¥|￥|₹|eur|usd|gbp|chf|sar|aed|egp|fr\.|rs\.?) ?$`,
+  String.raw`(?:^|[^\p{L}])(€|(?:us|a|ca|c|nz|s|hk|r)?\$|£|¥|￥|₹|₺|eur|usd|gbp|chf|aud|cad|nzd|sgd|hkd|sek|nok|dkk|pln|jpy|cny|inr|brl|mxn|sar|aed|egp|kwd|kr\.?|fr\.|rs\.?) ?$`,
   'u',
 )
 const after = new RegExp(
-  String.raw`^(?:[.,]- ?| |-)?(${sign})(?!\p{L}(?<![\p{Script=Han}\p{Script=Hiragana}]))`,
+  String.raw`^(?:[.,]- ?| |-)?(?![€$£] ?\d)(${sign})(?!\p{L}(?<![\p{Script=Han}\p{Script=Hiragana}]))`,
   'u',
 )
 
@@ -41,6 +54,19 @@ export interface Price {
   currency: string
   factor: number
 }
+
+const families = new Map([
+  ['dollars', 'USD AUD CAD NZD SGD HKD'],
+  ['kronor', 'SEK NOK DKK'],
+])
+
+/** "$4" may be of any country with dollars. */
+export const currenciesFit = (one: string | undefined, other: string | undefined): boolean =>
+  one === undefined ||
+  other === undefined ||
+  one === other ||
+  families.get(one)?.includes(other) === true ||
+  families.get(other)?.includes(one) === true
 
 /** The currency around a number at `start` to `end` of a folded text. */
 export function currencyAround(folded: string, start: number, end: number): Price | undefined {
@@ -55,6 +81,14 @@ export function currencyAround(folded: string, start: number, end: number): Pric
 }
 
 const rates: readonly (readonly [string, RegExp])[] = [
+  [
+    'minute',
+    /^(?:a|per|each|every|pro|je|par|la|por)? ?\/? ?(?:minute|min\b|minuto|分|دقيقه|الدقيقه|في الدقيقه)/u,
+  ],
+  [
+    'second',
+    /^(?:a|per|each|every|pro|je|par|la|por)? ?\/? ?(?:second|sec\b|sekunde|seconde|segundo|秒|ثانيه|الثانيه)/u,
+  ],
   [
     'hour',
     /^(?:an|per|each|every|pro|je|die|par|de l'|l'|por|a la|la)? ?\/? ?(?:hour|hr|stunde|heure|hora|時間|ساعه|الساعه|في الساعه)/u,
@@ -82,8 +116,23 @@ const rates: readonly (readonly [string, RegExp])[] = [
   ['person', /^(?:a|per|each|pro|je|par|por)? ?\/? ?(?:person|head|guest|personne|persona|kopf|人|للشخص)/u],
 ]
 
+/** What is counted in things: "£12 a visit", "9 € par vol". Which things is not compared. */
+export const EACH_THING = 'each'
+const EACH =
+  /^(?:(?:per|pro|je|par|por|each|every) (?!(?:the|les?|la|el|los|das|die|der|se|si) )\p{L}{3,20}|an? (?:visit|piece|ticket|item|unit|order|flight|stay|trip|ride|call|copy|user|seat|room|car|parcel|bag|session|delivery|transfer)(?!\p{L}))/u
+
+/** "For each remaining month". */
+const ofEach =
+  /^ ?(?:for )?(?:each|every|per|pro|je) (?:remaining|further|additional|extra|started|commenced|weitere[nrs]?|zusätzliche[nrs]?|angefangene[nrs]?|verbleibende[nrs]?) /u
+
 /** What the money at the end of which `place` is has to be paid for: each hour, day, month, person. */
 export function rateAt(folded: string, place: number): { per: string; end: number } | undefined {
+  const [adjective] = ofEach.exec(folded.slice(place, place + 30)) ?? []
+  if (adjective)
+    return rateAt(
+      `${folded.slice(0, place)} per ${folded.slice(place + adjective.length, place + 60)}`,
+      place,
+    )
   const [tail = ''] = /^[ ,/(]{0,2}[^\n.!?]{0,24}/u.exec(folded.slice(place, place + 26)) ?? []
   const lead = /^[ ,/(]*/.exec(tail)?.[0].length ?? 0
   // "55 at night" is no rate, "55 a night" is.
@@ -97,5 +146,6 @@ export function rateAt(folded: string, place: number): { per: string; end: numbe
     const found = pattern.exec(tail.slice(lead))
     if (found) return { per, end: place + lead + found[0].length }
   }
-  return undefined
+  const each = EACH.exec(tail.slice(lead))
+  return each ? { per: EACH_THING, end: place + lead + each[0].length } : undefined
 }

@@ -13,7 +13,7 @@ const sequences = new RegExp(
   'gu',
 )
 const ordinary = new RegExp(
-  String.raw`^(?:I|I'm|I'll|I've|I'd|OK|Okay|FAQ|ID|SMS|PDF|TV|PC|URL|App|PIN|USB|Wi-Fi|WLAN|WiFi|Hi|Hello|Dear|Thanks|Thank|Please|Yes|No|Sie|Ihr|Ihre|Ihren|Ihrem|Ihrer|Ihnen|Ihres|Mr|Mrs|Ms|Dr|Herr|Herrn|Frau|Madame|Monsieur|Mme|M|Señor|Señora|Sr|Sra|Internet|Online|English|AM|PM|VAT|GB|MB|TB|EUR|USD|GBP|CHF)$`,
+  String.raw`^(?:I|I'm|I'll|I've|I'd|OK|Okay|FAQ|ID|SMS|PDF|TV|PC|URL|App|PIN|USB|Wi-Fi|WLAN|WiFi|Hi|Hello|Dear|Thanks|Thank|Please|Yes|No|Sie|Ihr|Ihre|Ihren|Ihrem|Ihrer|Ihnen|Ihres|Mr|Mrs|Ms|Dr|Herr|Herrn|Frau|Madame|Monsieur|Mme|M|Señor|Señora|Sr|Sra|People|Persons?|Patrons?|Reviewers?|Reviews?|Visitors?|Travell?ers?|Diners?|Everyone|Everybody|Nobody|Someone|Somebody|Others|Half|Staff|Most|Many|Several|Few|Customers?|Clients?|Guests?|Callers?|Agents?|Members?|Users?|Patients?|Passengers?|Tenants?|Technicians?|Drivers?|Plumbers?|Engineers?|Kunde|Kundin|Gast|Agentin|Techniker|Client|Cliente|Huésped|Agente|Agent|Ste|Suite|Apt|Flat|Floor|Room|According|Due|Based|Past|Overall|Regarding|Concerning|Because|Since|As|If|When|While|After|Before|Although|Though|Once|Without|That|This|These|Those|There|Here|Just|Only|Also|Even|Unfortunately|Currently|Normally|Usually|Otherwise|Instead|However|Then|Now|Today|Tomorrow|Both|Each|Every|Either|Most|Some|All|Weil|Wenn|Falls|Sobald|Obwohl|Leider|Außerdem|Quand|Comme|Malheureusement|Cuando|Como|Aunque|Lamentablemente|Internet|Online|English|AM|PM|VAT|GB|MB|TB|EUR|USD|GBP|CHF)$`,
   'u',
 )
 const calendar = new RegExp(String.raw`^(?:${MONTH}|${WEEKDAY})s?$`, 'u')
@@ -43,10 +43,11 @@ function capitalised(cased: string, isGerman: boolean): Statement[] {
     while (words.length > 0 && isOrdinary(words.at(-1) ?? '')) words = words.slice(0, -1)
     const text = words.join(' ')
     if (text.length < 2) continue
+    const acts = starts && !isGerman && person.test(cased.slice(start + text.length))
     const isFirst = starts && start === index
     const isSure = isGerman
       ? germanCue.test(head) || (words.length < written.split(' ').length && /(?:Herr|Frau)/.test(written))
-      : !isFirst || words.length > 1
+      : !isFirst || words.length > 1 || acts
     found.push({
       start,
       end: start + text.length,
@@ -57,6 +58,10 @@ function capitalised(cased: string, isGerman: boolean): Statement[] {
   }
   return found
 }
+
+/** What only somebody does: "Dave asked for …". */
+const person =
+  /^ (?:asked|says?|said|wrote|called|wants|thanked|complain(?:s|ed)|lives|told|apologi[sz]ed|promised|would like|demande|souhaite|pide|quiere|solicita)(?!\p{L})/u
 
 const isOrdinary = (word: string) => ordinary.test(word) || calendar.test(word.toLowerCase())
 

@@ -10,7 +10,7 @@ export interface Numeral {
 }
 
 const written =
-  /(?<![\p{L}\p{N}_])\d{1,3}(?:[ ']\d{3}){1,4}(?:[.,]\d{1,2})?(?![\p{N}])|(?<!\p{L}|\p{N}|\p{N}[.,])\d{1,15}(?:[.,]\d{1,15}){0,5}|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Arabic}])\d{1,15}(?:[.,]\d{1,15}){0,5}/gu
+  /(?<![\p{L}\p{N}_])\d{1,3}(?:[ ']\d{3}){1,4}(?:[.,]\d{1,2})?(?![\p{N}])|(?<!\p{L}|\p{N}|\p{N}[.,])\d{1,15}(?:[.,]\d{1,15}){0,5}|(?<=\dx)\d{1,6}(?:[.,]\d{1,2})?|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Arabic}])\d{1,15}(?:[.,]\d{1,15}){0,5}/gu
 const kanji = /[〇一二三四五六七八九十百千][〇一二三四五六七八九十百千万]{0,12}/gu
 const words = /\p{L}[\p{L}\p{M}]{0,60}/gu
 
@@ -65,7 +65,10 @@ function spelled(folded: string): Numeral[] {
     const step = stepOf(word)
     if (!step) continue
     const end = index + word.length
-    const follows = last && joins.test(folded.slice(last.end, index)) && mayFollow(last.part, step)
+    const follows =
+      last &&
+      joins.test(folded.slice(last.end, index)) &&
+      (mayFollow(last.part, step) || (last.part === 0 && last.total > 0))
     if (last && follows) {
       last.end = end
       last.form = 'words'
@@ -107,6 +110,8 @@ interface Step {
   /** A magnitude that may stand without a number before it: "tausend", "mille". */
   alone?: boolean
   form: 'words' | 'article'
+  /** The ten of "twelve", which comes behind the two. */
+  isArabicTen?: boolean
 }
 
 function stepOf(word: string): Step | undefined {
@@ -115,11 +120,12 @@ function stepOf(word: string): Step | undefined {
   if (articles.has(word)) return { value: 1, form: 'article' }
   const bare = word.replace(/^(?:[وبل]?ال|[وبل])(?=\p{L}{3})/u, '')
   const value = countWords.get(word) ?? countWords.get(bare) ?? germanCompound(word)
-  return value === undefined ? undefined : { value, form: 'words' }
+  return value === undefined ? undefined : { value, form: 'words', isArabicTen: /^عشره?$/u.test(word) }
 }
 
 /** "twenty two" and "cent vingt" are one number, "two twenty" and "five six" are two. */
-function mayFollow(part: number, { value, factor }: Step): boolean {
+function mayFollow(part: number, { value, factor, isArabicTen }: Step): boolean {
+  if (isArabicTen) return part > 0 && part < 10
   if (factor) return true
   if (part === 4 && value === 20) return true
   if (part >= 100) return value < 100

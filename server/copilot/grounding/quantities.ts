@@ -1,15 +1,51 @@
-import type { Bound, Statement } from './meaning.ts'
+import { boundBefore } from './bounds.ts'
+import type { Statement } from './meaning.ts'
+import { measure } from './measure.ts'
 import { currencyAround, rateAt } from './money.ts'
+import { namedQuantitiesOf } from './named-quantities.ts'
 import { type Numeral, numeralsOf } from './numerals.ts'
-import { isDuration, type Unit, unitAt } from './units.ts'
+import { unitAt } from './units.ts'
 
 /** Numbers, money, durations and measures in a folded text. */
 export function quantitiesOf(folded: string): Statement[] {
   const numerals = numeralsOf(folded)
   return [
-    ...numerals.flatMap((numeral, index) => quantityAt(folded, numeral, numerals[index + 1])),
-    ...fixed(folded),
+    ...joinDurations(
+      folded,
+      numerals.flatMap((numeral, index) => quantityAt(folded, numeral, numerals[index + 1])),
+    ),
+    ...namedQuantitiesOf(folded),
   ]
+}
+
+/** "An hour and 35 minutes" is one time, not two. */
+function joinDurations(folded: string, quantities: readonly Statement[]): Statement[] {
+  const joined: Statement[] = []
+  for (const next of quantities) {
+    const last = joined.at(-1)
+    if (
+      last &&
+      next.start >= last.end &&
+      /^,?(?: | and | und | et | y | و ?)$/u.test(folded.slice(last.end, next.start))
+    ) {
+      const [long, short] = [last.means, next.means]
+      if (
+        long.of === 'duration' &&
+        short.of === 'duration' &&
+        long.base === 'seconds' &&
+        short.base === 'seconds'
+      ) {
+        const [more = 0, less = 0] = [long.values[0], short.values[0]]
+        if (more > less && less > 0) {
+          const means = { ...long, values: [more + less], counts: [] }
+          joined[joined.length - 1] = { ...last, end: next.end, means, vague: false, mild: false }
+          continue
+        }
+      }
+    }
+    joined.push(next)
+  }
+  return joined
 }
 
 function quantityAt(folded: string, numeral: Numeral, next: Numeral | undefined): Statement[] {
@@ -47,8 +83,16 @@ function quantityAt(folded: string, numeral: Numeral, next: Numeral | undefined)
         ? numeral
         : { ...numeral, values: values.map(value => value + (half.endsWith('quarter') ? 0.25 : 0.5)) }
     const close = measured === numeral ? unit.end + half.length : end
-    const vague = form === 'article' && half === '' && !isLimit(folded, start)
-    return [{ ...measure(counted, unit), end: close, bound, vague }]
+    const vague = form === 'article' && half === '' && values[0] === 1 && !isLimit(folded, start)
+    return [
+      {
+        ...measure(counted, unit, rateBehind(folded, unit.end)),
+        end: close,
+        bound,
+        vague,
+        mild: form === 'article' && half === '' && values[0] === 1,
+      },
+    ]
   }
   if (form === 'article')
     return [{ start, end, kind: 'number', means: { of: 'number', values }, vague: true }]
@@ -57,24 +101,45 @@ function quantityAt(folded: string, numeral: Numeral, next: Numeral | undefined)
       start,
       end,
       kind: 'number',
-      means: { of: 'number', values },
+      means: {
+        of: 'number',
+        values,
+        per: rateBehindThing(folded, end),
+        isCount: isCount.test(folded.slice(start, end + 12)),
+        mayBeTime:
+          standsLikeTime.test(folded.slice(Math.max(0, start - 12), start)) ||
+          goesOnLikeTime.test(folded.slice(end, end + 8)),
+      },
       bound,
       vague: form === 'words' && isCasual(folded, numeral),
+      mild: form === 'words' && values.every(value => value <= 2),
     },
   ]
 }
 
+const goesOnLikeTime = /^ ?(?:-|(?:to|bis|until|till|à|a|al) )/u
+
+/** "3 shirts": a few things. */
+const isCount =
+  /^(?:\d|1\d|20|\p{L}+) (?!(?:each|per|monthly|yearly|weekly|daily|every|altogether|total|only|plus|more|pour|para|von|und|oder)(?!\p{L}))\p{L}{4,}/u
+
+/** "From 10", "and 12", "the 6": what a day or a time may follow. */
+const standsLikeTime =
+  /(?:^|[^\p{L}])(?:at|on|between|from|to|until|till|by|before|after|and|or|the|since|um|am|ab|bis|von|vor|nach|zwischen|und|à|de|du|le|entre|dès|avant|vers|et|las|el|del|al|y|a|من|الي|حتي|و|بين) ?$|- ?$/u
+
+/** "600 requests per minute". */
+function rateBehindThing(folded: string, end: number): string | undefined {
+  const [thing] = /^ \p{L}{2,20}(?= |\/)/u.exec(folded.slice(end, end + 24)) ?? []
+  return thing === undefined ? undefined : rateBehind(folded, end + thing.length)
+}
+
+const rateBehind = (folded: string, end: number): string | undefined =>
+  /^(?: ?\/| (?:per|an?|pro|je|par|por|each|every) )/.test(folded.slice(end, end + 8))
+    ? rateAt(folded, end)?.per
+    : undefined
+
 const andAHalf =
   /^(?: and a (?:half|quarter)| et demie?| y medi[ao]|半| ونصف| و نصف)(?!\p{L}(?<![\p{Script=Han}\p{Script=Hiragana}]))/u
-
-function measure({ start, end, values }: Numeral, { name, factor }: Unit): Statement {
-  const scaled = values.map(value => value * factor)
-  if (isDuration({ name, factor })) {
-    const base = name as 'seconds' | 'months' | 'working days'
-    return { start, end, kind: 'duration', means: { of: 'duration', values: scaled, base, counts: values } }
-  }
-  return { start, end, kind: 'number', means: { of: 'number', values: scaled, unit: name, counts: values } }
-}
 
 /** "1. Open the app", "2) Push". */
 const isListMark = (folded: string, start: number, end: number) =>
@@ -83,32 +148,6 @@ const isListMark = (folded: string, start: number, end: number) =>
 
 const isRange = (between: string) =>
   /^ ?(?:-|to|bis|bis zu|à|a|und|and|y|et|or|oder|ou|o|から|または|الي|او) ?$/u.test(between)
-
-const limitWords: readonly (readonly [Bound, RegExp])[] = [
-  [
-    'most',
-    /(?:spätestens (?:nach|am|um|bis)|up to|at most|no more than|not more than|maximum(?: of)?|max\.?|within|less than|fewer than|under|below|until|till|before|by|no later than|bis zu|höchstens|maximal|innerhalb(?: von)?|binnen|weniger als|unter|bis|vor|spätestens|jusqu'à|au plus|au maximum|maximum|sous|dans les|moins de|avant|hasta|como máximo|máximo|dentro de|en menos de|menos de|antes de(?:l)?|最大|最長|حتي|خلال|اقل من|قبل|بحد اقصي|كحد اقصي)(?: the| le| la| les| el| las| los| dem| den| einem| einer)? ?$/u,
-  ],
-  [
-    'least',
-    /(?:at least|no less than|not less than|minimum(?: of)?|min\.|more than|over|above|from|after|since|as of|starting|mindestens|wenigstens|mehr als|über|ab|nach|seit|au moins|minimum|plus de|à partir d[eu]|après|depuis|dès|al menos|como mínimo|mínimo|más de|a partir de(?:l)?|después de(?:l)?|desde|tras|最低|علي الاقل|اكثر من|بعد|منذ|من|ابتداء من)(?: the| le| la| les| el| las| los| dem| den| einem| einer)? ?$/u,
-  ],
-]
-
-const afterwards =
-  /(?<!\p{L}|spätestens )(?:after|since|from|nach|ab|seit|après|depuis|dès|desde|después de|tras|بعد|منذ|من)(?: the| le| la| les| el| las| los| dem| den| einem| einer)? ?$/u
-
-const limits = limitWords.map(
-  ([bound, { source }]) => [bound, new RegExp(String.raw`(?:^|[^\p{L}])${source}`, 'u')] as const,
-)
-
-/** Whether what follows a place is the least or the most. */
-export function boundBefore(folded: string, place: number, kind?: Statement['kind']): Bound | undefined {
-  const head = folded.slice(Math.max(0, place - 28), place)
-  // "After three days" is as long as "within three days" to most who write it.
-  if (kind === 'duration' && afterwards.test(head)) return undefined
-  return limits.find(([, pattern]) => pattern.test(head))?.[0]
-}
 
 const isLimit = (folded: string, start: number) =>
   boundBefore(folded, start) !== undefined ||
@@ -120,47 +159,6 @@ const isLimit = (folded: string, start: number) =>
 const isCasual = (folded: string, { end, values }: Numeral) =>
   values[0] === 1 ||
   values[0] === 0 ||
-  /^ (?:of |more |things?|options?|ways?|questions?|points?|choices?|possibilit|möglichkeiten|fragen|punkte|dinge|optionen|weitere|options|choix|questions|façons|opciones|formas|preguntas|maneras|cosas)/u.test(
+  /^ (?:of |more |things?|options?|ways?|questions?|choices?|possibilit|möglichkeiten|fragen|dinge|optionen|weitere|options|choix|questions|façons|opciones|formas|preguntas|maneras|cosas)/u.test(
     folded.slice(end, end + 20),
-  )
-
-const fixedQuantities: readonly (readonly [RegExp, number[], 'seconds' | 'months'])[] = [
-  [/(?<!\p{L})(?:a )?fortnight(?!\p{L})/gu, [14 * 86_400], 'seconds'],
-  [
-    /(?<!\p{L})(?:half an hour|half-hour|halbe stunde|halben stunde|demi-heure|media hora)(?!\p{L})|نصف ساعه|半時間/gu,
-    [1_800],
-    'seconds',
-  ],
-  [
-    /(?<!\p{L})(?:a quarter of an hour|viertelstunde|quart d'heure|cuarto de hora)(?!\p{L})|ربع ساعه/gu,
-    [900],
-    'seconds',
-  ],
-  [/(?<!\p{L})(?:quinze jours|quincena)(?!\p{L})/gu, [15 * 86_400, 14 * 86_400], 'seconds'],
-  [
-    /(?<!\p{L})(?:half a year|halbes jahr|halben jahr|six mois|semestre|medio año)(?!\p{L})|半年|نصف سنه/gu,
-    [6],
-    'months',
-  ],
-  [/يوم(?:ان|ين)/gu, [2 * 86_400], 'seconds'],
-  [/ساعت(?:ان|ين)/gu, [2 * 3_600], 'seconds'],
-  [/دقيقت(?:ان|ين)/gu, [2 * 60], 'seconds'],
-  [/اسبوع(?:ان|ين)/gu, [14 * 86_400], 'seconds'],
-  [/شهر(?:ان|ين)/gu, [2], 'months'],
-  [/(?:سنت|عام)(?:ان|ين)/gu, [24], 'months'],
-  [
-    /(?<!\p{L})(?:around the clock|rund um die uhr|24 heures sur 24)(?!\p{L})|24\/7/gu,
-    [24 * 7 * 3_600],
-    'seconds',
-  ],
-]
-
-const fixed = (folded: string): Statement[] =>
-  fixedQuantities.flatMap(([pattern, values, base]) =>
-    [...folded.matchAll(pattern)].map(({ 0: found, index }) => ({
-      start: index,
-      end: index + found.length,
-      kind: 'duration' as const,
-      means: { of: 'duration' as const, values, base },
-    })),
   )

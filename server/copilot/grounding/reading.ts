@@ -2,7 +2,7 @@ import type { Evidence } from '../../protocol/assists.ts'
 import { type Content, contentOf } from './content.ts'
 import { fold } from './fold.ts'
 import type { Statement } from './meaning.ts'
-import { type Clause, type Commitment, clausesOf, commitmentsOf } from './promises.ts'
+import { type Clause, type Commitment, clausesOf, commitmentsOf, isAssurance } from './promises.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 import { statementsOf } from './statements.ts'
 
@@ -10,16 +10,31 @@ import { statementsOf } from './statements.ts'
 export interface Reading {
   text: string
   folded: string
-  sentences: (Sentence & { content: Content[] })[]
+  sentences: SaidSentence[]
   statements: Statement[]
   commitments: Commitment[]
   parts: Part[]
+}
+
+/** A sentence, its words, and whether it only asks: "Is breakfast free?" says nothing, unless the answer is yes. */
+export interface SaidSentence extends Sentence {
+  content: Content[]
+  isAsked: boolean
+  /** Asked, and answered with no. */
+  isRefused: boolean
 }
 
 /** A sentence or a part of one, and what it is about. */
 export interface Part extends Sentence {
   stems: ReadonlySet<string>
   denials: number
+  /** The words around its "not". */
+  denied: ReadonlySet<string>
+  /** Speaks of what can or may be. */
+  mayBe: boolean
+  /** Speaks of what stands before it: "both are not suitable". */
+  isOfOthers: boolean
+  isAsked: boolean
 }
 
 /** What one text may come to; longer ones are read up to there. */
@@ -35,32 +50,82 @@ export function readSource(text: string): Reading {
   const folded = fold(text)
   const content = contentOf(folded)
   let from = 0
-  const sentences = sentencesOf(text).map(sentence => {
+  const places = sentencesOf(text)
+  const sentences = places.map((sentence, index) => {
     const first = from
     while (from < content.length && (content[from]?.start ?? 0) < sentence.end) from += 1
-    return { ...sentence, content: content.slice(first, from) }
+    const answer = asks(folded, sentence) ? answerIn(folded, places[index + 1]) : 'yes'
+    return {
+      ...sentence,
+      content: content.slice(first, from),
+      isAsked: answer !== 'yes',
+      isRefused: answer === 'no',
+    }
   })
   const clauses = clausesOf(folded)
+  const commitments = commitmentsOf(folded, clauses).slice(0, MAX_STATEMENTS)
   return {
     text,
     folded,
     sentences,
     statements: statementsOf(text).slice(0, MAX_STATEMENTS),
-    commitments: commitmentsOf(folded, clauses).slice(0, MAX_STATEMENTS),
-    parts: partsOf(sentences.slice(0, MAX_PARTS), clauses.slice(0, MAX_PARTS), content),
+    commitments,
+    parts: partsOf(
+      folded,
+      sentences.slice(0, MAX_PARTS),
+      clauses.slice(0, MAX_PARTS).map(clause => withoutAssurances(clause, commitments)),
+      content,
+    ),
   }
 }
 
+const isWithin = (inner: Sentence, outer: Sentence) => outer.start <= inner.start && inner.end <= outer.end
+
+/** "No fee" denies nothing of what the rest of the clause says. */
+const withoutAssurances = (clause: Clause, commitments: readonly Commitment[]): Clause => ({
+  ...clause,
+  negations: clause.negations.filter(
+    negated => !commitments.some(promise => isAssurance(negated, promise) || isWithin(negated, promise)),
+  ),
+})
+
+/** Two words behind a "not", or the one before it where none follows, tell what is denied. */
+function denialsIn(clauses: readonly Clause[], content: readonly Content[], start: number, end: number) {
+  const negations = clauses.filter(one => one.start >= start && one.end <= end).flatMap(one => one.negations)
+  const denied = negations.flatMap(negated => {
+    const place = firstFrom(content, negated.end)
+    return content
+      .slice(Math.max(0, place - 1), place + 2)
+      .filter(word => word.start >= start && word.end <= end)
+  })
+  return { denials: negations.length, denied: new Set(denied.map(({ stem }) => stem)) }
+}
+
+const modal =
+  /(?<!\p{L})(?:can|could|will|may|able|possible|cannot|can't|won't|unable|impossible|kann|können|möglich|unmöglich|pouvons|pouvez|peut|possible|puede|podemos|pueden|posible)(?!\p{L})|でき|يمكن|نستطيع/u
+const pronoun =
+  /^\s*(?:both|neither|none|all|they|these|it|beide|alle|keiner|sie|les deux|tous|toutes|ils|elles|ambos|ambas|todos|todas|ninguno)(?: of them)? (?:are|is|do|does|can|will|have|has|sind|ist|können|werden|sont|ne|son|están|no)(?!\p{L})/u
+
 function partsOf(
-  sentences: readonly Sentence[],
+  folded: string,
+  sentences: readonly SaidSentence[],
   clauses: readonly Clause[],
   content: readonly Content[],
 ): Part[] {
+  let sentence = 0
+  const isAskedAt = (place: number) => {
+    if ((sentences[sentence]?.start ?? Number.POSITIVE_INFINITY) > place) sentence = 0
+    while (sentence < sentences.length && (sentences[sentence]?.end ?? 0) <= place) sentence += 1
+    return sentences[sentence]?.isAsked ?? false
+  }
   const parts = [...clauses, ...sentences].map(({ start, end }) => ({
     start,
     end,
     stems: new Set(between(content, start, end).flatMap(({ stem }) => (/\d/.test(stem) ? [] : [stem]))),
-    denials: clauses.filter(one => one.start >= start && one.end <= end).flatMap(one => one.negations).length,
+    ...denialsIn(clauses, content, start, end),
+    mayBe: modal.test(folded.slice(start, end)),
+    isOfOthers: pronoun.test(folded.slice(start, end)),
+    isAsked: isAskedAt(start),
   }))
   // What one clause of a sentence denies is not denied by the whole.
   return parts.filter(({ denials }, index) => index < clauses.length || denials === 0)
@@ -81,6 +146,17 @@ export function firstFrom(content: readonly Content[], place: number): number {
   }
   return low
 }
+
+const asks = (folded: string, { start, end }: Sentence) => /[?？]\s*$/.test(folded.slice(start, end))
+
+function answerIn(folded: string, sentence: Sentence | undefined): 'yes' | 'no' | undefined {
+  const said = sentence ? folded.slice(sentence.start, sentence.end) : ''
+  if (yes.test(said)) return 'yes'
+  return no.test(said) ? 'no' : undefined
+}
+
+const yes = /^\s*(?:yes|yeah|sure|of course|ja|natürlich|klar|oui|bien sûr|sí|claro|はい|نعم)/u
+const no = /^\s*(?:no|nope|unfortunately not|nein|leider nicht|non|いいえ|لا)(?:[,.!、。،]|$)/u
 
 export const sentenceAt = ({ sentences }: Reading, place: number) =>
   sentences.find(({ start, end }) => start <= place && place < end)

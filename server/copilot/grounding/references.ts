@@ -1,7 +1,23 @@
 import type { Statement } from './meaning.ts'
 
-/** Links, e-mail addresses, phone numbers and identifiers in a folded text. */
-export function referencesOf(folded: string): Statement[] {
+/** Links, e-mail addresses, phone numbers and identifiers; `cased` is the folded text with its capitals. */
+export function referencesOf(folded: string, cased: string): Statement[] {
+  return [...writtenTogether(folded), ...withSpace(cased)]
+}
+
+const codes =
+  /(?<![\p{L}\p{N}-])(?!(?:AM|PM|EUR|USD|GBP|CHF|AUD|CAD|SEK|NOK|DKK|PLN|SAR|AED|INR|JPY|UTC|GMT|CET|EST|PST|ET|PT|IOS|OS|USB|IP|TV|PC|NO|ID|Q|S|M|L|XL|LED|RAM)(?!\p{L}))(?<code>[A-Z]{1,4}) (?<number>\d{2,6}(?: \d{3})?)(?![\p{L}\p{N}%]|[.,]\d| ?(?:€|%))/gu
+
+/** "LH 902" and "FF 009 221" are LH902 and FF009221. */
+const withSpace = (cased: string): Statement[] =>
+  [...cased.matchAll(codes)].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+    kind: 'identifier' as const,
+    means: { of: 'words' as const, text: lettersAndDigits(found.toLowerCase()) },
+  }))
+
+function writtenTogether(folded: string): Statement[] {
   return patterns.flatMap(([kind, pattern, textOf]) =>
     [...folded.matchAll(pattern)].flatMap(({ 0: found, index }) => {
       const written = found.replace(/[.,;:!?'"-]+$/, '')
@@ -34,7 +50,7 @@ const patterns: readonly (readonly [Statement['kind'], RegExp, (written: string)
   ['link', /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,62}(?:\.[\p{L}\p{N}-]{1,62}){1,4}/gu, written => written],
   [
     'identifier',
-    /(?<![\p{L}\p{N}.,:/-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,5}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,5}){1,5}(?![\p{L}\p{N}]|[.,:/]\d|-\d)/gu,
+    /(?<![\p{L}\p{N}.,:/-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,5}\)[ .-]?)?\d{1,5}(?:[ ./-]\d{2,8}){1,5}(?![\p{L}\p{N}]|[.,:/]\d|-\d)/gu,
     subscriber,
   ],
   ['identifier', /(?<![\p{L}\p{N}])\+?\d{7,16}(?![\p{L}\p{N}]|[.,]\d)/gu, subscriber],
@@ -54,7 +70,9 @@ function isIdentifier(written: string): boolean {
     )
   )
     return false
+  if (/^\d+(?:x\d+){1,2}$/.test(written)) return false
   if (/^\d{1,2}h\d{2}$/.test(written) || /^\d+(?:\.\d+)?[-/]\p{L}+$/u.test(written)) return false
   if (/^\d+[-/]\d+\p{L}*$/u.test(written)) return false
+  if (/^(?:under|over|pre|post|mid|top|unter|über|ab|plus|moins)-\d+s?$/.test(written)) return false
   return !/^(?:mon|tue|wed|thu|fri|sat|sun)/.test(written) || written.length > 8
 }

@@ -6,7 +6,7 @@ export interface Sentence {
 
 /** Ends of sentences; a point in a number, an abbreviation of one letter or a day ("3. Mai") ends none. */
 const ends =
-  /\n+|(?<!(?<!\p{L})(?:\p{L}|dr|mr|mrs|ms|st|no|nr|ca|bzw|str|approx|vs|art|tel|max|min|sra|sr|ud|uds|z\.b|e\.g|i\.e|[ap]\.m))(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s+[\p{Lu}\p{Script=Arabic}](?!\p{Ll}{2,8} \d{4}))|[!?。！？؟]+/giu
+  /\n+|(?<!(?<!\p{L})(?:(?<!\d ?)\p{L}|dr|mr|mrs|ms|st|no|nr|ca|bzw|str|approx|vs|art|tel|max|min|sra|sr|ud|uds|z\.b|e\.g|i\.e|[ap]\.m))(?<!\d)\.(?=\s|$)|(?<=\d)\.(?=\s+[\p{Lu}\p{Script=Arabic}](?!\p{Ll}{2,8} \d{4}))|[!?。！？؟]+/giu
 
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = []

@@ -17,18 +17,18 @@ const table = (words: string) =>
 export const countWords = table(`
   zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13
   fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50
-  sixty=60 seventy=70 eighty=80 ninety=90 both=2 couple=2 dozen=12 twice=2
-  null=0 eins=1 zwei=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 neun=9 zehn=10 elf=11 zwölf=12 beide=2 beiden=2
-  anderthalb=1.5 eineinhalb=1.5 zweieinhalb=2.5 dutzend=12 zweimal=2 dreimal=3
+  sixty=60 seventy=70 eighty=80 ninety=90 dozen=12
+  null=0 eins=1 zwei=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 neun=9 zehn=10 elf=11 zwölf=12
+  anderthalb=1.5 eineinhalb=1.5 zweieinhalb=2.5 dutzend=12 dreimal=3
   zéro=0 deux=2 trois=3 quatre=4 cinq=5 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 treize=13 quatorze=14 quinze=15
   seize=16 vingt=20 vingts=20 trente=30 quarante=40 cinquante=50 soixante=60
   cero=0 uno=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 doce=12 trece=13 catorce=14
   quince=15 dieciséis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20 veintiuno=21 veintiún=21 veintidós=22
   veintitrés=23 veinticuatro=24 veinticinco=25 veintiséis=26 veintisiete=27 veintiocho=28 veintinueve=29 treinta=30
-  cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90 ambos=2 ambas=2
+  cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90
   cien=100 ciento=100 doscientos=200 doscientas=200 trescientos=300 trescientas=300 cuatrocientos=400
   quinientos=500 quinientas=500 seiscientos=600 setecientos=700 ochocientos=800 novecientos=900
-  واحد=1 واحده=1 اثنان=2 اثنين=2 اثنتان=2 اثنتين=2 ثلاثه=3 ثلاث=3 اربعه=4 اربع=4 خمسه=5 خمس=5 سته=6 ست=6 سبعه=7 سبع=7
+  واحد=1 واحده=1 احد=1 احدي=1 اثنا=2 اثني=2 اثنتي=2 اثنان=2 اثنين=2 اثنتان=2 اثنتين=2 ثلاثه=3 ثلاث=3 اربعه=4 اربع=4 خمسه=5 خمس=5 سته=6 ست=6 سبعه=7 سبع=7
   ثمانيه=8 ثماني=8 ثمان=8 تسعه=9 تسع=9 عشره=10 عشر=10 عشرون=20 عشرين=20 ثلاثون=30 ثلاثين=30 اربعون=40 اربعين=40
   خمسون=50 خمسين=50 ستون=60 ستين=60 سبعون=70 سبعين=70 ثمانون=80 ثمانين=80 تسعون=90 تسعين=90
   مئه=100 مائه=100 مئتان=200 مئتين=200 مائتان=200 مائتين=200 الفين=2000 الفان=2000

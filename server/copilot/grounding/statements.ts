@@ -1,29 +1,33 @@
 import { addressesOf } from './addresses.ts'
+import { boundBefore } from './bounds.ts'
 import { datesOf } from './dates.ts'
 import { fold, foldCase } from './fold.ts'
 import type { Statement } from './meaning.ts'
 import { namesOf } from './names.ts'
-import { boundBefore, quantitiesOf } from './quantities.ts'
+import { quantitiesOf } from './quantities.ts'
 import { referencesOf } from './references.ts'
 import { timesOf } from './times.ts'
 
 /** Everything but promises that a text states, in order and without overlaps. */
 export function statementsOf(text: string): Statement[] {
   const folded = fold(text)
+  const cased = foldCase(text)
   const quantities = quantitiesOf(folded)
   const ranked = [
-    ...referencesOf(folded),
+    ...referencesOf(folded, cased),
     ...addressesOf(folded),
     ...datesOf(folded),
     ...timesOf(folded),
     ...quantities.filter(({ kind }) => kind === 'money' || kind === 'duration'),
     ...quantities.filter(({ kind }) => kind === 'number'),
-    ...namesOf(foldCase(text), isGerman(folded)),
+    ...namesOf(cased, isGerman(folded)),
   ]
   return withoutOverlaps(ranked)
     .map(statement => ({
       ...statement,
-      bound: statement.bound ?? boundBefore(folded, statement.start, statement.kind),
+      bound:
+        statement.bound ??
+        (statement.means.of === 'words' ? undefined : boundBefore(folded, statement.start, statement.kind)),
     }))
     .sort((one, other) => one.start - other.start)
 }

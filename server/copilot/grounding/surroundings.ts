@@ -6,13 +6,16 @@ export type Surroundings = ReadonlyMap<string, number>
 
 const NEARNESS = 0.3
 /** How much farther a word is behind a comma or an "and". */
-const BREAK = 3
+const BREAK = 5
 
 /** Farther words say nothing of a value. */
 const REACH = 14
-const remembered = new WeakMap<Statement, Surroundings>()
+const remembered = new WeakMap<Place, Surroundings>()
 
-export function surroundingsOf(reading: Reading, statement: Statement): Surroundings {
+type Place = Pick<Statement, 'start' | 'end'>
+
+/** Those of a statement or a promise. */
+export function surroundingsOf(reading: Reading, statement: Place): Surroundings {
   const known = remembered.get(statement)
   if (known) return known
   const words = readSurroundings(reading, statement)
@@ -20,7 +23,7 @@ export function surroundingsOf(reading: Reading, statement: Statement): Surround
   return words
 }
 
-function readSurroundings(reading: Reading, { start, end }: Statement): Surroundings {
+function readSurroundings(reading: Reading, { start, end }: Place): Surroundings {
   const words = new Map<string, number>()
   const content = sentenceAt(reading, start)?.content ?? []
   const place = firstFrom(content, end)
@@ -85,7 +88,11 @@ export function isAttachedElsewhere(
 ): boolean {
   const said = new Set(sentenceAt(draft.reading, draft.statement.start)?.content.map(({ stem }) => stem))
   const [mine, theirs, own] = [draft, one, other].map(neighboursOf)
-  return (['before', 'after'] as const).some(side => {
+  // What stands before the first value of a list is meant for all: "it takes 6 days to Spain and 8 days to Portugal".
+  const isList =
+    sentenceAt(one.reading, one.statement.start) === sentenceAt(other.reading, other.statement.start) &&
+    one.statement.start < other.statement.start
+  return (isList ? (['after'] as const) : (['before', 'after'] as const)).some(side => {
     const word = mine?.[side]
     const rival = own?.[side]
     return (
@@ -102,7 +109,9 @@ export function isAttachedElsewhere(
 function neighboursOf({ reading, statement }: { reading: Reading; statement: Statement }) {
   const content = sentenceAt(reading, statement.start)?.content ?? []
   const before = content.findLast(({ end }) => end <= statement.start)
-  const after = content.find(({ start }) => start >= statement.end)
+  // Behind an amount with its rate, the rate comes first: "£11 a month".
+  const isRate = statement.means.of === 'money' && statement.means.per !== undefined
+  const after = isRate ? undefined : content.find(({ start }) => start >= statement.end)
   const isNear = (from: number, to: number) => !/[,;:\d]/.test(reading.folded.slice(from, to))
   return {
     before: before && isNear(before.end, statement.start) ? before.stem : undefined,

@@ -4,6 +4,7 @@ const HALF_DAY = 12 * 60
 
 /** Times of day in a folded text. */
 export function timesOf(folded: string): Statement[] {
+  if (!mayTell.test(folded)) return []
   const found: Statement[] = []
   for (const [pattern, minutes] of patterns) {
     for (const match of folded.matchAll(pattern)) {
@@ -19,6 +20,10 @@ export function timesOf(folded: string): Statement[] {
   }
   return found
 }
+
+/** Without a digit, every time has one of these words in it. */
+const mayTell =
+  /\d|noon|midday|mittag|midi|mediod|midnight|mitternacht|minuit|medianoche|clock|half|halb|quarter|viertel|demi|quart|media|cuarto|menos| y |a las? |uhr|heure|past| to |nach|vor|in the|at night|[ap]\.? ?m(?!\p{L})|正午|منتصف|الساعه|صباحا|مساء|ظهر|عصرا/u
 
 type Groups = Record<string, string | undefined>
 
@@ -64,6 +69,15 @@ const HOUR = String.raw`${HOUR_WORD}|\d{1,2}`
 const hourMark = String.raw`(?: ?uhr| ?h(?!\p{L})| ?時| heures?| horas?)`
 const englishMark = String.raw`(?<mark>[ap]\.m\.|[ap]\.? ?m\b)`
 const patterns: readonly (readonly [RegExp, (groups: Groups) => number[]])[] = [
+  [
+    new RegExp(
+      String.raw`(?<![\p{L}\d:.,/])(?:(?<hours>\d{1,2})(?:[:.](?<minutes>[0-5]\d))?|(?<word>${HOUR_WORD}))(?: o'clock)? (?:in the (?<mark>morning|afternoon|evening)|at (?<night>night))(?!\p{L})`,
+      'gu',
+    ),
+    ({ hours, minutes, word, mark }) => [
+      marked(hours ?? String(hourWords.get(word ?? '')), minutes, mark === 'morning' ? 'am' : 'pm'),
+    ],
+  ],
   [
     new RegExp(String.raw`(?<![\d:.,/])(?<hours>\d{1,2})(?:[:.](?<minutes>[0-5]\d))? ?${englishMark}`, 'gu'),
     ({ hours, minutes, mark }) => [marked(hours, minutes, half(mark))],
@@ -123,14 +137,14 @@ const patterns: readonly (readonly [RegExp, (groups: Groups) => number[]])[] = [
   [/(?<!\p{L})(?:midnight|mitternacht|minuit|medianoche)(?!\p{L})|منتصف الليل/gu, () => [0, 24 * 60]],
   [
     new RegExp(
-      String.raw`(?<!\p{L})(?<part>half past|half|quarter past|quarter to|halb|viertel nach|viertel vor|dreiviertel) (?<word>${HOUR})(?![\p{L}\d])(?: uhr)?(?: (?<mark>morgens|vormittags|nachmittags|abends|in the (?:morning|afternoon|evening)))?`,
+      String.raw`(?<!\p{L})(?<part>half past|half|quarter past|quarter to|(?:five|ten|twenty|twenty-five) (?:past|to)|halb|viertel nach|viertel vor|(?:fünf|zehn|zwanzig) (?:nach|vor)|dreiviertel) (?<word>${HOUR})(?![\p{L}\d])(?: uhr)?(?: (?<mark>morgens|vormittags|nachmittags|abends|in the (?:morning|afternoon|evening)))?`,
       'gu',
     ),
     ({ part = '', word = '', mark }) => spokenTime(shiftOf(part), word, mark),
   ],
   [
     new RegExp(
-      String.raw`(?<!\p{L})(?<word>${HOUR})(?: heures?| h)? (?<part>et demie?|et quart|moins le quart|y media|y cuarto|menos cuarto)(?!\p{L})(?: (?<mark>de la (?:mañana|tarde|noche)|du (?:matin|soir)|de l'après-midi))?`,
+      String.raw`(?<!\p{L})(?<word>${HOUR})(?: heures?| h)? (?<part>et demie?|et quart|moins le quart|y media|y cuarto|menos cuarto|(?:y|menos) (?:cinco|diez|veinte|veinticinco))(?!\p{L})(?: (?<mark>de la (?:mañana|tarde|noche)|du (?:matin|soir)|de l'après-midi))?`,
       'gu',
     ),
     ({ part = '', word = '', mark }) => spokenTime(shiftOf(part), word, mark),
@@ -151,12 +165,26 @@ const patterns: readonly (readonly [RegExp, (groups: Groups) => number[]])[] = [
   ],
   [
     new RegExp(
-      String.raw`الساعه (?<word>${ARABIC_HOUR})(?!\p{L})(?: و(?<part>نصف|النصف|الربع|ربع))?(?: (?<mark>صباحا|مساء|ظهرا|عصرا|بعد الظهر))?`,
+      String.raw`(?:الساعه |(?<!\p{L})(?=(?:${ARABIC_HOUR}) (?:صباحا|مساء|ظهرا|عصرا|بعد الظهر)))(?<word>${ARABIC_HOUR})(?!\p{L})(?: و(?<part>نصف|النصف|الربع|ربع))?(?: (?<mark>صباحا|مساء|ظهرا|عصرا|بعد الظهر))?`,
       'gu',
     ),
     ({ word = '', part = '', mark }) => spokenTime(shiftOf(part), word, mark),
   ],
 ]
+
+/** Five, ten, twenty and twenty-five minutes after and before the hour. */
+function minuteShifts(sides: string, words: readonly string[]): Record<string, number> {
+  const [after = '', before = ''] = sides.split(' ')
+  return Object.fromEntries(
+    words.flatMap((word, place) => {
+      const minutes = [5, 10, 20, 25][place] ?? 0
+      return [
+        [`${word} ${after}`, minutes],
+        [`${word} ${before}`, -minutes],
+      ]
+    }),
+  )
+}
 
 const shifts: Readonly<Record<string, number>> = {
   'half past': 30,
@@ -174,6 +202,16 @@ const shifts: Readonly<Record<string, number>> = {
   'y media': 30,
   'y cuarto': 15,
   'menos cuarto': -15,
+  'y cinco': 5,
+  'y diez': 10,
+  'y veinte': 20,
+  'y veinticinco': 25,
+  'menos cinco': -5,
+  'menos diez': -10,
+  'menos veinte': -20,
+  'menos veinticinco': -25,
+  ...minuteShifts('past to', ['five', 'ten', 'twenty', 'twenty-five']),
+  ...minuteShifts('nach vor', ['fünf', 'zehn', 'zwanzig']),
   نصف: 30,
   النصف: 30,
   ربع: 15,

@@ -77,10 +77,23 @@ const lists: readonly (readonly [string, number, string])[] = [
   ['metres', 0.001, 'mm millimetre millimetres millimeter'],
   ['miles', 1, 'mile miles mi'],
   ['feet', 1, 'ft foot feet'],
-  ['inches', 1, 'inch inches in zoll インチ'],
+  ['inches', 1, 'inch inches " zoll pouces pulgadas インチ'],
   ['grams', 1_000, 'kg kilo kilos kilogram kilograms kilogramm kilogrammes كيلو كجم كيلوغرام'],
   ['grams', 1, 'g gram grams gramm grammes gramos グラム غرام جرام'],
   ['pounds of weight', 1, 'lb lbs'],
+  ['litres', 0.001, 'ml millilitre millilitres milliliter milliliters ミリリットル مل'],
+  ['litres', 0.01, 'cl centilitre centilitres'],
+  ['grams', 0.001, 'mg milligram milligrams milligramm'],
+  [
+    'square metres',
+    1,
+    'm² m2 sqm square_metre square_metres square_meter square_meters quadratmeter qm mètres_carrés metros_cuadrados 平米 平方メートル',
+  ],
+  ['milliampere hours', 1, 'mah'],
+  ['milliampere hours', 1_000, 'ah'],
+  ['volts', 1, 'v volt volts'],
+  ['watts', 1_000, 'kw kilowatt kilowatts'],
+  ['kilometres an hour', 1, 'km/h kmh kph'],
   ['litres', 1, 'l litre litres liter liters litern litro litros リットル لتر'],
   ['degrees', 1, '° °c °f degrees grad degrés grados 度 درجه درجات'],
   ['kilowatt hours', 1, 'kwh'],
@@ -100,7 +113,7 @@ const japanese = [...units.keys()]
   .filter(word => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word))
   .sort((one, other) => other.length - one.length)
 
-const after = /^[ -]?((?:[%°]|[\p{L}][\p{L}/]*)(?: [\p{L}]+)?)/u
+const after = /^[ -]?((?:[%°"]|[\p{L}][\p{L}/²]*)(?: [\p{L}]+)?)/u
 
 /** The unit that begins at a place of a folded text, and where it ends. */
 export function unitAt(folded: string, place: number): (Unit & { end: number }) | undefined {
@@ -110,7 +123,7 @@ export function unitAt(folded: string, place: number): (Unit & { end: number }) 
   const [all, two = ''] = after.exec(tail) ?? []
   if (!all) return undefined
   const end = place + all.length
-  const one = /^(?:[%°]c?|[\p{L}/]+)/u.exec(two)?.[0] ?? two
+  const one = /^(?:[%°"]c?|[\p{L}/²]+)/u.exec(two)?.[0] ?? two
   return found(two, end) ?? found(one, end - two.length + one.length)
 }
 

@@ -41,7 +41,7 @@ const subjects: readonly (readonly [PersonalKind, RegExp])[] = [
   ],
   [
     'name',
-    /\b(?:name|who am i (?:speaking|talking|chatting)|how may i address|namen?|wie hei(?:ß|ss)en|nom|vous appelez|nombre|se llama|apellidos?)\b|名前|氏名|お名前|اسمك|الاسم|اسم/iu,
+    /\b(?:name|who (?:am i|do i have)|who is this|mit wem|wer spricht|à qui ai-je|qui est à l'appareil|con quién|quién (?:habla|es)|how may i address|namen?|wie hei(?:ß|ss)en|nom|vous appelez|nombre|se llama|apellidos?)\b|名前|氏名|どちら様|من معي|مع من|من المتحدث|お名前|اسمك|الاسم|اسم/iu,
   ],
   [
     'birth-date',
@@ -49,9 +49,27 @@ const subjects: readonly (readonly [PersonalKind, RegExp])[] = [
   ],
 ]
 
+/** A message that breaks off where its number would come: "my card number is", "Meine Kundennummer lautet:". */
+const breaksOff = /(?:(?<!\p{L})(?:is|are|ist|lautet|est|es)|[:=]|は|هو|هي)\s*$/u
+
+/** Kinds of personal data that a message says come next. */
+export const announcedBy = (own: string): PersonalKind[] =>
+  own.length <= MAX_QUESTION_LENGTH && breaksOff.test(own)
+    ? subjects.filter(([, pattern]) => pattern.test(own)).map(([kind]) => kind)
+    : []
+
 /** Kinds of personal data that a text asks for. */
 export function askedFor(before: string): ReadonlySet<PersonalKind> {
   const question = before.slice(-MAX_QUESTION_LENGTH)
   if (!asks.test(question)) return new Set()
   return new Set(subjects.filter(([, pattern]) => pattern.test(question)).map(([kind]) => kind))
+}
+
+const things =
+  /(?<!\p{L})(?:orders?|booking|reservation|tickets?|case|claim|tracking|parcel|shipment|invoice|serial|reference|model|flight|bestell\p{L}*|auftrag\p{L}*|sendung\p{L}*|buchung\p{L}*|rechnung\p{L}*|serien\p{L}*|vorgang\p{L}*|commande|réservation|facture|suivi|colis|dossier|série|pedido|reserva|factura|seguimiento|serie|caso)(?!\p{L})|注文|予約|追跡|請求書|製造番号|الطلب|الحجز|الفاتورة|الشحنة|التتبع|التذكرة/iu
+
+/** Whether a text asks for the number of a thing and for nothing personal. */
+export const asksForThing = (before: string): boolean => {
+  const question = before.slice(-MAX_QUESTION_LENGTH)
+  return asks.test(question) && things.test(question) && askedFor(question).size === 0
 }

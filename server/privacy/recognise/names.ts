@@ -30,6 +30,6 @@ const introduced = new RegExp(
 const signed =
   /(?:regards|sincerely|cheers|grüßen|grüße|cordialement|saludos|atentamente),?\s{1,3}(?<name>\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30}){0,2})/dgu
 const answered = new RegExp(
-  String.raw`^(?:\s|yes|sure|ok|okay|it'?s|its|it is|i'?m|i am|name|und|ja|oui|sí|[,.:!])*(?<name>${nameWords})`,
+  String.raw`^(?:\s|yes|sure|ok|okay|it'?s|its|it is|i'?m|i am|name|und|ja|oui|sí|[,.:!])*(?<!\p{L}(?=\p{L}))(?<name>${nameWords})`,
   'dgu',
 )

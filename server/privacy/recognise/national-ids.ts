@@ -3,6 +3,7 @@ import { type Found, spansOf } from './found.ts'
 
 /** Numbers of persons that states give out, where their form or check digits tell them apart. */
 export function findNationalIds({ text }: Turn): Found[] {
+  if (!/\d/.test(text)) return []
   return forms.flatMap(([form, isGenuine]) =>
     spansOf(form, text, 'national-id').filter(({ start, end }) =>
       isGenuine(

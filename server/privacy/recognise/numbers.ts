@@ -15,6 +15,7 @@ const MAX_LOOKUPS = 200
 /** Cards, phones and accounts: numbers that their form, the words around them or the question before give away. */
 export function findNumbers(turn: Turn): Found[] {
   const { lower } = turn
+  if (!/\d/.test(lower)) return []
   const isBare = isBareTurn(turn)
   let lookups = 0
   const found: Found[] = []
@@ -25,7 +26,8 @@ export function findNumbers(turn: Turn): Found[] {
     const kind =
       kindByForm(run, turn, () => lookups++ < MAX_LOOKUPS) ??
       kindByWords(run, turn) ??
-      kindByTurn(run, turn, isBare)
+      kindByTurn(run, turn, isBare) ??
+      kindByLength(run, turn)
     if (kind) found.push({ start, end, kind })
     else if (isLikeAnAnswer(run, turn)) others.push({ start, end, kind: 'account' })
   }
@@ -63,9 +65,23 @@ function kindByForm(
   if (/e/.test(written)) return 'account'
   if (isDate(written)) return undefined
   if (digits.length > 15) return 'card'
-  if (digits.length >= 8 && (!mayLookUp() || isPhone(written, turn.country))) return 'phone'
-  return digits.length >= 9 && !isRound(digits) ? 'account' : undefined
+  if (turn.asksForThing && !written.startsWith('+')) return undefined
+  return digits.length >= 8 && (!mayLookUp() || isPhone(written, turn.country)) ? 'phone' : undefined
 }
+
+/** Long numbers are somebody's, unless they answer a question for an order or the like. */
+const kindByLength = (
+  { digits, written, end }: Run,
+  { lower, asksForThing }: Turn,
+): PersonalKind | undefined =>
+  digits.length >= 9 &&
+  digits.length <= 15 &&
+  !asksForThing &&
+  !isRound(digits) &&
+  !isDate(written) &&
+  !unitAfter.test(lower.slice(end, end + 16))
+    ? 'account'
+    : undefined
 
 const isPhone = (written: string, country: string) =>
   isValidPhoneNumber(written, country as CountryCode, metadata) || written.startsWith('+')

@@ -7,6 +7,7 @@ const MAX_LENGTH = 60
 
 /** Postcodes beside the name of a place: "New York 10007", "60025 Washington", "I am from Irving 75014". */
 export function findPostcodes({ lower, isAnswer, asked }: Turn): Found[] {
+  if (!/\d/.test(lower)) return []
   const found = [
     ...spansOf(afterState, lower, 'postcode', 'code'),
     ...spansOf(british, lower, 'postcode'),

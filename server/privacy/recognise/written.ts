@@ -5,18 +5,24 @@ import { type Found, spansOf } from './found.ts'
 
 /** Data that is known by how it is written: e-mail, IBAN, IP addresses, tokens, cards. */
 export function findWritten({ text, lower }: Turn): Found[] {
+  const hasDigit = /\d/.test(lower)
   return [
-    ...spansOf(token, text, 'token'),
-    ...spansOf(email, lower, 'email'),
-    ...spansOf(spelledEmail, lower, 'email'),
-    ...spansOf(strippedEmail, lower, 'email'),
-    ...spansOf(numberedEmail, lower, 'email'),
-    ...spansOf(iban, text, 'iban').filter(({ start, end }) => isValidIBAN(plain(text.slice(start, end)))),
-    ...spansOf(address, text, 'ip-address').filter(({ start, end }) =>
-      ipaddr.isValid(text.slice(start, end)),
-    ),
+    ...(/[\w-]{16}/.test(text) ? spansOf(token, text, 'token') : []),
+    ...(lower.includes('@') ? spansOf(email, lower, 'email') : []),
+    ...(mayEndAnEmail.test(lower) ? emails.flatMap(pattern => spansOf(pattern, lower, 'email')) : []),
+    ...(hasDigit ? [...ibansIn(text), ...addressesIn(text)] : []),
   ]
 }
+
+/** Every way of writing an e-mail address has one of these in it. */
+const mayEndAnEmail =
+  /@|(?:\(|\[| )at(?:\)|\]| )|com|gmx|mail|yahoo|outlook|icloud|rediff|(?:aol|live|msn|att|comcast|verizon|me|web)(?:net|de)|\d (?:\p{L}|-)*(?:net|org)/u
+
+const ibansIn = (text: string): Found[] =>
+  spansOf(iban, text, 'iban').filter(({ start, end }) => isValidIBAN(plain(text.slice(start, end))))
+
+const addressesIn = (text: string): Found[] =>
+  spansOf(address, text, 'ip-address').filter(({ start, end }) => ipaddr.isValid(text.slice(start, end)))
 
 const plain = (written: string) => written.replaceAll(/[\s-]/g, '').toUpperCase()
 
@@ -43,3 +49,5 @@ const iban = /\b[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z\d]{4}){2,7}(?:[ -]?[A-Za-z\d]{1,
 
 const address =
   /(?<![\d.:])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|(?<![\w:])(?:[\da-fA-F]{1,4}:){2,7}(?::?[\da-fA-F]{1,4})(?![\w:])/g
+
+const emails = [spelledEmail, strippedEmail, numberedEmail]
