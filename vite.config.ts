@@ -12,7 +12,7 @@ const stableNames: Record<string, string> = {
  */
 export default defineConfig({
   root: 'widget',
-  plugins: [leanTemplates(), plainImports()],
+  plugins: [sharedHead(), leanTemplates(), plainImports()],
   publicDir: false,
   build: {
     outDir: '../dist',
@@ -51,6 +51,24 @@ export default defineConfig({
     },
   },
 })
+
+/** What the head of every page begins with. */
+function sharedHead(): Plugin {
+  const shared = [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    '<meta name="referrer" content="no-referrer">',
+    '<link rel="icon" href="../standalone/icon.svg">',
+  ]
+  return {
+    name: 'shared-head',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: page => page.replace(/<!-- shared:.*?-->/, shared.join('\n    ')),
+    },
+  }
+}
 
 /** Templates keep what no minifier of scripts may touch: the indentation of their source, and the comments of styles. */
 function leanTemplates(): Plugin {

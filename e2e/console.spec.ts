@@ -47,9 +47,10 @@ test('an administrator comes from an empty folder to a working handover through 
   await page.getByLabel('Email').fill(OWNER.email)
   await page.getByLabel('Password').fill(OWNER.password)
   await button('Create the owner').click()
+  const steps = page.getByRole('region', { name: 'First steps' })
+  await expect(steps.getByText('0 of 3 done')).toBeVisible()
 
-  await open('Connections')
-  await page.getByRole('link', { name: 'Connect 8x8' }).click()
+  await steps.getByRole('link', { name: 'Connect 8x8' }).click()
   await page.getByLabel('Name', { exact: true }).fill('8x8 Ireland')
   await page.getByLabel('API key').fill('eght_simulator')
   await page.getByLabel('Base URL').fill(simulator.url)
@@ -82,6 +83,9 @@ test('an administrator comes from an empty folder to a working handover through 
   await button('Save article').click()
   await expect(page.getByText('The article is saved')).toBeVisible()
 
+  await open('Overview')
+  await expect(page.getByText('Nothing. What is set up is registered, read and delivered.')).toBeVisible()
+  await expect(steps).toBeHidden()
   await open('Endpoints')
   await page.getByRole('link', { name: 'Northline chat' }).click()
   const link = await copied('Link')
@@ -137,11 +141,41 @@ test('charts say the same as a table, of the days that are chosen', async () => 
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Export CSV' }).click(),
   ])
-  expect(csv.suggestedFilename()).toMatch(/^analytics-northline-chat-.*\.csv$/)
+  expect(csv.suggestedFilename()).toMatch(/^analytics-\d.*\.csv$/)
+  await page.getByLabel('Endpoint').selectOption('Northline chat')
+  const [own] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export CSV' }).click(),
+  ])
+  expect(own.suggestedFilename()).toMatch(/^analytics-northline-chat-.*\.csv$/)
   await page.getByLabel('Days').selectOption('Last 7')
   await expect(page.getByLabel('Days')).toHaveValue('7')
   await page.getByLabel('to', { exact: true }).fill('2020-01-02')
   await expect(page.getByText('Nobody asked for a person in these days.')).toBeVisible()
+})
+
+test('the overview is of all endpoints or of one, and says what needs somebody', async () => {
+  await open('Endpoints')
+  await page.getByRole('link', { name: 'New endpoint' }).click()
+  await page.getByLabel('Name').fill('Second chat')
+  await page.getByLabel('Connection to 8x8').selectOption('None yet')
+  await button('Create endpoint').click()
+  await expect(page.getByRole('heading', { name: 'Second chat' })).toBeVisible()
+
+  await open('Overview')
+  const handovers = page.getByRole('region', { name: 'Handovers' })
+  await expect(handovers.getByRole('row', { name: 'Asked for 1' })).toBeVisible()
+  const needs = page.getByRole('region', { name: 'Needs you' })
+  await expect(needs.getByRole('link', { name: 'Second chat has no connection to 8x8' })).toBeVisible()
+  const byEndpoint = page.getByRole('region', { name: 'By endpoint' })
+  await expect(byEndpoint.getByRole('row', { name: /^Northline chat 1 / })).toBeVisible()
+  await byEndpoint.getByRole('link', { name: 'Second chat' }).click()
+  await expect(page.getByRole('combobox')).toHaveValue(/^second-chat/)
+  await expect(handovers.getByText('Nobody asked for a person in these days.')).toBeVisible()
+  await page.getByRole('combobox').selectOption('All endpoints')
+  await expect(handovers.getByRole('row', { name: 'Asked for 1' })).toBeVisible()
+  await needs.getByRole('link', { name: 'Second chat has no connection to 8x8' }).click()
+  await expect(page.getByRole('region', { name: 'Handover' })).toBeVisible()
 })
 
 test('each way of embedding is tried with a chat that there was', async () => {
@@ -162,10 +196,66 @@ test('each way of embedding is tried with a chat that there was', async () => {
   await opened.close()
 })
 
+test('the panel is tried as 8x8 Agent Workspace shows it: it follows a chat and fills the reply box', async () => {
+  const tryIt = page.getByRole('region', { name: 'Try it' })
+  await tryIt.getByRole('button', { name: 'As 8x8’s panel' }).click()
+  const panel = tryIt.frameLocator('iframe')
+  await expect(panel.getByText(ANSWER).filter({ visible: true }).first()).toBeVisible()
+  await panel.getByRole('button', { name: 'Insert' }).first().click()
+  await expect(tryIt.getByLabel('8x8’s reply box')).toHaveValue(new RegExp(ANSWER))
+})
+
+test('the screen pop is tried with a form in a window of its own', async () => {
+  const tryIt = page.getByRole('region', { name: 'Try it' })
+  const [popped] = await Promise.all([
+    context.waitForEvent('page'),
+    tryIt.getByRole('button', { name: 'As a screen pop' }).click(),
+  ])
+  await expect(popped.getByText(ANSWER).filter({ visible: true }).first()).toBeVisible()
+  expect(new URL(popped.url()).pathname).toBe('/panel')
+  await popped.close()
+})
+
+test('a panel key is made with a button and stands in the addresses once', async () => {
+  expect(await copied('8x8 Agent Workspace panel')).toContain('<panel key>')
+  await button('New panel key').click()
+  await expect(page.getByText('The endpoint has a new panel key')).toBeVisible()
+  const address = await copied('8x8 Agent Workspace panel')
+  expect(address).toMatch(/auth=[0-9a-f]{64}$/)
+  expect(await copied('Screen pop')).toContain(address.split('auth=')[1])
+  await page.reload()
+  await expect(button('New panel key')).toBeVisible()
+  expect(await copied('8x8 Agent Workspace panel')).toContain('<panel key>')
+})
+
+test('synonyms are a group a line; a line that is wrong is named', async () => {
+  await page
+    .getByRole('navigation', { name: 'Parts of the endpoint' })
+    .getByRole('link', { name: 'Knowledge' })
+    .click()
+  const synonyms = page.getByLabel('Synonyms')
+  await expect(synonyms).toHaveAccessibleDescription(/A group a line, with commas between/)
+  await synonyms.fill('lamp, light\nrouter')
+  await button('Save').click()
+  await expect(page.getByText(/^Line 2: /)).toBeVisible()
+  await synonyms.fill('glowworm, light')
+  await button('Save').click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Synonyms')).toHaveValue('glowworm, light')
+})
+
 test('health tells what the server stands on, and that nothing was given up', async () => {
   await open('Health')
   await expect(page.getByText('Embedded (SQLite), answers')).toBeVisible()
   await expect(page.getByText('None. Everything was delivered or is tried again.')).toBeVisible()
+})
+
+test('a session’s trace is sound, wide and narrow', async () => {
+  await open('Sessions')
+  await page.getByRole('table').getByRole('link').first().click()
+  await expect(page.getByRole('region', { name: 'Trace entries' })).toBeVisible()
+  await expectSound('trace')
 })
 
 test('a customer is found, handed out and erased, with a receipt', async () => {
@@ -226,17 +316,53 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.setViewportSize({ width: 1280, height: 900 })
       await open(name)
       await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 900 })
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-          .analyze()
-        expect(violations.map(({ id, nodes }) => `${name} ${width}: ${id} ${nodes[0]?.html}`)).toEqual([])
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        expect(overflow, `${name} at ${width} is too wide`).toBeLessThanOrEqual(0)
-      }
+      await expectSound(name)
+    }
+    for (const address of await innerPages()) {
+      await page.goto(`${service.url}/admin/#/${address}`)
+      await expect(page.getByRole('region').or(page.locator('form')).first()).toBeVisible()
+      await expectSound(address)
     }
   })
+
+/** Pages that are reached from others. */
+async function innerPages(): Promise<string[]> {
+  const first = async (path: string): Promise<string> =>
+    page.evaluate(async asked => (await (await fetch(`../api/v1${asked}`)).json()).items[0].id, path)
+  const [endpoint, connection] = [await first('/endpoints'), await first('/connections')]
+  const source = await first(`/endpoints/${endpoint}/knowledge/sources`)
+  const parts = [
+    '',
+    '/virtualAgent',
+    '/handover',
+    '/copilot',
+    '/knowledge',
+    '/customer',
+    '/privacy',
+    '/other',
+  ]
+  return [
+    ...parts.map(part => `endpoints/${endpoint}${part}`),
+    'endpoints/new',
+    `connections/${connection}`,
+    'connections/new',
+    `knowledge/${endpoint}/${source}`,
+  ]
+}
+
+/** Nothing that axe finds, and nothing wider than the window, wide or narrow. */
+async function expectSound(name: string) {
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 900 })
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    expect(violations.map(({ id, nodes }) => `${name} ${width}: ${id} ${nodes[0]?.html}`)).toEqual([])
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow, `${name} at ${width} is too wide`).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
 
 test('a session that is over leads to signing in, and no page asks another host for anything', async () => {
   await page.setViewportSize({ width: 1280, height: 900 })

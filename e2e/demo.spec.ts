@@ -16,8 +16,8 @@ test('the demo tells the whole story: assistant, handover, agent, copilot, retur
     await customer.getByTestId('send').click()
   }
 
-  await say('How much is the charge if I miss my engineer visit?')
-  await expect(customer.getByTestId('message').filter({ hasText: '€45' })).toHaveAttribute(
+  await say('What does moving home cost?')
+  await expect(customer.getByTestId('message').filter({ hasText: '€60' })).toHaveAttribute(
     'data-source',
     'bot',
   )
@@ -34,11 +34,11 @@ test('the demo tells the whole story: assistant, handover, agent, copilot, retur
     .frameLocator('[data-testid=workspace-shell]')
     .frameLocator('[data-testid=copilot-frame]')
   await expect(panel.getByTestId('customer-name')).toHaveText('Maeve Brennan')
-  await expect(panel.getByTestId('suggestion-text').first()).toContainText('€45')
+  await expect(panel.getByTestId('suggestion-text').first()).toContainText('€60')
   await panel.getByRole('button', { name: 'Transcript' }).click()
-  await expect(panel.getByTestId('message').filter({ hasText: 'miss my engineer' })).toBeVisible()
+  await expect(panel.getByTestId('message').filter({ hasText: 'moving home cost' })).toBeVisible()
 
-  await agent.getByTestId('composer').fill('Hello, Dana here. I will look at the charge.')
+  await agent.getByTestId('composer').fill('Hello, Dana here. I will look at your move.')
   await agent.getByTestId('send').click()
   await expect(customer.getByTestId('message').filter({ hasText: 'Dana here' })).toHaveAttribute(
     'data-source',
@@ -58,6 +58,6 @@ test('the demo tells the whole story: assistant, handover, agent, copilot, retur
 
   await agent.getByTestId('end').click()
   await expect(customer.getByText('has ended')).toBeVisible()
-  await say('How much is the charge if I miss my engineer visit?')
-  await expect(customer.getByTestId('message').filter({ hasText: '€45' })).toHaveCount(2)
+  await say('What does moving home cost?')
+  await expect(customer.getByTestId('message').filter({ hasText: '€60' })).toHaveCount(2)
 })

@@ -61,7 +61,7 @@ console.log(`
 Agent Copilot for 8x8, the demo of Northline
 
   1  The customer's chat     ${addresses.customer}
-     Ask "How much is the charge if I miss my engineer visit?", then "talk to a person".
+     Ask "What does moving home cost?", then "talk to a person".
   2  The agent's desktop     ${addresses.agentDesktop}
      Accept the chat; the copilot opens beside it.
   3  The copilot by itself   ${addresses.copilot}

@@ -11,8 +11,8 @@ describe('the whole story', () => {
   it('brings a customer from the virtual agent to an agent in 8x8 and back, with the copilot watching', async () => {
     const customer = bridge.customer()
     await customer.ready
-    customer.say('How much is the charge if I miss my engineer visit?')
-    expect((await customer.reads('€45')).source).toBe('bot')
+    customer.say('What does moving home cost?')
+    expect((await customer.reads('€60')).source).toBe('bot')
 
     const waiting = bridge.simulator.waitForConversation({ waiting: true })
     customer.say('I want to talk to a person')
@@ -26,22 +26,22 @@ describe('the whole story', () => {
 
     bridge.simulator.accept(id)
     await customer.reads('You are now connected')
-    bridge.simulator.say(id, 'Hello, Dana here. I see the visit.')
+    bridge.simulator.say(id, 'Hello, Dana here. I see your order.')
     expect((await customer.reads('Dana here')).source).toBe('agent')
 
-    const arrived = bridge.simulator.waitForMessage(id, 'Please take the charge off.')
-    customer.say('Please take the charge off.')
+    const arrived = bridge.simulator.waitForMessage(id, 'Please book the move.')
+    customer.say('Please book the move.')
     await arrived
-    await viewer.sees('message', ({ text }) => text === 'Please take the charge off.')
+    await viewer.sees('message', ({ text }) => text === 'Please book the move.')
 
     bridge.simulator.end(id)
     await customer.reads('has ended')
     await viewer.sees('handover-ended', ({ status }) => status === 'completed')
-    customer.say('How much is the charge if I miss my engineer visit?')
+    customer.say('What does moving home cost?')
     await customer.outputs.until(
       ({ traceId, text }) =>
-        text?.includes('€45') === true &&
-        traceId !== customer.outputs.items.find(o => o.text?.includes('€45'))?.traceId,
+        text?.includes('€60') === true &&
+        traceId !== customer.outputs.items.find(o => o.text?.includes('€60'))?.traceId,
       'the assistant’s second answer',
     )
   })

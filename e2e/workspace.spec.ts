@@ -84,6 +84,29 @@ test.describe('a grid', () => {
     expect(new Set(boxes.map(box => box?.x)).size).toBe(1)
   })
 
+  test('keeps what was said last in sight, however the tile is moved, resized, hidden and shown', async ({
+    page,
+  }) => {
+    await using server = await start([])
+    await page.goto(server.linkTo())
+    const last = page.getByTestId('message').last()
+    await expect(last).toBeInViewport()
+    const places = [
+      [0, 0, 8, 8],
+      [6, 0, 2, 2],
+      [0, 0, 2, 8],
+      [1, 4, 7, 4],
+    ] as const
+    for (const [x, y, columns, rows] of places) {
+      for (const name of ['transcript', 'customer']) {
+        const tiles = { [name]: { x, y, columns, rows } }
+        append(server, laidOut({ columns: 8, rows: 8, tiles }))
+        await expect(tile(page, name)).toBeVisible()
+        if (name === 'transcript') await expect(last).toBeInViewport({ ratio: 0.5 })
+      }
+    }
+  })
+
   test('of the endpoint stands until somebody says otherwise', async ({ page }) => {
     const { grid } = laidOut({
       columns: 1,
@@ -96,6 +119,25 @@ test.describe('a grid', () => {
     await expect(tile(page, 'customer')).toBeHidden()
   })
 })
+
+for (const width of [1000, 1280]) {
+  test(`a box much lower than the screen leaves room for what was said, at ${width} pixels`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 1600 })
+    const steps: Happening = { type: 'next-action-set', at: after(14), nextAction }
+    await using server = await start([steps])
+    await page.goto(server.linkTo())
+    await page.locator('agent-copilot').evaluate(copilot => {
+      copilot.style.blockSize = '600px'
+    })
+    await expect(tile(page, 'next-action')).toBeVisible()
+    const box = await tile(page, 'transcript').boundingBox()
+    expect(box?.height).toBeGreaterThan(200)
+    await expect(page.getByTestId('message').last()).toBeInViewport()
+    await expect(page.getByTestId('suggestion-text')).toBeInViewport()
+  })
+}
 
 test('a card is filled in and sent once', async ({ page }) => {
   const card = {

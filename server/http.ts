@@ -11,7 +11,7 @@ import { issueToken } from './live-agent/issue-token.ts'
 import { receiveMessage } from './live-agent/receive-message.ts'
 import { beginSignOn, finishSignOn } from './sign-on/sign-on.ts'
 import { alive, measure, metricsPage, readiness } from './web/operator.ts'
-import { assets, page, secureHeaders, tileFrame, withSlash } from './web/pages.ts'
+import { assets, page, postsForms, secureHeaders, tileFrame, withSlash } from './web/pages.ts'
 import { answerError, answerNotFound } from './web/problem-answers.ts'
 import { openInteraction } from './workspace/open-interaction.ts'
 import { framedByAllowed, panelSettings } from './workspace/page-origins.ts'
@@ -54,6 +54,7 @@ export function createHttp(context: Context): Express {
     FRAMED_PAGES,
     framedByAllowed(URLToken => context.endpoints.byToken(URLToken), config.frameAncestors),
   )
+  routes.get('/admin/', postsForms)
   routes.use(secureHeaders(config.frameAncestors))
   routes.get('/', page('standalone/index.html'))
   routes.get('/tile-frame', tileFrame)

@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
-import { type Context, type ContextOverrides, createContext } from './context.ts'
+import type { ContextOverrides } from './context/foundation.ts'
+import { type Context, createContext } from './context.ts'
 import { createHttp } from './http.ts'
 import { applySetupFile } from './setup.ts'
 import { createSockets } from './sockets.ts'

@@ -2,12 +2,19 @@ import { html, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { agentCopilotStyles } from './agent-copilot.styles.ts'
-import { type Chat, type ChatSummary, type ChatToOpen, nameOf, summarise } from './chats/chat.ts'
+import {
+  type Chat,
+  type ChatSummary,
+  type ChatToOpen,
+  isSwitcherNeeded,
+  nameOf,
+  summarise,
+} from './chats/chat.ts'
+import { renderChat, renderNothingShown } from './chats/chat-frame.ts'
 import { chatStep } from './chats/chat-keys.ts'
 import * as list from './chats/chat-list.ts'
-import { renderNoChat, renderProblem, renderWithoutSession } from './chats/chat-notice.ts'
+import { renderProblem } from './chats/chat-notice.ts'
 import type { ChatChoiceEvent, ChatSwitcher } from './chats/chat-switcher.ts'
-import { renderMissing } from './connection-notice.ts'
 import './copilot-session.ts'
 import type { CopilotSession } from './copilot-session.ts'
 import { HostNews } from './embed/host-news.ts'
@@ -19,6 +26,7 @@ import { base } from './ui/base.ts'
 import './ui/live-region.ts'
 import { CopilotElement } from './ui/copilot-element.ts'
 import type { LiveRegion } from './ui/live-region.ts'
+import { PageShownController } from './ui/page-shown-controller.ts'
 import { tokens } from './ui/tokens.ts'
 import { needChunk } from './workspace/chunks.ts'
 
@@ -155,18 +163,13 @@ export class AgentCopilot extends CopilotElement {
     return true
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.addEventListener('keydown', this.#onKey)
-    this.addEventListener('copilot-insert', this.#clearHint)
-    document.addEventListener('visibilitychange', this.#onVisible)
-  }
-
-  override disconnectedCallback(): void {
-    this.removeEventListener('keydown', this.#onKey)
-    this.removeEventListener('copilot-insert', this.#clearHint)
-    document.removeEventListener('visibilitychange', this.#onVisible)
-    super.disconnectedCallback()
+  constructor() {
+    super()
+    this.addEventListener('keydown', event => void this.handleKey(event))
+    this.addEventListener('copilot-insert', () => {
+      this.hint = ''
+    })
+    this.addController(new PageShownController(() => this.#markSeen()))
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -182,9 +185,10 @@ export class AgentCopilot extends CopilotElement {
   #openLink() {
     const { userId, sessionId, URLToken, auth } = this
     const link: CopilotLink = { userId, sessionId, URLToken, ...(auth && { auth }) }
-    const isOpen = this.list.chats.some(({ id }) => id === LINK_CHAT)
-    if (missingFrom(link).length === 0) this.list = list.opened(this.list, { id: LINK_CHAT, link })
-    else if (isOpen) this.list = list.dismissed(this.list, LINK_CHAT)
+    const isComplete = missingFrom(link).length === 0
+    this.list = isComplete
+      ? list.opened(this.list, { id: LINK_CHAT, link })
+      : list.dismissed(this.list, LINK_CHAT)
   }
 
   /** In the page's language, else in the endpoint's, as soon as a chat has told it. */
@@ -214,9 +218,7 @@ export class AgentCopilot extends CopilotElement {
   }
 
   #frameOf(chatId: string) {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('.chat')].find(
-      frame => frame.dataset['chat'] === chatId,
-    )
+    return this.renderRoot.querySelector<HTMLElement>(`.chat[data-chat="${CSS.escape(chatId)}"]`)
   }
 
   #sessionOf(chatId: string): CopilotSession | undefined {
@@ -224,14 +226,6 @@ export class AgentCopilot extends CopilotElement {
       ? (this.#frameOf(chatId)?.querySelector('agent-copilot-session') ?? undefined)
       : undefined
   }
-
-  readonly #onKey = (event: KeyboardEvent) => void this.handleKey(event)
-
-  readonly #clearHint = () => {
-    this.hint = ''
-  }
-
-  readonly #onVisible = () => this.#markSeen()
 
   readonly #sessionUpdated = ({ currentTarget }: Event) => {
     const session = currentTarget as CopilotSession
@@ -261,7 +255,7 @@ export class AgentCopilot extends CopilotElement {
     return html`
       <div class="frame" lang=${getLocale()} dir=${direction() ?? nothing}>
         ${isSwitcherNeeded(chats, this.many) ? this.#renderSwitcher(chats) : nothing}
-        ${this.list.selectedId === undefined ? this.#renderNothing() : nothing}
+        ${this.list.selectedId === undefined ? renderNothingShown(this.many ? [] : missingFrom(this)) : nothing}
         ${repeat(
           this.list.chats,
           ({ id }) => id,
@@ -283,36 +277,19 @@ export class AgentCopilot extends CopilotElement {
     ></agent-copilot-chats>`
   }
 
-  #renderNothing() {
-    const missing = this.many ? [] : missingFrom(this)
-    const notice = missing.length > 0 ? renderMissing(missing) : renderNoChat()
-    const state = missing.length > 0 ? 'missing' : 'no-chat'
-    return html`<div class="screen" data-testid="connection-state" data-state=${state}>${notice}</div>`
-  }
-
   #renderChat(chat: Chat) {
-    const isHidden = chat.id !== this.list.selectedId
-    const content = chat.link
-      ? html`<agent-copilot-session
-          part=${isHidden ? nothing : 'session'}
-          .server=${this.server}
-          .link=${chat.link}
-          .wrapUpCodes=${chat.wrapUpCodes}
-          ?inserts=${this.canInsert}
-          ?hidden=${isHidden}
-          @copilot-session-updated=${this.#sessionUpdated}
-          @copilot-announcement=${this.#announce}
-        ></agent-copilot-session>`
-      : renderWithoutSession(chat, this.lookAgain)
-    return html`<div class="chat" data-chat=${chat.id} tabindex="-1" ?hidden=${isHidden}>${content}</div>`
+    return renderChat(chat, {
+      server: this.server,
+      canInsert: this.canInsert,
+      isHidden: chat.id !== this.list.selectedId,
+      lookAgain: this.lookAgain,
+      updated: this.#sessionUpdated,
+      announced: this.#announce,
+    })
   }
 }
 
 const linkProperties = ['userId', 'sessionId', 'URLToken', 'auth'] as const
-
-/** One chat needs no switcher, unless that is where it can be put away. */
-const isSwitcherNeeded = (chats: readonly ChatSummary[], isMany: boolean) =>
-  chats.length > 1 || (isMany && chats.some(({ isEnded }) => isEnded))
 
 declare global {
   interface HTMLElementTagNameMap {

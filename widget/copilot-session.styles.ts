@@ -11,7 +11,7 @@ export const copilotSessionStyles = css`
   .copilot {
     position: relative;
     display: grid;
-    grid-template: auto minmax(0, 1fr) auto auto / minmax(0, 1fr);
+    grid-template: fit-content(50%) minmax(0, 1fr) auto auto / minmax(0, 1fr);
     block-size: 100%;
     background-color: var(--grid-colour, transparent);
     background-position: center;
@@ -27,6 +27,7 @@ export const copilotSessionStyles = css`
 
   .customer {
     overflow: auto;
+    min-block-size: 0;
     max-block-size: 50dvh;
   }
 
@@ -63,34 +64,6 @@ export const copilotSessionStyles = css`
 
   .state {
     grid-row: 4;
-  }
-
-  /* What passes within a second is not worth a word, nor a movement. */
-  .strip {
-    display: flex;
-    align-items: center;
-    gap: var(--s2);
-    overflow: hidden;
-    min-block-size: 32px;
-    padding: var(--s1) var(--s4);
-    font: var(--text-meta);
-    background: var(--sunken);
-    border-block-start: 1px dashed var(--outline);
-    animation: reveal 1ms 800ms both;
-  }
-
-  @keyframes reveal {
-    from {
-      block-size: 0;
-      min-block-size: 0;
-      padding-block: 0;
-      border: 0;
-      visibility: hidden;
-    }
-  }
-
-  .strip .icon {
-    color: var(--warn);
   }
 
   .state > agent-copilot-notice {
@@ -194,7 +167,7 @@ export const copilotSessionStyles = css`
   @container (width >= 720px) {
     .copilot:not(.custom) .body {
       display: grid;
-      grid-template: minmax(0, 1fr) auto / minmax(0, 1fr) 360px;
+      grid-template: minmax(0, 1fr) fit-content(40%) / minmax(0, 1fr) 360px;
       gap: var(--s3);
       overflow: visible;
       padding-block: var(--s3);
@@ -212,7 +185,6 @@ export const copilotSessionStyles = css`
     .copilot:not(.custom) .aside {
       grid-area: 2 / 1 / auto / -1;
       grid-template-columns: repeat(auto-fit, minmax(260px, 1fr));
-      max-block-size: 40dvh;
     }
 
     .copilot:not(.custom) :is(.assistance, .aside) {
@@ -249,16 +221,17 @@ export const copilotSessionStyles = css`
 
   @container (width >= 1120px) {
     .copilot:not(.custom) {
-      grid-template: auto minmax(0, 1fr) auto auto / 304px minmax(0, 1fr) 408px;
+      grid-template: fit-content(60%) minmax(0, 1fr) auto auto / 304px minmax(0, 1fr) 408px;
       column-gap: var(--s3);
     }
 
     .copilot:not(.custom) .customer {
       grid-area: 1 / 1;
-      max-block-size: 60dvh;
-      min-block-size: 0;
+      max-block-size: none;
       padding-block-start: var(--s3);
       padding-inline-start: var(--s3);
+      scrollbar-gutter: stable;
+      scrollbar-width: thin;
     }
 
     .band {
@@ -291,7 +264,6 @@ export const copilotSessionStyles = css`
     .copilot:not(.custom) .aside {
       grid-area: 2 / 1 / 4 / auto;
       grid-template-columns: minmax(0, 1fr);
-      max-block-size: none;
       padding-block: var(--s3);
       padding-inline-start: var(--s3);
     }

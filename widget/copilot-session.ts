@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { Abilities } from '../server/protocol/copilot.ts'
 import { renderConnection } from './connection-notice.ts'
+import { connectionStripStyles } from './connection-strip.styles.ts'
 import { copilotSessionStyles } from './copilot-session.styles.ts'
 import { InsertEvent } from './insert-event.ts'
 import { texts } from './locales/texts.ts'
@@ -34,7 +35,7 @@ import { renderTiles } from './workspace/tiles.ts'
  */
 @customElement('agent-copilot-session')
 export class CopilotSession extends CopilotElement {
-  static override styles = [base, copilotSessionStyles]
+  static override styles = [base, connectionStripStyles, copilotSessionStyles]
 
   /** The address of the copilot's server. */
   @property() server = ''
@@ -99,10 +100,12 @@ export class CopilotSession extends CopilotElement {
     // While the connection is made; waiting for the first suggestion would show it later.
     needChunk('suggestions')
     addEventListener('copilot-part-missing', this.#missPart)
+    addEventListener('keydown', this.#find)
   }
 
   override disconnectedCallback(): void {
     removeEventListener('copilot-part-missing', this.#missPart)
+    removeEventListener('keydown', this.#find)
     super.disconnectedCallback()
   }
 
@@ -185,7 +188,17 @@ export class CopilotSession extends CopilotElement {
 
   readonly #reveal = (event: RevealEvent) => {
     event.stopPropagation()
-    void this.renderRoot.querySelector('agent-copilot-transcript')?.reveal(event.seq)
+    void this.#transcript?.reveal(event.seq)
+  }
+
+  /** The browser's own search finds what is in the page. */
+  readonly #find = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+    const isSearch = key === 'F3' || (key.toLowerCase() === 'f' && (ctrlKey || metaKey))
+    if (isSearch && !this.hidden) void this.#transcript?.holdAll()
+  }
+
+  get #transcript() {
+    return this.renderRoot.querySelector('agent-copilot-transcript')
   }
 
   #shortcuts() {
@@ -201,7 +214,7 @@ export class CopilotSession extends CopilotElement {
       x: () => suggestions?.primaryCard?.dismiss(),
       s: () => void suggestions?.toggleSnooze(),
       '/': () => this.renderRoot.querySelector('agent-copilot-knowledge')?.focus(),
-      t: () => void this.renderRoot.querySelector('agent-copilot-transcript')?.open(),
+      t: () => void this.#transcript?.open(),
       w: this.abilities.reply ? () => this.replyBox?.focus() : undefined,
       h: this.#help,
       '?': this.#help,

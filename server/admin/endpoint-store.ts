@@ -7,7 +7,7 @@ import type { Database } from '../storage/database.ts'
 import type { EndpointRow } from '../storage/schema.ts'
 import type { Secrets } from '../storage/secrets.ts'
 import { hashToken } from '../storage/url-token.ts'
-import type { Caller } from '../web/api/caller.ts'
+import { type Caller, mayReach } from '../web/api/caller.ts'
 import { readCursor, toPage } from '../web/api/paging.ts'
 import { conflict, notFound } from '../web/problem.ts'
 import { isTaken } from './administrators.ts'
@@ -47,6 +47,16 @@ export class EndpointStore {
     if (endpointIds !== 'all') query = query.where('id', 'in', [...endpointIds, ''])
     const page = toPage(await query.execute(), limit, row => row.id)
     return { ...page, items: page.items.map(row => this.#overviewOf(row)) }
+  }
+
+  /** The ids of those that the caller may reach. */
+  async idsFor(caller: Caller): Promise<string[]> {
+    const rows = await this.#parts.database.kysely
+      .selectFrom('endpoints')
+      .select('id')
+      .orderBy('id')
+      .execute()
+    return rows.map(({ id }) => id).filter(id => mayReach(caller, id))
   }
 
   /** Rejects with HttpProblem 404 where there is none. */
@@ -206,6 +216,7 @@ export class EndpointStore {
       active,
       virtualAgent: virtualAgent.kind,
       connectionId: handover.connectionId ?? null,
+      channelId: handover.channelId ?? null,
       createdAt: row.created_at,
     }
   }

@@ -67,7 +67,6 @@ const sayMessage =
           ...said,
           ...(said.from === 'agent' && isHandoverOn(handover) && { handoverId: handover.id }),
         },
-        ...(said.from === 'customer' && { deliverTo: ['copilot', 'assists'] }),
       },
     ],
   })

@@ -148,6 +148,10 @@ describe('sessions over the API', () => {
       { name: 'POST /conversations', outcome: '503' },
       { name: 'POST /conversations', outcome: '200' },
     ])
+    expect(trace.entries.filter(({ kind }) => kind === 'attempt')).toMatchObject([
+      { name: 'to contact-centre', outcome: '503', attempt: 1, detail: expect.stringContaining('503') },
+      { name: 'to contact-centre', outcome: 'done', attempt: 2, milliseconds: expect.any(Number) },
+    ])
     const names = (wanted: TraceEntry['kind']) =>
       trace.entries.filter(({ kind }) => kind === wanted).map(({ name }) => name)
     expect(names('event')).toEqual(expect.arrayContaining(['handover-requested', 'handover-ended']))

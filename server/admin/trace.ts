@@ -2,7 +2,7 @@ import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
 import type { TraceEntry } from '../protocol/sessions-api.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
 import type { Database } from '../storage/database.ts'
-import type { DeliveryRow, ExchangeRow } from '../storage/schema.ts'
+import type { DeliveryAttemptRow, DeliveryRow, ExchangeRow } from '../storage/schema.ts'
 import { toHandoverOverview } from './session-finder.ts'
 
 const MOST_OF_EACH = 2_000
@@ -24,17 +24,17 @@ export class Traces {
     const events = await this.#log.read(key, 0, MOST_OF_EACH)
     const stretch = handoverId === undefined ? undefined : stretchOf(events, handoverId)
     const isWithin = (at: number) => !stretch || (at >= stretch.from && at <= stretch.to)
-    const [deliveries, exchanges] = [
+    const isOfStretch = ({ seq }: { seq: number }) =>
+      !stretch || (seq >= stretch.fromSeq && seq <= stretch.toSeq)
+    const [deliveries, attempts, exchanges] = [
       await this.#deliveries(key),
+      await this.#attempts(key),
       await this.#exchanges(key, events, handoverId),
     ]
     const entries = [
-      ...events
-        .filter(({ seq }) => !stretch || (seq >= stretch.fromSeq && seq <= stretch.toSeq))
-        .map(ofEvent),
-      ...deliveries
-        .filter(row => !stretch || (row.seq >= stretch.fromSeq && row.seq <= stretch.toSeq))
-        .map(ofDelivery),
+      ...events.filter(isOfStretch).map(ofEvent),
+      ...deliveries.filter(isOfStretch).map(ofDelivery),
+      ...attempts.filter(isOfStretch).map(ofAttempt),
       ...exchanges.filter(row => handoverId !== undefined || isWithin(row.at)).map(ofExchange),
     ]
     const { handover } = session.state
@@ -44,7 +44,7 @@ export class Traces {
       handover: handover ? toHandoverOverview(handover) : null,
       handovers: known.map(toHandoverOverview),
       entries: entries.sort(byTime),
-      complete: [events, deliveries, exchanges].every(({ length }) => length < MOST_OF_EACH),
+      complete: [events, deliveries, attempts, exchanges].every(({ length }) => length < MOST_OF_EACH),
     }
   }
 
@@ -54,6 +54,18 @@ export class Traces {
       .selectAll()
       .where('session_id', '=', key)
       .orderBy('seq')
+      .limit(MOST_OF_EACH)
+      .execute()
+  }
+
+  #attempts(key: string): Promise<DeliveryAttemptRow[]> {
+    return this.#database.kysely
+      .selectFrom('delivery_attempts')
+      .selectAll()
+      .where('session_id', '=', key)
+      .orderBy('seq')
+      .orderBy('target')
+      .orderBy('place')
       .limit(MOST_OF_EACH)
       .execute()
   }
@@ -106,7 +118,7 @@ function stretchOf(events: readonly SessionEvent[], handoverId: string) {
 }
 
 /** What caused comes before what was caused. */
-const KIND_ORDER: TraceEntry['kind'][] = ['event', 'delivery', 'call', 'webhook']
+const KIND_ORDER: TraceEntry['kind'][] = ['event', 'attempt', 'delivery', 'call', 'webhook']
 const byTime = (one: TraceEntry, other: TraceEntry) =>
   one.at - other.at ||
   (one.seq ?? 0) - (other.seq ?? 0) ||
@@ -156,6 +168,18 @@ const ofDelivery = (row: DeliveryRow): TraceEntry => ({
   seq: row.seq,
   attempt: row.attempts,
   milliseconds: row.settled_at === null ? null : Math.max(0, row.settled_at - row.created_at),
+  eventId: null,
+  detail: row.error ?? '',
+})
+
+const ofAttempt = (row: DeliveryAttemptRow): TraceEntry => ({
+  at: row.at,
+  kind: 'attempt',
+  name: `to ${row.target}`,
+  outcome: row.outcome,
+  seq: row.seq,
+  attempt: row.attempt,
+  milliseconds: row.milliseconds,
   eventId: null,
   detail: row.error ?? '',
 })

@@ -3,7 +3,6 @@ import { ModelError } from '../protocol/model-error.ts'
 import type { EventOf } from '../protocol/session-events.ts'
 import type { Decide } from '../sessions/decision.ts'
 import { handoverById } from '../sessions/handover-state.ts'
-import { together } from './live-reading.ts'
 import type { AssistsParts, Occasion } from './occasion.ts'
 import {
   type MadeSummary,
@@ -12,6 +11,7 @@ import {
   summariseWithModel,
   writeSummary,
 } from './summarise.ts'
+import { together } from './together.ts'
 import { type MadeWrapUp, makeWrapUp } from './wrap-up.ts'
 import { wrapUpByModel } from './wrap-up-by-model.ts'
 

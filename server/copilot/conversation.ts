@@ -49,12 +49,31 @@ export function readConversation(
   return spoken.map(({ seq, at, from, text }) => {
     const theirs = languages.get(from) ?? language
     const cut = text.slice(0, LONGEST_TEXT)
-    const sentences = reading
-      .sentencesOf(cut)
-      .flatMap(splitLowerCase)
-      .map(sentence => readSentence(sentence, { seq, from, language: theirs }, reading))
+    const sentences = readText(cut, theirs, reading).map(read => ({ ...read, seq, from, language: theirs }))
     return { seq, at, from, language: theirs, text: cut, sentences }
   })
+}
+
+type ReadText = readonly Pick<Sentence, 'text' | 'folded' | 'stems'>[]
+
+const MOST_REMEMBERED = 2_000
+const LONGEST_REMEMBERED = 1_000
+const remembered = new WeakMap<Reading, Map<string, ReadText>>()
+
+/** A text by its sentences. A conversation is read again with each of its messages, so the last texts are remembered. */
+function readText(text: string, language: string, reading: Reading): ReadText {
+  const texts = remembered.get(reading) ?? new Map<string, ReadText>()
+  remembered.set(reading, texts)
+  const key = `${language} ${text}`
+  const known = texts.get(key)
+  if (known) return known
+  const read = reading
+    .sentencesOf(text)
+    .flatMap(splitLowerCase)
+    .map(sentence => wordsOf(sentence, language, reading))
+  if (texts.size >= MOST_REMEMBERED) texts.clear()
+  if (text.length <= LONGEST_REMEMBERED) texts.set(key, read)
+  return read
 }
 
 /** Many people begin no sentence with a capital: "it is free. anything else?" */
@@ -69,12 +88,15 @@ export function readSentence(
   said: Pick<Sentence, 'seq' | 'from' | 'language'>,
   reading: Reading,
 ): Sentence {
+  return { ...said, ...wordsOf(text, said.language, reading) }
+}
+
+function wordsOf(text: string, language: string, reading: Reading): ReadText[number] {
   const short = shorten(text, LONGEST_SENTENCE)
   return {
-    ...said,
     text: short,
-    folded: foldFor(said.language, short),
-    stems: new Set(reading.stemsOf(short, said.language)),
+    folded: foldFor(language, short),
+    stems: new Set(reading.stemsOf(short, language)),
   }
 }
 

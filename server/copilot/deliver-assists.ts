@@ -1,25 +1,21 @@
-import type { EventOf } from '../protocol/session-events.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { Deliver, DeliveryResult } from '../sessions/delivery-lane.ts'
 import { atTheEnd } from './at-the-end.ts'
-import { together } from './live-reading.ts'
 import { type AssistsParts, readOccasion } from './occasion.ts'
 import { readAtOnce } from './read-along.ts'
 import { readHandover, type SummaryPurpose, summariseAtOnce, writeSummary } from './summarise.ts'
+import { together } from './together.ts'
 
 /** Enough to tell the mood of the last ten messages and what a short answer answers. */
 const MESSAGES = 24
 
 /**
- * What the copilot reads along with the conversation: mood, facts and the next action at each message of the customer, a
- * summary where the chat changes hands, and summary and wrap-up at its end. Beside the drafts, so that neither waits, and
- * without waiting for a model before the end.
+ * What the copilot reads where the chat changes hands: mood, facts, the next action and a summary, and summary and wrap-up at
+ * its end. Beside the drafts, so that neither waits, and without waiting for a model before the end.
  */
 export function deliverAssists(parts: AssistsParts): Deliver {
   return async ({ key, event }, signal) => {
     switch (event.type) {
-      case 'message':
-        return written(await atMessage(parts, key, event))
       case 'handover-requested':
         return written([
           ...(await changingHands(parts, key, event.seq, 'handover')),
@@ -35,11 +31,8 @@ export function deliverAssists(parts: AssistsParts): Deliver {
   }
 }
 
-/** A message that another one has followed is read with that one. */
-async function atMessage(parts: AssistsParts, key: string, { seq }: EventOf<'message'>): Promise<Decide[]> {
-  const session = await parts.log.find(key)
-  return !session || session.state.lastCustomerSeq > seq ? [] : readNow(parts, key, seq, false)
-}
+/** Mood, facts and next action at a message of the customer. */
+export const readTurn = (parts: AssistsParts, key: string, seq: number) => readNow(parts, key, seq, false)
 
 async function readNow(
   parts: AssistsParts,

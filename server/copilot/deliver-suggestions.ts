@@ -1,9 +1,9 @@
 import type { FindModel } from '../language-model/language-model.ts'
-import type { SessionEvent } from '../protocol/session-events.ts'
 import type { EndpointSettings } from '../protocol/settings.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { Deliver } from '../sessions/delivery-lane.ts'
-import { asksForHelp, type Help, type HelpParts, lookUpHelp } from './look-up-help.ts'
+import type { SessionView } from '../sessions/session-log.ts'
+import { asksForHelp, type Help, type HelpParts, lookUpHelp, type Question } from './look-up-help.ts'
 
 export interface SuggestionParts extends HelpParts {
   settingsOf: (endpointId: string) => Promise<EndpointSettings | undefined>
@@ -11,36 +11,44 @@ export interface SuggestionParts extends HelpParts {
 }
 
 /**
- * Looks up what helps with the customer's last message: for each one while a handover is on, when it is requested for what was
- * said before, and when an agent asks anew. A message that another one has followed is left to that one. Where there is a
- * language model and something to help with, its drafts are asked for in the same commit.
+ * Looks up what helps with the customer's last message: when a handover is requested for what was said before, and when an agent
+ * asks anew. A message that another one has followed is left to that one. Where there is a language model and something to
+ * help with, its drafts are asked for in the same commit.
  */
 export function deliverSuggestions(parts: SuggestionParts): Deliver {
-  const { log, settingsOf, findModel } = parts
-  return async ({ key, event, owner }) => {
-    const session = await log.find(key)
-    const settings = await settingsOf(owner.endpointId)
-    if (!session || !settings || session.state.lastCustomerSeq > event.seq) return { status: 'done' }
-    if (event.type === 'message' && (session.state.snoozedUntil ?? 0) > Date.now())
-      return {
-        status: 'done',
-        decide: suggest(event, { ...NOTHING, for: event.seq, quiet: 'snoozed' }, false),
-      }
-    const help = await lookUpHelp(parts, key, owner.endpointId, event, settings)
-    if (!help) return { status: 'done' }
-    const drafts =
-      asksForHelp(help) && settings.copilot.suggestions.drafts && (await findModel(owner.endpointId))
-    return { status: 'done', decide: suggest(event, help, Boolean(drafts)) }
+  return async ({ key, event }) => {
+    const session = await parts.log.find(key)
+    const [decide] = session ? await suggestFor(parts, session, event) : []
+    return { status: 'done', ...(decide && { decide }) }
   }
+}
+
+/** What to write for one question; nothing where the customer has gone on, or has said nothing. */
+export async function suggestFor(
+  parts: SuggestionParts,
+  { key, owner: { endpointId }, state }: SessionView,
+  question: Question,
+): Promise<Decide[]> {
+  const settings = await parts.settingsOf(endpointId)
+  if (!settings || state.lastCustomerSeq > question.seq) return []
+  if (question.type === 'message' && (state.snoozedUntil ?? 0) > Date.now())
+    return [suggest(question, { ...NOTHING, for: question.seq, quiet: 'snoozed' }, false)]
+  const help = await lookUpHelp(parts, key, endpointId, question, settings)
+  if (!help) return []
+  const drafts =
+    asksForHelp(help) && settings.copilot.suggestions.drafts && (await parts.findModel(endpointId))
+  return [suggest(question, help, Boolean(drafts))]
 }
 
 const NOTHING = { dialogue: [], suggestions: [], passages: [] }
 
 const suggest =
-  (event: SessionEvent, { dialogue: _dialogue, ...help }: Help, drafts: boolean): Decide =>
+  (question: Question, { dialogue: _dialogue, ...help }: Help, drafts: boolean): Decide =>
   (session, now) => {
-    if (session.lastCustomerSeq > event.seq) return {}
-    const isNewTurn = event.type !== 'redraft-requested'
+    if (session.lastCustomerSeq > question.seq) return {}
+    // A picture after a question that was helped with already asks nothing new.
+    if (question.type === 'message' && help.for <= session.suggestedThrough) return {}
+    const isNewTurn = question.type !== 'redraft-requested'
     return {
       entries: [
         {

@@ -1,18 +1,16 @@
-import { setTimeout as setTimeoutAsync } from 'node:timers/promises'
 import type { LanguageModel } from '../language-model/language-model.ts'
 import type { Appended } from '../sessions/command.ts'
-import type { Decide, Decision } from '../sessions/decision.ts'
+import type { Decide } from '../sessions/decision.ts'
 import { isHandoverOn } from '../sessions/handover-state.ts'
 import type { SessionState } from '../sessions/session-state.ts'
 import type { AssistsParts, Occasion } from './occasion.ts'
 import { readWithModel } from './read-along.ts'
+import type { SpareTime } from './spare-time.ts'
 import { type MadeSummary, readHandover, summariseByExtraction, summariseWithModel } from './summarise.ts'
+import { together } from './together.ts'
 
 const MOST_WAITING = 20_000
 const MODELS_AT_ONCE = 16
-/** So many times as long as one reading took, the next one waits: a busy server is left to its chats. */
-const REST = 3
-const LONGEST_REST_MILLISECONDS = 1_000
 
 /** When a chat that goes on is read: after a pause, and at the latest after so long. */
 export interface LivePace {
@@ -32,6 +30,7 @@ interface Waiting {
  */
 export class LiveReading {
   readonly #parts: AssistsParts
+  readonly #spareTime: SpareTime
   readonly #pace: LivePace
   readonly #stopping = new AbortController()
   readonly #waiting = new Map<string, Waiting>()
@@ -42,9 +41,11 @@ export class LiveReading {
 
   constructor(
     parts: AssistsParts,
+    spareTime: SpareTime,
     pace: LivePace = { quietMilliseconds: 2_000, latestMilliseconds: 12_000 },
   ) {
     this.#parts = parts
+    this.#spareTime = spareTime
     this.#pace = pace
   }
 
@@ -91,9 +92,7 @@ export class LiveReading {
   #begin(key: string): void {
     this.#waiting.delete(key)
     this.#due.add(key)
-    this.#turns ??= this.#takeTurns().finally(() => {
-      this.#turns = undefined
-    })
+    this.#turns ??= this.#takeTurns()
   }
 
   #forget(key: string): void {
@@ -104,15 +103,13 @@ export class LiveReading {
   }
 
   async #takeTurns(): Promise<void> {
-    const { signal } = this.#stopping
     for (const key of this.#due) {
+      await this.#spareTime.turn()
+      if (this.#stopping.signal.aborted) break
       this.#due.delete(key)
-      const began = performance.now()
       await this.#read(key).catch(error => this.#parts.logger.warn({ error }, 'a chat was not read along'))
-      const rest = Math.min(LONGEST_REST_MILLISECONDS, REST * (performance.now() - began))
-      await setTimeoutAsync(rest, undefined, { signal, ref: false }).catch(() => undefined)
-      if (signal.aborted) return
     }
+    this.#turns = undefined
   }
 
   async #read(key: string): Promise<void> {
@@ -173,8 +170,3 @@ const write =
   }
 
 const isStillOn = (handover: SessionState['handover']) => !handover || isHandoverOn(handover)
-
-/** Several decisions in one commit. */
-export const together =
-  (decides: readonly Decide[]): Decide =>
-  (session, now): Decision => ({ entries: decides.flatMap(decide => decide(session, now).entries ?? []) })

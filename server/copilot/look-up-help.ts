@@ -32,6 +32,9 @@ export interface HelpParts extends PastReplyParts {
   personRequestsOf: (settings: EndpointSettings) => (text: string) => boolean
 }
 
+/** An event that may call for help, or the customer's message itself. */
+export type Question = SessionEvent | Pick<EventOf<'message'>, 'type' | 'seq'>
+
 const DIALOGUE_TURNS = 12
 const PASSAGES = 5
 
@@ -43,7 +46,7 @@ export async function lookUpHelp(
   parts: HelpParts,
   key: string,
   endpointId: string,
-  event: SessionEvent,
+  event: Question,
   settings: EndpointSettings,
 ): Promise<Help | undefined> {
   const { log, knowledge, suggestReply } = parts
@@ -79,7 +82,7 @@ const helpOf = ({ for: seq, suggestions, passages, quiet }: EventOf<'suggestions
 })
 
 /** The customer's messages that may be meant, the likeliest first. */
-function questionsOf(event: SessionEvent, messages: EventOf<'message'>[]): EventOf<'message'>[] {
+function questionsOf(event: Question, messages: EventOf<'message'>[]): EventOf<'message'>[] {
   const questions = messages.filter(({ from, text }) => from === 'customer' && text).reverse()
   if (event.type === 'redraft-requested') return questions.filter(({ seq }) => seq === event.for)
   // Who asks for a person has often said before what it is about.

@@ -130,8 +130,23 @@ const sharesAny = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
 
 /** Two orders are two things, however alike the words around their numbers. */
 function isOfAnother(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  const [numbers, others] = [one, other].map(stems => new Set([...stems].filter(stem => /\d{4}/.test(stem))))
-  return Boolean(numbers?.size && others?.size && numbers.isDisjointFrom(others))
+  const numbers = numbersOf(one)
+  const others = numbersOf(other)
+  return numbers.size > 0 && others.size > 0 && numbers.isDisjointFrom(others)
+}
+
+const LONG_NUMBER = /\d{4}/
+const NONE: ReadonlySet<string> = new Set()
+/** Every sentence is compared with every question: its numbers are looked for once. */
+const rememberedNumbers = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>()
+
+function numbersOf(stems: ReadonlySet<string>): ReadonlySet<string> {
+  const known = rememberedNumbers.get(stems)
+  if (known) return known
+  const found = [...stems].filter(stem => LONG_NUMBER.test(stem))
+  const numbers = found.length > 0 ? new Set(found) : NONE
+  rememberedNumbers.set(stems, numbers)
+  return numbers
 }
 
 /** Share of the smaller set that the other one has too; sets of one word must be the same. */

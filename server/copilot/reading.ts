@@ -1,4 +1,4 @@
-import { detect } from 'tinyld'
+import { LANGUAGES, languageOf } from './language-of.ts'
 
 /** How texts are read: their sentences, the stems of the words that carry meaning, and their language (ISO 639-1). */
 export interface Reading {
@@ -16,15 +16,13 @@ export interface ReadingParts {
   isPleasantry: (word: string) => boolean
 }
 
-/** Told apart by the detector; more of them would only make short texts less sure. */
-const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'ja', 'ar', 'zh', 'ko', 'ru', 'tr', 'pl']
-const LANGUAGE_SAMPLE = 300
 const MOST_REMEMBERED = 10_000
 
 /** Reads as the knowledge engine does. A conversation is read again with each of its messages, so it remembers. */
 export function createReading({ sentencesOf, tokensOf, isPleasantry }: ReadingParts): Reading {
   const readers = new Map<string, ReturnType<typeof tokensOf>>()
   const remembered = new Map<string, readonly string[]>()
+  const languages = new Map<string, string>()
   const readerOf = (language: string) => {
     const known = LANGUAGES.includes(language) ? language : 'en'
     const reader = readers.get(known) ?? tokensOf(known)
@@ -44,6 +42,13 @@ export function createReading({ sentencesOf, tokensOf, isPleasantry }: ReadingPa
       remembered.set(key, stems)
       return stems
     },
-    languageOf: text => detect(text.slice(0, LANGUAGE_SAMPLE), { only: LANGUAGES }) || undefined,
+    languageOf(text) {
+      const known = languages.get(text)
+      if (known !== undefined) return known || undefined
+      const language = languageOf(text)
+      if (languages.size >= MOST_REMEMBERED) languages.clear()
+      languages.set(text, language ?? '')
+      return language
+    },
   }
 }

@@ -15,9 +15,10 @@ export function customerAct({ folded, language }: Sentence): 'question' | 'reque
 export function agentAct({ folded, language }: Sentence): SpeechAct {
   const { question, holding, promise, done, arranged, conditional, negated, request, time } =
     speechPatternsOf(language)
-  if (question.test(folded)) return 'question'
-  const promises = promise.test(folded) && !conditional.test(folded)
   const isDone = done.test(folded) && !deniesItself(folded, done, negated)
+  // German puts the verb first in "Habe ich schon storniert." as well.
+  if (question.test(folded) && !(isDone && folded.endsWith('.'))) return 'question'
+  const promises = promise.test(folded) && !conditional.test(folded)
   // "I will check with the depot tomorrow" is a promise, "I will check" is not.
   if (holding.test(folded) && !(promises && time.test(folded)) && !done.test(withoutHolding(folded, holding)))
     return 'holding'

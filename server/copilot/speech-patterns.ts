@@ -3,6 +3,8 @@
  * it. They are general on purpose: no word of any company's trade is in them.
  */
 
+import { it, nl, pt } from './more-speech-patterns.ts'
+
 export interface SpeechPatterns {
   /** Asks, also where nobody typed a question mark. */
   question: RegExp
@@ -39,7 +41,7 @@ const en: SpeechPatterns = {
   request:
     /\bplease\b|\b(?:i|we)(?:'d| would)? (?:really |just |also )*(?:like|want|need|wish|wanna)\b|\b(?:can|could|would|will) (?:you|someone|somebody|anyone)\b|\b(?:i|we)(?:'m| am|'re| are) (?:looking|trying|calling|writing|hoping|asking) (?:to|for)\b|\bhelp me\b|^(?:then |also |and |so |just )?(?:cancel|send|change|refund|give|tell|take|stop|remove|book|check|fix|call|update|add|delete|replace|show|explain|confirm|let me know|make sure)\b/,
   promise:
-    /\b(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to)\b(?! (?:\w+ )?need\b)|\b(?:you|it|they|he|she|someone|somebody|(?:the|your|our|my|a|an) (?:\w+ ){1,3})(?:'ll | will )(?:\w+ )?(?:receive|get|have|be|see|hear|call|come|arrive|go|send|contact|reach|visit|happen|start|take|show)\b|\byou(?:'ll| will) (?:receive|get|have|be|see|hear)\b/,
+    /\b(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to)\b(?! (?:\w+ )?need\b)|\b(?:you|it)(?:'ll | will )(?:\w+ )?(?:receive|get|have|be|see|hear|call|come|arrive|go|send|contact|reach|visit|happen|start|take|show)\b|\b(?:(?:they|he|she|someone|somebody)(?:'ll | will )|(?:the|your|our|my|a|an) (?:\w+ ){1,3}will )(?!(?:not|cost|need|depend|want)\b)(?:\w+)\b|\byou(?:'ll| will) (?:receive|get|have|be|see|hear)\b|\b(?:is|are) (?:coming|arriving|due|expected|on (?:its|their) way|going to (?!need\b))|\byou can (?:count on|expect)\b|^(?:please )?expect (?:our|a|the|your)\b/,
   done: /\b(?:was|were|has been|is) successful\b|\bsuccessfully\b|\b(?:went|gone) through\b|\b(?:your|the) (?:reference|confirmation|booking|reservation|case|ticket|order|fault) (?:number|code|id|no\.?) (?:is|:)|\b(?:i|we)(?:'ve| have) (?!not\b)(?:(?:now|just|already|also|successfully|gone ahead and|been able to) )*(?!(?:read|seen|looked|checked|noted|noticed|understood|heard|had|been|asked|tried|wanted|needed|received|reviewed|got)\b)(?:\w+ed|sent|made|put|set|given|taken|done|written|reset|paid|begun|spoken)\b|^(?:(?:ok|okay|so|great|right|now|then|and|yes)[, ]+)*(?:i|we) (?:(?:just|now|already|also) )?(?!(?:need|looked|checked|noticed|wanted|needed|asked|tried|understood|received|reviewed|apologi[sz]ed|indeed)\b)(?:\w{2,}ed|sent|made|put|set|took|gave)\b|(?:\b(?:is|are|was|were|has been|have been|been|'s been)|'s) (?:(?:now|already|also|all|successfully|fully) )*(?:confirmed|cancell?ed|changed|updated|done|sorted|fixed|reset|activated|deactivated|removed|refunded|sent|completed|placed|processed|credited|resolved|ordered|extended|waived|approved|added|switched|transferred|ported|unlocked|taken off|set up|registered|restored|replaced|paid|issued|shipped)\b/,
   arranged:
     /\b(?:is|are|has been|have been|'s|i have|i've|we have|we've) (?:(?:now|already|also|all) )*(?:booked|scheduled|arranged|reserved)\b/,
@@ -61,7 +63,7 @@ const de: SpeechPatterns = {
   request:
     /\bbitte\b(?! (?:schoen|sehr))|\b(?:ich|wir) (?:moechten?|will|wollen|brauchen?|haette gern|haetten gern|wuerden? gern|benoetigen?|wuensche)\b|\b(?:koennen|koennten|kannst|koenntest|wuerden) (?:sie|du|jemand|mir)\b|\b(?:moechte|brauche|will) ich\b/,
   promise:
-    /\b(?:ich|wir) (?:werden?|kuemmern? (?:mich|uns)|schicken?|senden?|melden? (?:mich|uns)|rufen? (?:sie|dich)|veranlassen?|leiten?|sorgen? dafuer|erstatten?|schreiben?|ueberweisen?)\b|\b(?:werden?|kuemmere|schicke|sende|melde|rufe|veranlasse|leite|sorge|erstatte) (?:ich|wir)\b|\b(?:sie|du) (?:erhalten|bekommen|erhaeltst|bekommst|werden .*(?:erhalten|bekommen|informiert))\b|\b(?:erhalten|bekommen) sie\b|\b(?:wird|werden) .*\b(?:geliefert|gutgeschrieben|erstattet|kommen|angerufen|zugestellt|verschickt|geaendert|erledigt|freigeschaltet|repariert|ausgetauscht|anrufen|melden|eintreffen)\b/,
+    /\b(?:ich|wir) (?:werden?|kuemmern? (?:mich|uns)|schicken?|senden?|melden? (?:mich|uns)|rufen? (?:sie|dich)|veranlassen?|leiten?|sorgen? dafuer|erstatten?|schreiben?|ueberweisen?)\b|\b(?:werden?|kuemmere|schicke|sende|melde|rufe|veranlasse|leite|sorge|erstatte) (?:ich|wir)\b|\b(?:sie|du) (?:erhalten|bekommen|erhaeltst|bekommst|werden .*(?:erhalten|bekommen|informiert))\b|\b(?:erhalten|bekommen) sie\b|\bsie hoeren (?:.* )?von (?:uns|mir)\b|\b(?:ruft|meldet|besucht|kontaktiert) (?:sie|dich|sich)\b|\b(?:gebe|geben) (?:ich |wir )?(?:ihnen|dir) (?:.* )?bescheid\b|\b(?:kommt|kommen|erfolgt|erfolgen|trifft|treffen|holt|bringt|meldet|liefert) (?:.* )?(?:am (?!stueck)|um|bis|innerhalb|binnen|heute|morgen|uebermorgen|naechste[nr]?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b|\b(?:wird|werden) .*\b(?:geliefert|gutgeschrieben|erstattet|kommen|angerufen|zugestellt|verschickt|geaendert|erledigt|freigeschaltet|repariert|ausgetauscht|anrufen|melden|eintreffen)\b/,
   done: /\b(?:ich habe?|habe? ich|wir haben|haben wir)\b(?!.*\b(?:nicht|kein|keine|gelesen|gesehen|verstanden|nachgesehen|nachgeschaut|geschaut|geprueft|ueberprueft|gehoert|gefragt|bekommen|erhalten)\b).*\b(?:\w*ge\w+(?:t|en)|\w+iert|(?:ver|be|er|ent|zer|ueber|unter|hinter|wieder)\w+(?:t|en))\b(?: ?(?:$|[.,!;:]|und|fuer|am|zum))|\b(?:wurden?|ist|sind|worden)\b.*\b(?:storniert|geaendert|erledigt|bestaetigt|aktualisiert|entfernt|erstattet|gutgeschrieben|verschickt|versendet|freigeschaltet|aktiviert|deaktiviert|gekuendigt|behoben|zurueckgesetzt|eingerichtet|hinzugefuegt|geloescht|verlaengert|bezahlt|angelegt|gesperrt|entsperrt|abgeschlossen)\b(?: ?(?:$|[.,!;:]|und|worden))/,
   arranged:
     /\b(?:ist|sind|wurden?|habe?|haben)\b.*\b(?:gebucht|vereinbart|reserviert|eingetragen|terminiert|geplant)\b/,
@@ -83,7 +85,7 @@ const fr: SpeechPatterns = {
   request:
     /\bs'il (?:vous|te) plait\b|\bsvp\b|\b(?:je|nous) (?:voudrais|voudrions|veux|voulons|souhaite|souhaitons|souhaiterais|aimerais|desire|demande)\b|\bj'(?:aimerais|ai besoin|exige)|\b(?:pouvez|pourriez|peux|pourrais)[- ](?:vous|tu)\b|\bmerci de (?:me |m'|nous )?\w+(?:er|ir|re)\b|\bil me faut\b/,
   promise:
-    /\b(?:je vais|nous allons|on va|je m'en occupe|je m'occupe|je vous (?:envoie|transmets|rappelle|tiens au courant))\b|\b(?:je |j')(?:(?:vous|le|la|les|me|te|lui|leur|y|en|l|m|t) ?'?)*\w+rai\b|\bnous (?:(?:vous|le|la|les|lui|leur) )*\w+rons\b|\bvous (?:recevrez|aurez|serez|obtiendrez|pourrez)\b|\b(?:sera|seront|viendra|arrivera|passera|appellera|contactera|rappellera)\b/,
+    /\b(?:je vais|nous allons|on va|je m'en occupe|je m'occupe|je vous (?:envoie|transmets|rappelle|tiens au courant)|nous vous (?:envoyons|transmettons|rappelons|tenons au courant|contactons|remboursons|livrons))\b|\b(?:je |j')(?:(?:vous|le|la|les|me|te|lui|leur|y|en|l|m|t) ?'?)*\w+rai\b|\bnous (?:(?:vous|le|la|les|lui|leur) )*\w+rons\b|\bvous (?:recevrez|aurez|serez|obtiendrez|pourrez)\b|\b(?:sera|seront|viendra|arrivera|passera|appellera|contactera|rappellera)\b/,
   done: /\b(?:j'ai|je (?:vous|l'|les|lui|leur) ?ai|nous avons|nous vous avons|je viens de) (?:(?:bien|deja|donc|aussi|egalement|immediatement) )*(?!(?:vu|lu|compris|note|regarde|verifie|consulte|besoin|une?|le|la|les|des|du|deux|pas|recu|trouve|eu|ete|entendu|essaye|essaie)\b)(?:\w+(?:e|es|i|is|it|ite|u|us|ert|ait|fait|mis|pris|er|ir)s?)\b|\b(?:a|ont|avait) (?:bien |deja )?ete \w+|\b(?:est|sont) (?:bien |deja |maintenant |desormais )*(?:confirme|annule|effectue|rembourse|enregistre|valide|active|desactive|regle|resolu|modifie|fait|envoye|supprime|change|corrige|ajoute|retabli)e?s?\b/,
   arranged:
     /\b(?:est|sont|a ete|ont ete|j'ai|nous avons) (?:bien |deja |maintenant )*(?:reserve|programme|prevu|planifie|fixe)e?s?\b/,
@@ -105,8 +107,8 @@ const es: SpeechPatterns = {
   request:
     /\bpor favor\b|\b(?:quiero|quisiera|necesito|me gustaria|deseo|queremos|necesitamos|solicito)\b|\b(?:puede|podria|puedes|podrias|pueden|podrian)n? (?:usted |ustedes )?(?:\w+r(?:me|nos|lo|la)?|me|nos)\b|\b(?:ayudeme|ayudame|envieme|digame|cancele|cambie|devuelvan)\b/,
   promise:
-    /\b(?:voy|vamos|va|van) a \w+r(?:le|les|lo|la|te|los|las|selo)?\b|\b(?:le|te|les|lo|la|se lo|los|las|nos) \w+(?:are|ere|ire|aremos|eremos|iremos|ara|era|ira|aran|eran|iran)\b|\b(?:recibira|tendra|podra|sera|llegara|vendra|pasara|llamara|contactara|enviaremos|devolveremos|recibiras|tendras)n?\b/,
-  done: /\b(?:he|hemos) (?:(?:ya|tambien) )?(?!(?:visto|leido|entendido|revisado|comprobado|mirado|recibido|tenido|sido|estado|podido|verificado|consultado)\b)\w+(?:ado|ido|cho|sto|rto|elto)\b|\b(?:ha|han) sido \w+(?:ado|ido|cho|sto|rto)[as]?s?\b|\b(?:queda|quedan|quedo|esta|estan|ya esta) (?:ya )?(?:confirmad|cancelad|cambiad|hech|resuelt|solucionad|actualizad|enviad|activad|desactivad|procesad|reembolsad|corregid|anadid|eliminad|registrad|modificad|list)[oa]s?\b|\bya (?:se )?(?:lo|la|le|les|los|las) (?:he |hemos )?\w+(?:ado|ido|cho|e)\b/,
+    /\b(?:voy|vamos|va|van) a \w+r(?:le|les|lo|la|te|los|las|selo)?\b|\b(?:le|te|les|lo|la|se lo|los|las|nos) \w+(?:are|ere|ire|aremos|eremos|iremos|ara|era|ira|aran|eran|iran)\b|\bse (?:\w+ )?\w+(?:ara|era|ira)n?\b|\b(?:le|te|les|os) (?:llamo|llamamos|escribo|escribimos|envio|enviamos|aviso|avisamos|mando|mandamos|devuelvo|devolvemos|confirmo)\b|\b(?:recibira|tendra|podra|sera|llegara|vendra|pasara|llamara|contactara|enviaremos|devolveremos|recibiras|tendras)n?\b/,
+  done: /\b(?:he|hemos) (?:(?:ya|tambien) )?(?!(?:visto|leido|entendido|revisado|comprobado|mirado|recibido|tenido|sido|estado|podido|verificado|consultado)\b)\w+(?:ado|ido|cho|sto|rto|elto)\b|\b(?:ha|han) sido \w+(?:ad|id|ch|st|rt)[oa]s?\b|\bse (?:ha|han) \w+(?:ado|ido|cho|sto|rto|elto)\b|\bacab(?:o|amos) de \w+r(?:le|les|te|lo|la|los|las|selo)?\b|\b(?:queda|quedan|quedo|esta|estan|ya esta) (?:ya )?(?:confirmad|cancelad|cambiad|hech|resuelt|solucionad|actualizad|enviad|activad|desactivad|procesad|reembolsad|corregid|anadid|eliminad|registrad|modificad|list)[oa]s?\b|\bya (?:se )?(?:lo|la|le|les|los|las) (?:he |hemos )?\w+(?:ado|ido|cho|e)\b/,
   arranged:
     /\b(?:he|hemos|queda|quedan|esta|estan|ha sido|han sido) (?:ya )?(?:reservad|programad|agendad|concertad|fijad)[oa]s?\b/,
   holding:
@@ -125,8 +127,8 @@ const ja: SpeechPatterns = {
   question: /[?？]|(?:か|かな|かね)[。\s]*$|教えて/,
   request: /ください|下さい|お願い|ほしい|欲しい|たいです|たいの|いただけ|もらえ/,
   promise:
-    /(?:お送り|ご連絡|お届け|返金|手配|対応|変更|送付|発送|お電話)(?:いた)?します|予定です|(?:届き|受け取れ|完了し)ます/,
-  done: /(?:しました|いたしました|完了です|済みです|できました)[。!！\s]*$/,
+    /(?:お送り|ご連絡|お届け|返金|手配|対応|変更|送付|発送|お電話)(?:いた)?します|(?:予定|見込み)です|お知らせ(?:いた)?します|(?:明日|明後日|後日|後ほど|来週|までに|以内に).*(?:し|され|いたし|り|い|け|き)ます|(?:伺い|参り|差し上げ|お渡しし|返金され)(?:いたし)?ます|(?:届き|受け取れ|完了し)ます/,
+  done: /(?:しました|いたしました|完了です|済みです|済みでございます|できました|(?<!かしこまり|わかり|分かり|いただき|頂き|なり|あり|思い|届き|聞き|伺い|がとうござい)ました|(?:発送|手配|送付|返金|登録|解約|キャンセル|変更)(?:いた)?し(?:ております|ています))[。!！\s]*$/,
   arranged: /予約(?:を)?(?:いた)?しました|予約済み|手配(?:いた)?しました/,
   holding:
     /お待ち|確認(?:いた)?します|確認させ|お調べ|お繋ぎ|おつなぎ|お手伝い|承知|かしこまり|失礼|わかりました|ありがとう|確認(?:いた)?しました|お待たせ|理解(?:いた)?しました/,
@@ -142,8 +144,9 @@ const ja: SpeechPatterns = {
 const ar: SpeechPatterns = {
   question: /[?؟]|^(?:هل|متى|اين|أين|كيف|كم|لماذا|ما هو|ما هي|من هو|اي|أي) /,
   request: /من فضلك|رجاء|لو سمحت|(?:^|\s)(?:اريد|أريد|ارغب|أرغب|احتاج|أحتاج|ممكن|يرجى|نريد)(?:\s|$)/,
-  promise: /(?:^|\s)(?:سوف|س(?:ا|أ|ن|ي|ت)[\p{L}]{3,})/u,
-  done: /(?:^|\s)(?:لقد |قد )?(?:تم|تمت|قمت|قمنا)\s/,
+  promise:
+    /(?:^|\s)(?:سوف|س(?:ي|ت)تم|(?!ساع|سيار|سيد|سنو|سنت|سنة|ستة|ستون|ستين|سابق|ساري|سائق|سياس|سيرة|سالم|سارة)س(?:ا|أ|ن|ي|ت)[\p{L}]{3,})/u,
+  done: /(?:^|\s)(?:تمّ?ت?|قمت|قمنا)\s|(?:^|\s)(?:لقد|قد) \p{L}{2,12}(?:ت|نا)(?:\s|$)|^(?:[أا]رسل|[أا]لغي|غي[ّ]?ر|عد[ّ]?ل|[أا]ض[ف]|سج[ّ]?ل|حد[ّ]?ث|حجز|[أا]كد|[أا]عد|فع[ّ]?ل|[أا]وقف|[أا]صلح)(?:ت|نا)\s/u,
   arranged: /(?:^|\s)(?:تم|تمت) (?:حجز|تحديد|جدولة|ترتيب)/,
   holding: /س(?:ا|أ)(?:تحقق|راجع|حول|نظر|ساعد)|لحظة|انتظر|دعني/,
   conditional: /^(?:اذا|إذا|عندما|في حال)/,
@@ -155,7 +158,7 @@ const ar: SpeechPatterns = {
   person: /(?:التحدث|اتحدث|أتحدث|اتكلم|أتكلم) (?:مع|الى|إلى)/,
 }
 
-/** Elsewhere only a question mark says anything. */
+/** In other languages only a question mark says anything. */
 const others: SpeechPatterns = {
   question: /[?？؟;]\s*$/,
   request: never,
@@ -172,7 +175,7 @@ const others: SpeechPatterns = {
   person: never,
 }
 
-const patterns: Record<string, SpeechPatterns> = { en, de, fr, es, ja, ar }
+const patterns: Record<string, SpeechPatterns> = { en, de, fr, es, ja, ar, it, nl, pt }
 
 /** The patterns of a language by its two letters. */
 export const speechPatternsOf = (language: string): SpeechPatterns =>

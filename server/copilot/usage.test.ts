@@ -44,14 +44,16 @@ describeStorages('what agents made of the copilot', create => {
         count(log, 'another', { act: 'used' }),
       ]),
     )
-    expect(await readUsage(database, { endpointId: 'shop', ...ALL })).toEqual({
+    expect(await readUsage(database, { endpointIds: ['shop'], ...ALL })).toEqual({
       assists: [
         { day: today, assist: 'knowledge', agent: 'Dana', counts: { used: 2 }, changed: 0 },
         { day: today, assist: 'reply', agent: '', counts: { eligible: 2, shown: 4, used: 4 }, changed: 0.25 },
       ],
       model: [],
     })
-    expect(await readUsage(database, { endpointId: 'shop', from: '2000-01-01', to: '2000-01-02' })).toEqual({
+    expect(
+      await readUsage(database, { endpointIds: ['shop'], from: '2000-01-01', to: '2000-01-02' }),
+    ).toEqual({
       assists: [],
       model: [],
     })
@@ -68,6 +70,6 @@ describeStorages('what agents made of the copilot', create => {
         },
       })
       .catch(() => undefined)
-    expect((await readUsage(database, { endpointId: 'refused', ...ALL })).assists).toEqual([])
+    expect((await readUsage(database, { endpointIds: ['refused'], ...ALL })).assists).toEqual([])
   })
 })

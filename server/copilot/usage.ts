@@ -4,7 +4,7 @@ import type { Database } from '../storage/database.ts'
 
 /** Days are UTC's, `2026-11-21`; both ends count. */
 export interface UsageQuery {
-  endpointId: string
+  endpointIds: readonly string[]
   from: string
   to: string
 }
@@ -38,6 +38,7 @@ export interface UsageReport {
  * (`eligible`, counted under `reply`). Reads counters that are written with the events themselves.
  */
 export async function readUsage({ kysely }: Database, query: UsageQuery): Promise<UsageReport> {
+  if (query.endpointIds.length === 0) return { assists: [], model: [] }
   const assists = await kysely
     .selectFrom('assist_usage')
     .select(({ fn }) => [
@@ -48,7 +49,7 @@ export async function readUsage({ kysely }: Database, query: UsageQuery): Promis
       fn.sum<number | string>('count').as('count'),
       fn.sum<number | string>('changed_sum').as('changed_sum'),
     ])
-    .where('endpoint_id', '=', query.endpointId)
+    .where('endpoint_id', 'in', query.endpointIds)
     .where('day', '>=', query.from)
     .where('day', '<=', query.to)
     .groupBy(['day', 'assist', 'agent', 'act'])
@@ -64,7 +65,7 @@ export async function readUsage({ kysely }: Database, query: UsageQuery): Promis
       fn.sum<number | string>('input_tokens').as('input_tokens'),
       fn.sum<number | string>('output_tokens').as('output_tokens'),
     ])
-    .where('endpoint_id', '=', query.endpointId)
+    .where('endpoint_id', 'in', query.endpointIds)
     .where('day', '>=', query.from)
     .where('day', '<=', query.to)
     .groupBy('day')

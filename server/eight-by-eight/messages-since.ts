@@ -29,9 +29,8 @@ async function storedSince(
   signal: AbortSignal,
 ): Promise<StoredMessage[]> {
   if (watermark !== undefined) {
-    const { items } = await client.messages.list(conversationId, { sort: SORT, size: FEW }, signal)
-    const known = items.findIndex(({ id }) => id === watermark)
-    if (known !== -1) return items.slice(0, known).reverse()
+    const newer = await client.messages.newestAfter(conversationId, watermark, FEW, signal)
+    if (newer) return newer.reverse()
   }
   const newest: StoredMessage[] = []
   for await (const message of client.messages.every(conversationId, SORT, signal)) {

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { RequestHandler } from 'express'
 import type { Connection } from '../protocol/connections.ts'
@@ -109,7 +109,7 @@ async function keep(
   event: GatewayEvent,
   rawBody: Buffer,
 ): Promise<Answer> {
-  const digest = createHash('sha256').update(rawBody).digest('base64url')
+  const digest = hash('sha256', rawBody, 'base64url')
   const outcome = await parts.takeIn({ connectionId: connection.id, eventId, digest, event, rawBody })
   if (outcome === 'taken') return TAKEN
   if (outcome === 'later') return { status: 503, title: 'try again' }
@@ -149,10 +149,10 @@ async function findConnection(
 ): Promise<Connection | undefined> {
   const all = await connections()
   if (secret === undefined) return all.find(connection => connection.tenant === tenant)
-  const hash = sha256(secret)
+  const given = sha256(secret)
   const now = Date.now()
   return all.find(connection =>
-    secretsOf(connection, now).some(known => timingSafeEqual(sha256(known), hash)),
+    secretsOf(connection, now).some(known => timingSafeEqual(sha256(known), given)),
   )
 }
 
@@ -160,4 +160,4 @@ async function findConnection(
 const secretsOf = ({ webhookSecret, earlierWebhookSecret: earlier }: Connection, now: number) =>
   earlier && earlier.validUntil > now ? [webhookSecret, earlier.secret] : [webhookSecret]
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest()
+const sha256 = (text: string) => hash('sha256', text, 'buffer')

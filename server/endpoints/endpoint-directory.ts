@@ -49,6 +49,11 @@ export class EndpointDirectory {
     return found?.endpoint
   }
 
+  /** As the database has it at this moment, for what acts on a change once. */
+  readAnew(id: string): Promise<Endpoint | undefined> {
+    return this.#find('id', id)
+  }
+
   /** Somebody changed endpoints in the database: this server sees it at once, others within seconds. */
   forget(): void {
     this.#fresh.clear()

@@ -41,6 +41,8 @@ export interface CallFailure {
   /** The conversation is not there. */
   gone: boolean
   retryAfterMilliseconds?: number
+  /** HTTP status of the answer, or what kind of failure it was where none came. */
+  outcome: string
   detail: string
 }
 

@@ -97,11 +97,17 @@ function failed(
 ): DeliveryResult {
   const failure = contactCentre.explain(error)
   if (!failure.final) return tryAgain(failure, work.attempts, settings)
-  return refused(work.event.handoverId, failure.detail, settings)
+  return refused(work.event.handoverId, failure.detail, settings, failure.outcome)
 }
 
-const refused = (handoverId: string, detail: string, settings: HandoverSettings): DeliveryResult => ({
+const refused = (
+  handoverId: string,
+  detail: string,
+  settings: HandoverSettings,
+  outcome?: string,
+): DeliveryResult => ({
   status: 'parked',
   error: detail,
+  outcome,
   decide: endBecause(handoverId, detail, settings),
 })

@@ -14,13 +14,13 @@ describe('who gets the customer’s message', () => {
     expect(target(talk)).toBe('virtual-agent')
   })
 
-  it('is 8x8 and the copilot from the request on', () => {
+  it('is 8x8 from the request on', () => {
     const talk = new Rehearsal()
     talk.asks()
     talk.says('My router is dead')
     const { seq } = talk.typed('message').find(({ from }) => from === 'customer') ?? {}
     expect(talk.deliveries.filter(delivery => delivery.seq === seq).map(delivery => delivery.target)).toEqual(
-      ['contact-centre', 'copilot', 'assists'],
+      ['contact-centre'],
     )
   })
 })

@@ -15,7 +15,7 @@ export function routeCustomerMessage(
   const { handover } = session
   if (!isHandoverOn(handover)) return { entries: [{ event: message, deliverTo: ['virtual-agent'] }] }
   if (asksToCancel(message, handover, settings)) return cancelBy(message, handover, settings, now)
-  const entries: Entry[] = [{ event: message, deliverTo: ['contact-centre', 'copilot', 'assists'] }]
+  const entries: Entry[] = [{ event: message, deliverTo: ['contact-centre'] }]
   if (handover.status === 'queue' && settings.repeatMessage !== '') {
     entries.push(...noticeWithCancel(settings.repeatMessage, settings, now))
   }

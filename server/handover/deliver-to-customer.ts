@@ -1,3 +1,4 @@
+import { startDeadline } from '../deadline.ts'
 import type { EventBodyOf, EventOf } from '../protocol/session-events.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { Deliver, DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
@@ -20,10 +21,10 @@ type Hint = EventOf<'agent-message-repeated' | 'handover-ended'>
 export function deliverToCustomer(parts: HandoverParts): Deliver {
   return async (work, signal) => {
     const { event } = work
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(READ_TIMEOUT_MILLISECONDS)])
-    if (event.type === 'message') return release(parts, { ...work, event }, patience)
+    using patience = startDeadline(READ_TIMEOUT_MILLISECONDS, signal)
+    if (event.type === 'message') return await release(parts, { ...work, event }, patience.signal)
     if (event.type === 'agent-message-repeated' || event.type === 'handover-ended') {
-      return look(parts, { ...work, event }, patience)
+      return await look(parts, { ...work, event }, patience.signal)
     }
     return { status: 'parked', error: `Nothing of ${event.type} goes to the customer.` }
   }

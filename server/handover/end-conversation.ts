@@ -24,8 +24,8 @@ export async function endConversation(
     await contactCentre.endConversation(conversation.conversation_id, signal)
     return { status: 'done' }
   } catch (error) {
-    const { final, detail, retryAfterMilliseconds } = contactCentre.explain(error)
-    if (final || work.attempts >= LONGEST_TRYING) return park(work.event.seq, detail)
-    return { status: 'again', error: detail, afterMilliseconds: retryAfterMilliseconds }
+    const { final, outcome, detail, retryAfterMilliseconds } = contactCentre.explain(error)
+    if (final || work.attempts >= LONGEST_TRYING) return park(work.event.seq, detail, outcome)
+    return { status: 'again', error: detail, outcome, afterMilliseconds: retryAfterMilliseconds }
   }
 }

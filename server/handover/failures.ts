@@ -16,7 +16,7 @@ const LONG_MILLISECONDS = 5_000
 
 /** Tries again as the failure suggests; the customer is told once per handover. */
 export function tryAgain(
-  { ambiguous, detail, retryAfterMilliseconds }: CallFailure,
+  { ambiguous, outcome, detail, retryAfterMilliseconds }: CallFailure,
   attempts: number,
   settings: HandoverSettings,
 ): DeliveryResult {
@@ -25,6 +25,7 @@ export function tryAgain(
   return {
     status: 'again',
     error: detail,
+    outcome,
     afterMilliseconds: retryAfterMilliseconds ?? soon,
     decide: isLong ? tellOfDelay(settings) : undefined,
   }
@@ -39,10 +40,11 @@ const tellOfDelay =
   }
 
 /** Gives one delivery up and says so in the transcript. */
-export function park(of: number, detail: string): DeliveryResult {
+export function park(of: number, detail: string, outcome?: string): DeliveryResult {
   return {
     status: 'parked',
     error: detail,
+    outcome,
     decide: (_session, now) => ({
       entries: [
         {

@@ -1,3 +1,4 @@
+import { startDeadline } from '../deadline.ts'
 import type { EventOf } from '../protocol/session-events.ts'
 import type { HandoverSettings } from '../protocol/settings.ts'
 import type { Decide } from '../sessions/decision.ts'
@@ -72,7 +73,7 @@ async function sendOnce(
   if (seen && seen.accountedThrough >= event.seq) return { status: 'done' }
   if (isOver) return park(event.seq, ENDED)
   await send(parts, event, handover.conversationId, contactCentre, signal)
-  if (handover.readBy === event.seq) tellRead(contactCentre, handover.conversationId, event.at)
+  if (handover.readBy === event.seq) void tellRead(contactCentre, handover.conversationId, event.at)
   return { status: 'done' }
 }
 
@@ -101,10 +102,9 @@ async function send(
 }
 
 /** Who answers has read. A receipt that gets lost is not sent again. */
-function tellRead(contactCentre: ContactCentre, conversationId: string, readAt: number): void {
-  contactCentre
-    .customerRead(conversationId, readAt, AbortSignal.timeout(RECEIPT_MILLISECONDS))
-    .catch(() => undefined)
+async function tellRead(contactCentre: ContactCentre, conversationId: string, readAt: number): Promise<void> {
+  using deadline = startDeadline(RECEIPT_MILLISECONDS, undefined)
+  await contactCentre.customerRead(conversationId, readAt, deadline.signal).catch(() => undefined)
 }
 
 function failed(
@@ -117,7 +117,7 @@ function failed(
   const failure = contactCentre.explain(error)
   const isWorthTrying = isHandoverOn(handover) || work.attempts < LOOKS_AFTER_THE_END
   if (!failure.final && isWorthTrying) return tryAgain(failure, work.attempts, settings)
-  const parked = park(work.event.seq, failure.detail)
+  const parked = park(work.event.seq, failure.detail, failure.outcome)
   if (!failure.gone) return parked
   const end = endBecause(handover.id, failure.detail, settings)
   return {

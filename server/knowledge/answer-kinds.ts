@@ -40,12 +40,15 @@ export const answerKindsWanted = (question: string): string[] =>
   kinds.filter(({ wanted }) => wanted.test(question.toLowerCase())).map(({ mark }) => mark)
 
 /** Marks of the kinds of answer that a text offers, with how often it does. */
-export const answerKindsOffered: (text: string) => readonly Offered[] = remembering(text => {
+export const answerKindsOffered: (text: string) => readonly Offered[] = remembering(readKindsOffered)
+
+/** The same of a text that will not come again soon. */
+export function readKindsOffered(text: string): readonly Offered[] {
   const lowerCase = text.toLowerCase()
   return kinds.flatMap(({ mark, offered }) => {
     const count = lowerCase.match(offered)?.length ?? 0
     return count > 0 ? [[mark, count] as Offered] : []
   })
-})
+}
 
 type Offered = [mark: string, count: number]

@@ -341,3 +341,23 @@ test('a reply that speaks of what was asked, and of the same thing, comes first'
   expect(knowledge.rankReplies('houses', { turns: [guest('thanks')] }, replies)).toEqual([])
   expect(knowledge.rankReplies('nowhere', dialogue, replies)).toEqual([])
 })
+
+test('among thousands of articles each is found by its own words, and the process keeps answering meanwhile', async () => {
+  const many = Array.from({ length: 3_000 }, (_, number) =>
+    article(
+      `a${number}`,
+      `Device ${number}`,
+      `The code zq${number}x resets it. Every device has a lamp that tells how it is.`,
+    ),
+  )
+  const knowledge = createKnowledge()
+  let answered = 0
+  const clock = setInterval(() => answered++, 1)
+  await knowledge.load('many', many)
+  clearInterval(clock)
+  expect(answered).toBeGreaterThan(5)
+  for (const number of [0, 1_700, 2_999]) {
+    const { passages } = knowledge.search('many', customer(`What does zq${number}x do to the lamp?`), 3)
+    expect(passages[0]?.title).toBe(`Device ${number}`)
+  }
+})

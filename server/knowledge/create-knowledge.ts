@@ -4,6 +4,7 @@ import { PassageIndex } from './passage-index.ts'
 import { type ArticlePassage, passagesOf } from './passages.ts'
 import { rankReplies } from './rank-replies.ts'
 import { accepting, candidatesFor, type Found, searchIndex } from './search.ts'
+import type { SynonymGroups } from './synonyms.ts'
 import { baseLanguage } from './tokens.ts'
 import type { Near } from './vectors/passage-vectors.ts'
 import type { VectorSearch } from './vectors/vector-search.ts'
@@ -15,9 +16,9 @@ const LONGEST_STRETCH = 10
 export interface LoadableKnowledge extends Knowledge {
   /**
    * Replaces everything the endpoint knows, in one step once all is read; the process stays responsive meanwhile.
-   * Of several loads at once the last one called counts.
+   * Of several loads at once the last one called counts. `synonyms` are groups of words and phrases that mean the same.
    */
-  load(endpointId: string, documents: readonly KnowledgeDocument[]): Promise<void>
+  load(endpointId: string, documents: readonly KnowledgeDocument[], synonyms?: SynonymGroups): Promise<void>
   remove(endpointId: string): void
 }
 
@@ -41,11 +42,11 @@ export function createKnowledge(
   const loads = new Map<string, symbol>()
   const knownOf = (endpointId: string) => endpoints.get(endpointId) ?? NOTHING
   return {
-    async load(endpointId, documents) {
+    async load(endpointId, documents, synonyms = []) {
       const load = Symbol(endpointId)
       const isOutdated = () => loads.get(endpointId) !== load
       loads.set(endpointId, load)
-      const read = await readDocuments(documents, isOutdated)
+      const read = await readDocuments(documents, synonyms, isOutdated)
       if (isOutdated()) return
       loads.delete(endpointId)
       endpoints.set(endpointId, read)
@@ -77,35 +78,36 @@ export function createKnowledge(
 /** Reads documents in short stretches; stops early when it has become pointless. */
 async function readDocuments(
   documents: readonly KnowledgeDocument[],
+  synonyms: SynonymGroups,
   isOutdated: () => boolean,
 ): Promise<Known> {
   const all: ArticlePassage[] = []
   const byLanguage = new Map<string, PassageIndex>()
   let stretchBegan = performance.now()
+  const rested = async () => {
+    if (performance.now() - stretchBegan <= LONGEST_STRETCH) return true
+    await setImmediate()
+    stretchBegan = performance.now()
+    return !isOutdated()
+  }
   const indexFor = (language: string) => {
-    const index = byLanguage.get(language) ?? new PassageIndex(language)
+    const index = byLanguage.get(language) ?? new PassageIndex(language, synonyms)
     byLanguage.set(language, index)
     return index
   }
-  for (const { title, tags, language } of documents) indexFor(languageOf(language)).subjects.add(title, tags)
+  for (const { title, tags, language } of documents) {
+    if (!(await rested())) return NOTHING
+    indexFor(languageOf(language)).subjects.add(title, tags)
+  }
   for (const document of documents) {
-    if (performance.now() - stretchBegan > LONGEST_STRETCH) {
-      await setImmediate()
-      if (isOutdated()) return NOTHING
-      stretchBegan = performance.now()
-    }
+    if (!(await rested())) return NOTHING
     const passages = passagesOf(document)
     if (passages.length === 0) continue
     for (const passage of passages) all.push(passage)
     indexFor(languageOf(document.language)).add(passages)
   }
   for (const index of byLanguage.values()) {
-    for (const _pause of index.finish()) {
-      if (performance.now() - stretchBegan <= LONGEST_STRETCH) continue
-      await setImmediate()
-      if (isOutdated()) return NOTHING
-      stretchBegan = performance.now()
-    }
+    for (const _pause of index.finish()) if (!(await rested())) return NOTHING
   }
   return { indexes: byLanguage, passages: all }
 }

@@ -41,10 +41,10 @@ const CLEAR_WITHOUT = 0.6
 const FEWEST_WORDS = 2
 /** Passages whose words support. */
 const LOOKED_AT = 3
+/** A word that no article has may be what customers call something. */
+const UNKNOWN = 0.5
 /** Where no word is the same, likeness alone is a guess. */
 const ONLY_ALIKE = 0.5
-/** The likeness of other words is trusted less than the words. */
-const LIKENESS_POWER = 2
 
 /** Why nothing should be shown unasked for a turn, though there may be passages; undefined where they are worth it. */
 export function quietReason(
@@ -57,7 +57,7 @@ export function quietReason(
   if (!best) return clausesOf(text).every(({ act }) => act === 'orders') ? 'small-talk' : 'no-match'
   const isCatalogue = index.isOfCatalogue(best.number)
   const limits = isCatalogue ? inCatalogue : inArticles
-  const clauses = clausesOf(text)
+  const clauses = describing(clausesOf(text))
   // "Yes, please" takes up what was offered, and "how much is it?" what was spoken of.
   if (!query.spelledOut && !isCatalogue) return undefined
   const read = clauses.map(clause => readClause(clause, query, ranked, index, isCatalogue))
@@ -76,6 +76,12 @@ export function quietReason(
   if (isWorth) return undefined
   return read.some(({ act }) => act === 'asks' || act === 'asks-for') ? 'no-match' : 'small-talk'
 }
+
+/** "I'm looking for a place in the south. I need it quiet": a wish beside it tells what is looked for. */
+const describing = (clauses: readonly Clause[]): readonly Clause[] =>
+  clauses.some(({ act }) => act === 'looks-for')
+    ? clauses.map(({ act, words }) => ({ act: act === 'wishes' ? 'looks-for' : act, words }))
+    : clauses
 
 /** What is done with a clause and how well it is supported; undefined where it says nothing but names and asking. */
 function readClause(
@@ -101,7 +107,7 @@ function readClause(
   const isRecord = clause.words.split(' ').some(isOfRecord)
   return {
     act: isCatalogue && act !== 'asks' && stems.length < FEWEST_WORDS ? 'tells' : act,
-    support: supportOf(stems, ranked, index, isRecord),
+    support: supportOf(stems, ranked, index, isRecord, isCatalogue ? 1 : UNKNOWN),
     words: clause.words,
   }
 }
@@ -134,6 +140,7 @@ function supportOf(
   ranked: readonly Ranked[],
   index: PassageIndex,
   exactly: boolean,
+  unknown: number,
 ): number | undefined {
   const [best] = ranked
   const passages = exactly ? ranked.slice(0, 1) : ranked.slice(0, LOOKED_AT)
@@ -146,12 +153,12 @@ function supportOf(
   let supported = 0
   let all = 0
   for (const stem of stems) {
-    const weight = index.telling(stem)
+    const weight = index.telling(stem) * (index.has(stem) ? 1 : unknown)
     all += weight
     if (spokenOf.has(stem)) supported += weight
     else if (!exactly) {
       const likeness = index.like(stem).find(([like]) => spokenOf.has(like))?.[1] ?? 0
-      supported += weight * likeness ** LIKENESS_POWER
+      supported += weight * likeness
     } else if (!index.has(stem)) return 0
   }
   return (stems.some(stem => spokenOf.has(stem)) ? 1 : ONLY_ALIKE) * (supported / (all || 1))

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ApiClient, becomeOwner } from '../../e2e/testing/api-client.ts'
 import { Bridge } from '../../e2e/testing/bridge.ts'
 import type { Passage } from '../protocol/assists.ts'
+import type { AdministeredEndpoint } from '../protocol/endpoints.ts'
 import type {
   ImportProgress,
   KnowledgeHealth,
@@ -86,6 +87,36 @@ describe('an endpoint’s knowledge', () => {
   afterAll(async () => {
     await bridge.close()
     await site[Symbol.asyncDispose]()
+  })
+
+  it('is searched with the endpoint’s synonyms from the moment that they are saved', async () => {
+    const typed = await librarian.source({ kind: 'typed', name: 'Synonyms' })
+    await librarian.api.ask('POST', `${KNOWLEDGE}/sources/${typed.id}/documents`, {
+      title: 'Lost umbrellas',
+      body: 'Lost umbrellas wait at the counter.',
+    })
+    const change = async (synonyms: string[][]) => {
+      const { name, settings, revision } = await librarian.api.ask<AdministeredEndpoint>(
+        'GET',
+        '/endpoints/northline',
+      )
+      const changed = { name, settings: { ...settings, knowledge: { synonyms } }, revision }
+      return await librarian.api.call('PUT', '/endpoints/northline', changed)
+    }
+    expect(await librarian.finds('brolly')).toBeUndefined()
+    await change([['umbrella', 'brolly']])
+    await expect.poll(() => librarian.finds('brolly')).toBe('Lost umbrellas')
+    expect(
+      (
+        await change([
+          ['umbrella', 'brolly'],
+          ['Brolly', 'parasol'],
+        ])
+      ).status,
+    ).toBe(400)
+    await change([])
+    await expect.poll(() => librarian.finds('brolly')).toBeUndefined()
+    await librarian.api.ask('DELETE', `${KNOWLEDGE}/sources/${typed.id}`)
   })
 
   it('is uploaded in files of every kind, and each one’s outcome is told', async () => {

@@ -4,8 +4,16 @@ import type { Database } from '../storage/database.ts'
 import type { KnowledgeDocumentRow, KnowledgeSourceRow, Tables } from '../storage/schema.ts'
 import type { LoadableKnowledge } from './create-knowledge.ts'
 import type { KnowledgeDocument } from './knowledge.ts'
+import type { SynonymGroups } from './synonyms.ts'
 
 const LOOK_MILLISECONDS = 2_000
+
+/** What an index was made of: the version of the documents, that of the endpoint's settings, and its synonyms. */
+interface Indexed {
+  version: number
+  revision: number | null
+  synonyms: string
+}
 
 type Row = KnowledgeDocumentRow & {
   source_name: string
@@ -15,20 +23,28 @@ type Row = KnowledgeDocumentRow & {
 
 /**
  * The documents of every endpoint as the database keeps them, and the search index that is made of them on this server.
- * Every change raises the version of its endpoint's knowledge; a server whose index has another one reads anew.
+ * Every change raises the version of its endpoint's knowledge, or the revision of its settings, which hold synonyms; a
+ * server whose index is of another one reads anew.
  */
 export class Library {
   readonly #database: Database
   readonly #knowledge: LoadableKnowledge
-  readonly #versions = new Map<string, number>()
+  readonly #synonymsOf: (endpointId: string) => Promise<SynonymGroups>
+  readonly #indexed = new Map<string, Indexed>()
   readonly #refreshing = new Map<string, Promise<void>>()
   readonly #listeners = new Set<(endpointId: string) => void>()
   readonly #stopping = new AbortController()
   #watching: Promise<void> | undefined
 
-  constructor(database: Database, knowledge: LoadableKnowledge) {
+  /** `synonymsOf` reads what the endpoint's settings say now. */
+  constructor(
+    database: Database,
+    knowledge: LoadableKnowledge,
+    synonymsOf: (endpointId: string) => Promise<SynonymGroups>,
+  ) {
     this.#database = database
     this.#knowledge = knowledge
+    this.#synonymsOf = synonymsOf
   }
 
   /** Indexes what the database holds; called once at start. */
@@ -52,6 +68,11 @@ export class Library {
   async changed(endpointId: string): Promise<void> {
     for (const listener of this.#listeners) listener(endpointId)
     await this.refresh(endpointId)
+  }
+
+  /** Takes up what somebody changed in the settings of endpoints. */
+  async settingsChanged(): Promise<void> {
+    await this.#look()
   }
 
   /** Hears of changes that this server makes. */
@@ -90,20 +111,32 @@ export class Library {
   }
 
   async #refresh(endpointId: string): Promise<void> {
-    const store = await this.#database.kysely
-      .selectFrom('knowledge_stores')
-      .select('version')
-      .where('endpoint_id', '=', endpointId)
-      .executeTakeFirst()
-    if (this.#versions.get(endpointId) === store?.version) return
-    if (store) {
-      // Read after its version: what changed in between is read twice rather than never.
-      await this.#knowledge.load(endpointId, await this.documents(endpointId))
-      this.#versions.set(endpointId, store.version)
-    } else {
+    const [store] = await this.#stores(endpointId)
+    const indexed = this.#indexed.get(endpointId)
+    if (isSame(indexed, store)) return
+    if (!store) {
       this.#knowledge.remove(endpointId)
-      this.#versions.delete(endpointId)
+      this.#indexed.delete(endpointId)
+      return
     }
+    // Read after their versions: what changed in between is read twice rather than never.
+    const groups = await this.#synonymsOf(endpointId)
+    const { version, revision } = store
+    const synonyms = JSON.stringify(groups)
+    if (indexed?.version !== version || indexed.synonyms !== synonyms) {
+      await this.#knowledge.load(endpointId, await this.documents(endpointId), groups)
+    }
+    this.#indexed.set(endpointId, { version, revision, synonyms })
+  }
+
+  /** Which version of what there is of one endpoint, or of all. */
+  #stores(endpointId?: string) {
+    return this.#database.kysely
+      .selectFrom('knowledge_stores')
+      .leftJoin('endpoints', 'endpoints.id', 'knowledge_stores.endpoint_id')
+      .select(['endpoint_id', 'version', 'revision'])
+      .$if(endpointId !== undefined, stores => stores.where('endpoint_id', '=', endpointId ?? ''))
+      .execute()
   }
 
   async #watch(): Promise<void> {
@@ -115,16 +148,17 @@ export class Library {
   }
 
   async #look(): Promise<void> {
-    const stores = await this.#database.kysely
-      .selectFrom('knowledge_stores')
-      .select(['endpoint_id', 'version'])
-      .execute()
-    const versions = new Map(stores.map(({ endpoint_id, version }) => [endpoint_id, version]))
-    for (const endpointId of new Set([...versions.keys(), ...this.#versions.keys()])) {
-      if (this.#versions.get(endpointId) !== versions.get(endpointId)) await this.refresh(endpointId)
+    const stores = new Map((await this.#stores()).map(store => [store.endpoint_id, store]))
+    for (const endpointId of new Set([...stores.keys(), ...this.#indexed.keys()])) {
+      if (!isSame(this.#indexed.get(endpointId), stores.get(endpointId))) await this.refresh(endpointId)
     }
   }
 }
+
+type Version = Pick<Indexed, 'version' | 'revision'>
+
+const isSame = (one: Version | undefined, other: Version | undefined) =>
+  one?.version === other?.version && one?.revision === other?.revision
 
 /** What is too short to tell its language is taken to be in the one that most of its source is in, or of them all. */
 function withUsualLanguage(documents: KnowledgeDocument[]): KnowledgeDocument[] {

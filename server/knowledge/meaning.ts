@@ -1,28 +1,28 @@
+import { companyOf } from './company.ts'
+import { DIMENSIONS, placesOfWords } from './directions.ts'
+
 /*
- * What words mean, mined from the knowledge alone: words that stand in the same company are alike ("quiet", "noise",
- * "disturbed"). Passages are rows of word weights; the space of their strongest common directions (a truncated
- * singular value decomposition by subspace iteration) has far fewer dimensions than there are words. A passage lies
- * where its words point, a word where the passages that have it lie.
+ * What words mean, mined from the knowledge alone: words that keep the same company are alike, whether or not they ever
+ * stand together ("affordable" and "cheap" are both said of prices). A passage lies where its words point. Rare words
+ * keep too little company to tell, and lie where the passages are that have them.
  */
-const DIMENSIONS = 64
-const ROUNDS = 4
-/** Passages that the directions are learnt from; in more knowledge they are drawn evenly. */
-const MOST_LEARNT_FROM = 12_000
-/** A direction's share below which it is taken for rounding. */
-const SMALLEST = 1e-9
+/** The most frequent words, which are known by their company. */
+const MOST_FREQUENT = 4_000
+/** Words in a row that company is learnt from; of more knowledge, passages are drawn evenly. */
+const MOST_LEARNT_FROM = 120_000
 /** Passages between two pauses: some milliseconds of work. */
 const STRETCH = 500
 const MAX_REMEMBERED = 2_000
-/** Words like a word, at most, and how like they are at least. */
+/** Words like a word, at most, how like they are at least, and how many of the most frequent are compared. */
 const MOST_LIKE = 10
 const LEAST_LIKENESS = 0.3
-const MOST_FREQUENT = 4_000
-/** Rows that are worked on together, which keeps what they share at hand. */
-const BLOCK = 4
+const MOST_COMPARED = 2_000
 
-/** Each row lists what a passage is made of: word numbers and weights. */
+/** Each row lists what a passage is made of, in order: words by number, the most frequent first, and what they weigh. */
 export interface Rows {
   readonly words: readonly string[]
+  /** In how many passages each word is, which falls. */
+  readonly frequencies: Int32Array
   readonly numbers: readonly Int32Array[]
   readonly weights: readonly Float32Array[]
 }
@@ -35,42 +35,36 @@ export class Meaning {
   private readonly ofPassages: Float32Array
   /** How much the passages that have a word agree, 0 to 1. */
   private readonly agreement: Float32Array
-  /** Words that may be like others, most frequent first: the company of a word in one passage is that passage's. */
-  private readonly frequent: readonly number[]
-  /** Where these lie, side by side: they are all looked at. */
-  private readonly ofFrequent: Float32Array
+  /** Words that may be like others are numbered below: the company of a word in one passage is that passage's. */
+  private readonly mayBeLike: number
   private readonly remembered = new Map<string, readonly (readonly [string, number])[]>()
 
-  private constructor(rows: Rows, ofPassages: Float32Array, centres: ReturnType<typeof centresOf>) {
+  private constructor(rows: Rows, ofPassages: Float32Array, ofWords: Float32Array, agreement: Float32Array) {
     this.words = rows.words
     this.places = new Map(rows.words.map((word, place) => [word, place]))
     this.ofPassages = ofPassages
-    this.ofWords = centres.ofWords
-    this.agreement = centres.agreement
-    const { frequency } = centres
-    this.frequent = rows.words
-      .map((_, place) => place)
-      .filter(place => frequency[place]! > 1)
-      .sort((one, other) => frequency[other]! - frequency[one]!)
-      .slice(0, MOST_FREQUENT)
-    this.ofFrequent = new Float32Array(this.frequent.length * DIMENSIONS)
-    for (const [at, place] of this.frequent.entries()) {
-      const start = place * DIMENSIONS
-      this.ofFrequent.set(this.ofWords.subarray(start, start + DIMENSIONS), at * DIMENSIONS)
-    }
+    this.ofWords = ofWords
+    this.agreement = agreement
+    const once = rows.frequencies.indexOf(1)
+    this.mayBeLike = Math.min(once < 0 ? rows.words.length : once, MOST_COMPARED)
   }
 
   /** Learns in short stretches: the caller may do something else at each pause. */
   static *learn(rows: Rows): Generator<void, Meaning> {
-    const basis = yield* strongestDirections(rows)
+    const frequent = Math.min(rows.words.length, MOST_FREQUENT)
+    const company = yield* companyOf(drawn(rows.numbers), frequent)
+    const ofWords = new Float32Array(rows.words.length * DIMENSIONS)
+    ofWords.set((yield* placesOfWords(company)).subarray(0, frequent * DIMENSIONS))
+    for (let word = 0; word < frequent; word++) normalise(ofWords, word * DIMENSIONS)
     const ofPassages = new Float32Array(rows.numbers.length * DIMENSIONS)
     for (let row = 0; row < rows.numbers.length; row++) {
       if (row % STRETCH === 0) yield
-      project(rows, row, basis, ofPassages, row * DIMENSIONS)
+      project(rows, row, ofWords, ofPassages, row * DIMENSIONS)
       normalise(ofPassages, row * DIMENSIONS)
     }
-    yield
-    return new Meaning(rows, ofPassages, centresOf(rows, ofPassages))
+    const { centres, agreement } = yield* centresOf(rows, ofPassages)
+    ofWords.set(centres.subarray(frequent * DIMENSIONS), frequent * DIMENSIONS)
+    return new Meaning(rows, ofPassages, ofWords, agreement)
   }
 
   /** How particular the company is that a word keeps, 0 to 1; 1 for a word that is not known. */
@@ -115,9 +109,8 @@ export class Meaning {
     if (place === undefined) return []
     const direction = this.ofWords.subarray(place * DIMENSIONS, (place + 1) * DIMENSIONS)
     const alike: (readonly [string, number])[] = []
-    for (let at = 0; at < this.frequent.length; at++) {
-      const likeness = along(direction, this.ofFrequent, at * DIMENSIONS)
-      const other = this.frequent[at]!
+    for (let other = 0; other < this.mayBeLike; other++) {
+      const likeness = along(direction, this.ofWords, other * DIMENSIONS)
       if (likeness > LEAST_LIKENESS && other !== place) alike.push([this.words[other]!, likeness])
     }
     return alike.sort((one, other) => other[1] - one[1]).slice(0, MOST_LIKE)
@@ -139,25 +132,11 @@ function along(direction: Float32Array, vectors: Float32Array, start: number): n
   return first + second + third + fourth
 }
 
-/** An orthonormal basis of the directions in which rows agree most, `DIMENSIONS` numbers a word. */
-function* strongestDirections(rows: Rows): Generator<void, Float32Array> {
-  let basis = scattered(rows.words.length * DIMENSIONS)
-  const whole = Math.ceil(rows.words.length / BLOCK) * BLOCK * DIMENSIONS
-  const pointed = new Float32Array(DIMENSIONS)
-  const count = Math.min(rows.numbers.length, MOST_LEARNT_FROM)
-  for (let round = 0; round < ROUNDS; round++) {
-    const next = new Float32Array(whole)
-    for (let learnt = 0; learnt < count; learnt++) {
-      if (learnt % STRETCH === 0) yield
-      const row = Math.floor((learnt * rows.numbers.length) / count)
-      pointed.fill(0)
-      project(rows, row, basis, pointed, 0)
-      spread(rows, row, pointed, next)
-    }
-    yield* orthonormalise(next)
-    basis = next
-  }
-  return basis
+/** As many rows as there is time for, drawn evenly. */
+function drawn(rows: readonly Int32Array[]): readonly Int32Array[] {
+  const words = rows.reduce((sum, row) => sum + row.length, 0)
+  const count = Math.ceil(rows.length * Math.min(1, MOST_LEARNT_FROM / words))
+  return Array.from({ length: count }, (_, place) => rows[Math.floor((place * rows.length) / count)]!)
 }
 
 /** Adds where a row points to `target` from `start` on. */
@@ -177,118 +156,32 @@ function project(
   }
 }
 
-/** Adds a direction to every word of a row. */
-function spread({ numbers, weights }: Rows, row: number, direction: Float32Array, target: Float32Array) {
-  const words = numbers[row]!
-  const ofWords = weights[row]!
-  for (let place = 0; place < words.length; place++) {
-    const to = words[place]! * DIMENSIONS
-    const weight = ofWords[place]!
-    for (let axis = 0; axis < DIMENSIONS; axis++) target[to + axis]! += weight * direction[axis]!
-  }
-}
-
-/**
- * Makes the columns orthonormal, row by row as they lie in memory: with the Cholesky factor L of the columns' products,
- * every row r becomes r L⁻ᵀ. The rows fill whole blocks.
- */
-function* orthonormalise(basis: Float32Array): Generator<void, void> {
-  const products = new Float64Array(DIMENSIONS * DIMENSIONS)
-  for (let start = 0; start < basis.length; start += BLOCK * DIMENSIONS) {
-    if (start % (STRETCH * DIMENSIONS) === 0) yield
-    addProducts(basis, start, products)
-  }
-  const factor = choleskyFactor(products)
-  for (let start = 0; start < basis.length; start += BLOCK * DIMENSIONS) {
-    if (start % (STRETCH * DIMENSIONS) === 0) yield
-    divideBy(factor, basis, start)
-  }
-}
-
-/** Adds the products of the columns of a block of rows, the lower triangle. */
-function addProducts(basis: Float32Array, start: number, products: Float64Array) {
-  const [second, third, fourth] = [start + DIMENSIONS, start + 2 * DIMENSIONS, start + 3 * DIMENSIONS]
-  for (let axis = 0; axis < DIMENSIONS; axis++) {
-    const one = basis[start + axis]!
-    const two = basis[second + axis]!
-    const three = basis[third + axis]!
-    const four = basis[fourth + axis]!
-    for (let other = 0; other <= axis; other++) {
-      products[axis * DIMENSIONS + other]! +=
-        one * basis[start + other]! +
-        two * basis[second + other]! +
-        three * basis[third + other]! +
-        four * basis[fourth + other]!
-    }
-  }
-}
-
-/** Makes every row r of a block r L⁻ᵀ. */
-function divideBy(factor: Float64Array, basis: Float32Array, start: number) {
-  const [second, third, fourth] = [start + DIMENSIONS, start + 2 * DIMENSIONS, start + 3 * DIMENSIONS]
-  for (let axis = 0; axis < DIMENSIONS; axis++) {
-    let one = basis[start + axis]!
-    let two = basis[second + axis]!
-    let three = basis[third + axis]!
-    let four = basis[fourth + axis]!
-    for (let other = 0; other < axis; other++) {
-      const share = factor[axis * DIMENSIONS + other]!
-      one -= share * basis[start + other]!
-      two -= share * basis[second + other]!
-      three -= share * basis[third + other]!
-      four -= share * basis[fourth + other]!
-    }
-    const scale = factor[axis * DIMENSIONS + axis]!
-    basis[start + axis] = scale > 0 ? one / scale : 0
-    basis[second + axis] = scale > 0 ? two / scale : 0
-    basis[third + axis] = scale > 0 ? three / scale : 0
-    basis[fourth + axis] = scale > 0 ? four / scale : 0
-  }
-}
-
-/** The lower triangle L of a symmetric matrix L Lᵀ; a direction that the ones before hold already has 0 in the diagonal. */
-function choleskyFactor(products: Float64Array): Float64Array {
-  const factor = new Float64Array(products.length)
-  for (let row = 0; row < DIMENSIONS; row++) {
-    for (let column = 0; column <= row; column++) {
-      let rest = products[row * DIMENSIONS + column]!
-      for (let axis = 0; axis < column; axis++) {
-        rest -= factor[row * DIMENSIONS + axis]! * factor[column * DIMENSIONS + axis]!
-      }
-      const scale = factor[column * DIMENSIONS + column]!
-      const isHeld = rest <= SMALLEST * products[row * DIMENSIONS + row]!
-      if (row === column) factor[row * DIMENSIONS + row] = isHeld ? 0 : Math.sqrt(rest)
-      else factor[row * DIMENSIONS + column] = scale > 0 ? rest / scale : 0
-    }
-  }
-  return factor
-}
-
-/** Each word at the centre of the passages that have it, seen from the centre of all. */
-function centresOf(rows: Rows, ofPassages: Float32Array) {
+/** The centre of the passages that have a word, seen from the centre of all. */
+function* centresOf(rows: Rows, ofPassages: Float32Array) {
   const count = rows.words.length
-  const ofWords = new Float32Array(count * DIMENSIONS)
-  const frequency = new Int32Array(count)
+  const centres = new Float32Array(count * DIMENSIONS)
+  const agreement = new Float32Array(count)
   const middle = new Float32Array(DIMENSIONS)
   for (let row = 0; row < rows.numbers.length; row++) {
+    if (row % STRETCH === 0) yield
     const start = row * DIMENSIONS
-    for (let axis = 0; axis < DIMENSIONS; axis++)
-      middle[axis]! += ofPassages[start + axis]! / rows.numbers.length
-    for (const word of rows.numbers[row]!) {
-      frequency[word]!++
-      for (let axis = 0; axis < DIMENSIONS; axis++)
-        ofWords[word * DIMENSIONS + axis]! += ofPassages[start + axis]!
-    }
+    add(ofPassages, start, middle, 0)
+    for (const word of rows.numbers[row]!) add(ofPassages, start, centres, word * DIMENSIONS)
   }
-  const agreement = new Float32Array(count)
   for (let word = 0; word < count; word++) {
+    if (word % STRETCH === 0) yield
+    const frequency = rows.frequencies[word]!
     for (let axis = 0; axis < DIMENSIONS; axis++) {
       const at = word * DIMENSIONS + axis
-      ofWords[at] = ofWords[at]! / (frequency[word]! || 1) - middle[axis]!
+      centres[at] = centres[at]! / frequency - middle[axis]! / rows.numbers.length
     }
-    agreement[word] = Math.min(1, normalise(ofWords, word * DIMENSIONS))
+    agreement[word] = Math.min(1, normalise(centres, word * DIMENSIONS))
   }
-  return { ofWords, agreement, frequency }
+  return { centres, agreement }
+}
+
+function add(from: Float32Array, start: number, to: Float32Array, place: number) {
+  for (let axis = 0; axis < DIMENSIONS; axis++) to[place + axis]! += from[start + axis]!
 }
 
 /** Makes a direction one long where it points anywhere; returns its length before. */
@@ -298,13 +191,4 @@ function normalise(vectors: Float32Array, start: number): number {
   const length = Math.sqrt(square)
   if (length > 0) for (let axis = 0; axis < DIMENSIONS; axis++) vectors[start + axis]! /= length
   return length
-}
-
-/** Numbers between −½ and ½ that lie about anyhow and are the same each time. */
-function scattered(count: number): Float32Array {
-  let state = 1
-  return Float32Array.from({ length: count }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32 - 0.5
-  })
 }

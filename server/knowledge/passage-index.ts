@@ -1,26 +1,33 @@
-import { answerKindsOffered } from './answer-kinds.ts'
+import { readKindsOffered } from './answer-kinds.ts'
 import { Best } from './best.ts'
 import { Meaning } from './meaning.ts'
+import { Numbers } from './numbers.ts'
+import { PassageTerms } from './passage-terms.ts'
 import type { ArticlePassage } from './passages.ts'
 import { remembering } from './remembering.ts'
 import { type ReadReply, replyReader } from './reply-reader.ts'
 import { Spelling } from './spelling.ts'
 import { Subjects } from './subjects.ts'
+import { type SynonymGroups, Synonyms } from './synonyms.ts'
+import { TermCounts } from './term-counts.ts'
 import { TermIndex, type Wanted } from './term-index.ts'
 import { TermWeights } from './term-weights.ts'
-import { type Tokens, tokensOfLanguage } from './tokens.ts'
+import { type Tokens, tokensOfLanguage, type WordEntry } from './tokens.ts'
+import { Vocabulary } from './vocabulary.ts'
 
 /** A term of these fields counts as so many in the body. */
 const TITLE_WEIGHT = 3
 const HEADING_OR_TAG_WEIGHT = 1
 /** Shared words count as so many times as much as nearness in meaning. */
-const WORDS_TO_MEANING = 3
+const WORDS_TO_MEANING = 2.5
 /** A question with its answer says only what somebody once asked; beside text that says more it comes second. */
 const QUESTION_PRIOR = 0.7
 /** What a passage counts that is not about what is spoken of, beside one that is. */
 const OUTSIDE = 0.1
 /** Passages of what is spoken of that are looked at even where they share no word, at most. */
 const MOST_OF_SUBJECT = 2000
+/** Passages between two pauses: some milliseconds of work. */
+const STRETCH = 1_000
 
 /** A passage and how well it answers, 0 to about 1. */
 export interface Ranked {
@@ -43,6 +50,7 @@ export interface Looked {
  */
 export class PassageIndex {
   readonly tokens: Tokens
+  private readonly synonyms: Synonyms
   readonly subjects: Subjects
   readonly weights: TermWeights
   /** Words for the kinds of things of which much is told: "hotel". */
@@ -50,91 +58,125 @@ export class PassageIndex {
   spelling: Spelling = new Spelling(new Map())
   private meaning: Meaning | undefined
   private readonly passages: ArticlePassage[] = []
-  private readonly articleOf: number[] = []
-  private readonly subjectOf: number[] = []
+  private readonly articleOf = new Numbers()
+  private readonly subjectOf = new Numbers()
+  private readonly isQuestion = new Numbers()
   private readonly ofSubject: number[][] = []
-  private readonly isQuestion: boolean[] = []
   private articles = 0
-  /** Stems of each passage, until its meaning is learnt. */
-  private readonly terms: string[][] = []
-  private readonly ofPassages = new TermIndex()
-  private readonly ofArticles = new TermIndex()
+  private readonly vocabulary = new Vocabulary()
+  private readonly ofPassages = new TermIndex(this.vocabulary)
+  private readonly ofArticles = new TermIndex(this.vocabulary)
+  private readonly passageCounts = new TermCounts()
+  private readonly articleCounts = new TermCounts()
+  private terms = new PassageTerms()
   private readonly names = new Set<string>()
-  /** Words as they are written, with how often. */
+  /** Words as they are written, with how often; words of passages are counted in their entries until all are there. */
   private readonly written = new Map<string, number>()
+  private readonly entries: WordEntry[] = []
   private passageSums = new Float32Array(0)
   private articleSums = new Float32Array(0)
   private strengths = new Float64Array(0)
 
-  constructor(language: string) {
+  constructor(language: string, synonyms: SynonymGroups = []) {
     this.tokens = tokensOfLanguage(language)
+    this.synonyms = new Synonyms(synonyms, expression => this.stemsOfExpression(expression))
     this.subjects = new Subjects(this.tokens)
     this.weights = new TermWeights(this.ofPassages)
   }
 
+  /** Its words are known, so that slips in them are forgiven, too. */
+  private stemsOfExpression(expression: string): string[] {
+    return this.tokens.of(expression).map(({ word, stem }) => {
+      this.written.set(word, 1)
+      return stem
+    })
+  }
+
   /** Adds the passages of one article. */
-  add(passages: ArticlePassage[]) {
-    const article = { inFields: new Map<string, number>(), inBody: new Map<string, number>() }
+  add(passages: readonly ArticlePassage[]) {
+    const { passageCounts, articleCounts } = this
     for (const passage of passages) {
-      const inFields = this.fieldsOf(passage)
-      const inBody = this.bodyOf(passage)
-      this.note(passage, inBody)
-      this.ofPassages.add({ inFields, inBody: new Map([...inBody, ...answerKindsOffered(passage.text)]) })
-      for (const [term, weight] of inFields) {
-        article.inFields.set(term, Math.max(weight, article.inFields.get(term) ?? 0))
+      const subject = this.begin(passage)
+      this.countFields(passage)
+      this.countBody(passage, subject)
+      articleCounts.addPart(passageCounts)
+      for (const [mark, times] of readKindsOffered(passage.text)) {
+        passageCounts.addToBody(this.vocabulary.add(mark), times)
       }
-      for (const [term, count] of inBody) article.inBody.set(term, (article.inBody.get(term) ?? 0) + count)
+      this.ofPassages.add(passageCounts)
+      passageCounts.clear()
     }
-    this.ofArticles.add(article)
+    this.ofArticles.add(articleCounts)
+    articleCounts.clear()
     this.articles++
   }
 
-  private fieldsOf({ title, headings, tags }: ArticlePassage): Map<string, number> {
-    for (const { word } of this.tokens.of(title)) this.written.set(word, (this.written.get(word) ?? 0) + 1)
-    const weights = new Map(this.stemsOf(title).map(stem => [stem, TITLE_WEIGHT]))
-    for (const stem of this.stemsOf([...headings, ...tags].join('\n'))) {
-      weights.set(stem, (weights.get(stem) ?? 0) + HEADING_OR_TAG_WEIGHT)
-    }
-    return weights
-  }
-
-  private bodyOf({ text }: ArticlePassage): Map<string, number> {
-    const counts = new Map<string, number>()
-    for (const { stem, word, name, pointedAt } of this.tokens.of(text)) {
-      this.written.set(word, (this.written.get(word) ?? 0) + 1)
-      counts.set(stem, (counts.get(stem) ?? 0) + 1)
-      if (pointedAt) this.weights.countPointing(stem)
-      if (name) this.names.add(stem)
-    }
-    return counts
-  }
-
-  /** What else is learnt from a passage. */
-  private note(passage: ArticlePassage, inBody: Map<string, number>) {
-    const { title, headings, tags, text } = passage
-    const number = this.passages.length
+  /** Gives a passage its number and its place among articles and subjects; returns its subject. */
+  private begin(passage: ArticlePassage): number {
+    const { title, headings, tags } = passage
     const subject = this.subjects.add(title, tags)
     const question = [title, ...headings].findLast(heading => /[?？؟]\s*$/.test(heading))
+    ;(this.ofSubject[subject] ??= []).push(this.passages.length)
     this.passages.push(passage)
     this.articleOf.push(this.articles)
     this.subjectOf.push(subject)
-    this.isQuestion.push(question !== undefined)
-    ;(this.ofSubject[subject] ??= []).push(number)
-    this.subjects.hear(subject, this.tokens.wordsOfName(text))
+    this.isQuestion.push(Number(question !== undefined))
     this.weights.count(subject, tags)
     if (question !== undefined) this.weights.countQuestion(this.stemsOf(question))
-    this.terms.push([...new Set([...this.stemsOf(headings.join('\n')), ...inBody.keys()])])
+    return subject
+  }
+
+  private countFields({ title, headings, tags }: ArticlePassage) {
+    const count = (text: string, weight: number) => {
+      for (const stem of this.stemsOf(text)) this.passageCounts.addToFields(this.vocabulary.add(stem), weight)
+    }
+    count(title, TITLE_WEIGHT)
+    count([...headings, ...tags].join('\n'), HEADING_OR_TAG_WEIGHT)
+    for (const { entry } of this.tokens.of(title)) this.countWritten(entry)
+  }
+
+  private countBody({ headings, text }: ArticlePassage, subject: number) {
+    const ofHeadings = this.stemsOf(headings.join('\n')).map(stem => this.vocabulary.add(stem))
+    const { tokens, name } = this.tokens.read(text)
+    for (const term of ofHeadings) this.terms.add(term)
+    for (const { stem, entry, name, pointedAt } of this.synonyms.inText(tokens)) {
+      const term = stem === entry.stem ? this.termOf(entry, stem) : this.vocabulary.add(stem)
+      if (this.passageCounts.inBody(term) === 0 && !ofHeadings.includes(term)) this.terms.add(term)
+      this.passageCounts.addToBody(term, 1)
+      this.countWritten(entry)
+      if (pointedAt) this.weights.countPointing(stem)
+      if (name) this.names.add(stem)
+    }
+    this.terms.end()
+    this.subjects.hear(subject, name)
+  }
+
+  private termOf(entry: WordEntry, stem: string): number {
+    entry.term ??= this.vocabulary.add(stem)
+    return entry.term
+  }
+
+  private countWritten(entry: WordEntry) {
+    if (entry.times === 0) this.entries.push(entry)
+    entry.times++
+  }
+
+  private *gatherWritten(): Generator<void, void> {
+    for (const [place, { word, times }] of this.entries.entries()) {
+      if (place % STRETCH === 0) yield
+      this.written.set(word, (this.written.get(word) ?? 0) + times)
+    }
+    this.entries.length = 0
   }
 
   /** Makes everything added findable, in short stretches: the caller may do something else at each pause. */
   *finish(): Generator<void, void> {
     yield* this.ofPassages.finish()
-    yield
     yield* this.ofArticles.finish()
+    yield* this.subjects.finish()
+    yield* this.gatherWritten()
+    this.spelling = new Spelling(this.written, word => this.knows(this.tokens.stemOf(word) ?? word))
     yield
-    this.subjects.finish()
-    yield
-    this.spelling = new Spelling(this.written, word => this.has(this.tokens.stemOf(word) ?? word))
     this.passageSums = new Float32Array(this.passages.length)
     this.articleSums = new Float32Array(this.articles)
     this.strengths = new Float64Array(this.ofSubject.length)
@@ -142,35 +184,14 @@ export class PassageIndex {
       [...this.ofSubject.keys()].filter(subject => this.subjects.isThing(subject)),
     )
     yield
-    this.meaning = yield* Meaning.learn(this.rows())
-    this.terms.length = 0
-  }
-
-  /** What passages are made of, each word by how telling it is; every row of length 1. */
-  private rows() {
-    const words: string[] = []
-    const places = new Map<string, number>()
-    const telling: number[] = []
-    const numbers: Int32Array[] = []
-    const weights: Float32Array[] = []
-    for (const terms of this.terms) {
-      const row = Int32Array.from(terms, term => {
-        const known = places.get(term)
-        if (known !== undefined) return known
-        places.set(term, words.length)
-        telling.push(this.ofPassages.telling(term))
-        return words.push(term) - 1
-      })
-      const length = Math.hypot(...row.map(place => telling[place]!)) || 1
-      numbers.push(row)
-      weights.push(Float32Array.from(row, place => telling[place]! / length))
-    }
-    return { words, numbers, weights }
+    const rows = yield* this.terms.rows(this.vocabulary.terms, term => this.telling(term))
+    this.terms = new PassageTerms()
+    this.meaning = yield* Meaning.learn(rows)
   }
 
   /** Stems of the words that carry meaning, each once. */
   readonly stemsOf: (text: string) => readonly string[] = remembering(text => [
-    ...new Set(this.tokens.of(text).map(token => token.stem)),
+    ...new Set(this.synonyms.inText(this.tokens.of(text)).map(token => token.stem)),
   ])
 
   has(stem: string): boolean {
@@ -194,13 +215,18 @@ export class PassageIndex {
 
   /** Stems of the words that carry meaning, as they were meant where they are misspelt, each once. */
   readonly stemsMeant: (text: string) => readonly string[] = remembering(text => [
-    ...new Set(
-      this.tokens.of(text).map(({ word, stem }) => {
-        const meant = this.has(stem) ? word : this.spelling.meant(word)
-        return meant === word ? stem : (this.tokens.stemOf(meant) ?? stem)
-      }),
-    ),
+    ...new Set(this.synonyms.inQuestion(this.tokens.of(text).map(this.meant)).map(token => token.stem)),
   ])
+
+  private readonly meant = ({ word, stem }: { word: string; stem: string }) => {
+    const meant = this.knows(stem) ? word : this.spelling.meant(word)
+    return { stem: meant === word ? stem : (this.tokens.stemOf(meant) ?? stem) }
+  }
+
+  /** Whether articles have it, or a synonym for it. */
+  private knows(stem: string): boolean {
+    return this.has(stem) || this.synonyms.has(stem)
+  }
 
   /** Where weighted stems point together, of length 1; undefined where none is known. */
   directionOf(weights: Iterable<readonly [stem: string, weight: number]>): Float32Array | undefined {
@@ -212,7 +238,7 @@ export class PassageIndex {
 
   /** Whether a passage is about a thing of which much is told, rather than part of an article. */
   isOfCatalogue(number: number): boolean {
-    return this.subjects.isThing(this.subjectOf[number]!)
+    return this.subjects.isThing(this.subjectOf.all[number]!)
   }
 
   /** Whether the articles write it like a name: capitalised within a sentence, or with a digit. */
@@ -229,7 +255,8 @@ export class PassageIndex {
     limit: number,
     accepts: (passage: ArticlePassage) => boolean = () => true,
   ): Ranked[] {
-    const { passageSums, articleSums, articleOf, subjectOf, isQuestion, strengths } = this
+    const { passageSums, articleSums, strengths } = this
+    const [articleOf, subjectOf, isQuestion] = [this.articleOf.all, this.subjectOf.all, this.isQuestion.all]
     const articles = this.ofArticles.addUp(wanted, articleSums)
     const found = this.ofPassages.addUp(wanted, passageSums)
     const strongest = Math.max(0, ...subjects.values())

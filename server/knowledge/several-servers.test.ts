@@ -66,6 +66,21 @@ describePostgres('the knowledge of two servers', create => {
     await expect.poll(() => found(bridge.service, 'lost umbrellas'), { timeout: 8_000 }).toBeUndefined()
   })
 
+  it('is searched with an endpoint’s synonyms on both as soon as they change', async () => {
+    const source = await writeOnFirst()
+    const search = async (service: Service) => found(service, 'brolly')
+    const { endpoints } = bridge.service.context
+    const endpoint = (await endpoints.byId('northline')) ?? expect.unreachable()
+    const synonyms = [['umbrella', 'brolly']]
+    await endpoints.save({ ...endpoint, settings: { ...endpoint.settings, knowledge: { synonyms } } })
+    for (const service of [bridge.service, second]) {
+      await expect.poll(() => search(service), { timeout: 8_000 }).toBe('Lost umbrellas')
+    }
+    await endpoints.save(endpoint)
+    await expect.poll(() => search(second), { timeout: 8_000 }).toBeUndefined()
+    await sourcesOf(bridge.service).remove('northline', source.id)
+  })
+
   it('is the same on both without Redis too', async () => {
     redis?.cut()
     const source = await writeOnFirst()

@@ -40,6 +40,17 @@ test('a word before still governs a clause that looks like a new one', () => {
   expect(acts('what kind of cable is it')).toEqual(['asks'])
 })
 
+test.each(["that's all I needed to know", 'price does not matter', 'try Sunday and see if that works'])(
+  '%j settles it',
+  text => {
+    expect(acts(text)).toEqual(['tells'])
+  },
+)
+
+test('what somebody says is all that they want to know is asked', () => {
+  expect(acts('all i want to know is whether it is quiet').at(-1)).toBe('asks')
+})
+
 test('nothing said is no clause', () => {
   expect(clausesOf('…')).toEqual([])
 })

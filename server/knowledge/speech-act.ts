@@ -21,7 +21,7 @@ const MOST_OPENINGS = 8
  * Questions of other languages are known by their marks and question words.
  */
 const opening =
-  /^(?:yes|yeah|yep|yup|ya|no|nope|nah|ok|okay|k|well|so|and|also|but|or|oh|ah|um|uh|uhm|er|hmm?|hi|hello|hey|thanks|thank you|great|good|perfect|awesome|excellent|fine|cool|nice|wonderful|lovely|alright|all right|right|sure|actually|please|now|first|before that|wait|sorry|maybe|perhaps|quick question|one more thing|one last thing|one question|lastly|finally|additionally|in addition|again|hold on|that sounds \w+|sounds \w+|thats \w+|anyway|just|then|too|as well|like|though|by the way|btw|sir|madam|guys|of course|i see|i understand|got it) /
+  /^(?:yes|yeah|yep|yup|ya|no|nope|nah|ok|okay|k|well|so|and|also|but|or|oh|ah|um|uh|uhm|er|hmm?|hi|hello|hey|thanks|thank you|great|good|perfect|awesome|excellent|fine|cool|nice|wonderful|lovely|alright|all right|right|sure|actually|please|now|first|before that|wait|sorry|maybe|perhaps|quick question|one more thing|one last thing|one question|lastly|finally|additionally|in addition|again|hold on|that sounds \w+|sounds \w+|thats (?!all|everything|enough|it )\w+|anyway|just|then|too|as well|like|though|by the way|btw|sir|madam|guys|of course|i see|i understand|got it) /
 
 const who =
   'i|you|ya|ye|u|we|he|she|it|they|there|this|that|these|those|the|a|an|any|my|your|our|his|her|its|their|anyone|somebody|someone|everyone|all|both|either|each|one|some'
@@ -54,6 +54,9 @@ const inverted = new RegExp(
 )
 const invertedAnywhere =
   /\b(?:(?:do|dont|can|could|will|would|should) (?:they|you guys|i|we|these|those)|(?:does|did|doesnt|didnt) (?:they|it|he|she|this|that|the|your|any)|(?:can|could|will|would|should) (?:it|he|she|the))\b|\b(?:is|are|was|were) (?:there|it|they|this|these)\b/
+/** "That's all I needed to know", "try Wednesday and see if that works", "price does not matter". */
+const settles =
+  /^(?:(?:thats|that is|this is|that was) )?(?:all|everything|it|enough)(?: that)? (?:i|we) (?:\w+ )?(?:need|want|have|had)\w*\b(?!.* (?:is|if|whether|how|what) )|^try (?!to find out)|^(?:does not|doesnt|do not|dont|wont) matter\b/
 const speaksOfIt = /^(?:(?:is|are|was|were|does|do|did) (?:it|they|this|that|these|those)|only if)\b/
 const wh =
   /^(?:(?:and |in |at |for |on |to |from |by |with )?(?:what|whats|which|how|hows|where|wheres|when|whens|why|who|whos|whose)\b|any (?!of|one|way|where)\w+)/
@@ -69,7 +72,7 @@ const otherQuestionWords =
  * round, or somebody speaks of themselves anew. Not where a word before still governs it ("what do they", "if I am").
  */
 const beginnings =
-  /(?<=\w )(?=(?:(?:does|did|do|is|are|was|were) (?:it|there|they|you|the|this|that|these|those|any|either|we|he|she|your|their)\b|(?:can|could|would|will|may) (?:you|i|we)\b|(?:what|how|which|where|when|why) (?:is|are|do|does|did|about|can|much|many|kind|type)\b|(?:whats|hows|wheres|does) |i (?:need|want|would|d|prefer|will|ll|also|just|really|am looking)\b|please \w+))/
+  /(?<=\w )(?=(?:(?:does|did|do|is|are|was|were) (?:it|there|they|you|the|this|that|these|those|any|either|we|he|she|your|their)\b|(?:can|could|would|will|may) (?:you|i|we)\b|(?:what|how|which|where|when|why) (?:is|are|do|does|did|about|can|much|many|kind|type)\b|(?:whats|hows|wheres|does) (?!not\b)|i (?:need|want|would|d|prefer|will|ll|also|just|really|am looking)\b|please \w+))/
 const governing =
   /\b(?:what|whats|how|hows|which|where|wheres|when|why|who)(?: \w+){0,3} $|\b(?:if|whether|that|because|than|know|tell|me|see|wonder|wondering|check|sure|think|time|much|many|kind|type|sort|long|way)(?: \w+)? $|\b(?:it|there|this|these|those|i|we|you|they|he|she|as|the|a|and i|can|could|do|does|did|may|might|will|would|should|is|are|am|was|were|have|has) $/
 
@@ -112,6 +115,7 @@ function withoutOpening(part: string): string {
 }
 
 function actOf(words: string, isMarked: boolean): SpeechAct {
+  if (settles.test(words)) return 'tells'
   if (proposes.test(words)) return 'looks-for'
   if (asksInOtherWords.test(words) || findsOut.test(words) || makesSure.test(words)) return 'asks'
   if (asksFor.test(words)) return 'asks-for'

@@ -15,7 +15,7 @@ const functionWords: Record<string, string[]> = {
     many may maybe me might mine more most much must my myself neither no nor not now of off often on once only onto
     or other others otherwise our ours out over own per perhaps quite rather re really s same shall she should
     shouldn since so some somebody somehow someone something soon still such than that the their theirs them
-    themselves then there these they thing things this those though through to too toward towards until up upon us
+    themselves then there these they thing things this those though through till to too toward towards until up upon us
     use using ve very via was wasn we well were weren what whatever when whenever where wherever whether which while
     who whoever whom whose why will with within without won would wouldn yet you your yours yourself
     one ones enough got gotta gonna wanna

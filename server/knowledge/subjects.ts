@@ -21,6 +21,8 @@ const LONGEST_ARTICLE = 15
 const OF_SEVERAL = 3
 /** A subject of another kind than the one that the last turn speaks of ("the restaurant"). */
 const OTHER_KIND = 0.2
+/** Titles between two pauses: some milliseconds of work. */
+const STRETCH = 200
 
 /** What a dialogue is about: subjects by their number, with a strength up to 1, and the words that named them last. */
 export interface SpokenOf {
@@ -96,9 +98,10 @@ export class Subjects {
     return this.told[subject]! > LONGEST_ARTICLE
   }
 
-  /** Settles what is a name. */
-  finish() {
+  /** Settles what is a name, in short stretches: the caller may do something else at each pause. */
+  *finish(): Generator<void, void> {
     for (const [number, words] of this.titles.entries()) {
+      if (number % STRETCH === 0) yield
       const whole = this.says(words)
       for (const { part, length, place } of partsOf(words)) {
         const others = this.parts.get(part)!.subjects.size - 1 + this.parts.get(part)!.times

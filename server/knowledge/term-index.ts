@@ -1,15 +1,13 @@
+import { Numbers } from './numbers.ts'
+import type { TermCounts } from './term-counts.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
 /*
  * BM25 over weighted fields (BM25F): a term in the title, headings or tags counts as so many in the body, and only
  * the body is measured against its length. Passages are short, so that a second occurrence says little more.
  */
 const SATURATION = 0.3
-const LENGTH_WEIGHT = 0.5
-
-/** Terms of one text: weight of the best field that has it, occurrences in the body. */
-interface TermCounts {
-  inFields: ReadonlyMap<string, number>
-  inBody: ReadonlyMap<string, number>
-}
+const LENGTH_WEIGHT = 0.2
 
 /** A term to look for, what it weighs, and words that may stand in its place, each with its likeness (0 to 1). */
 export interface Wanted {
@@ -18,20 +16,27 @@ export interface Wanted {
   likes?: readonly (readonly [term: string, likeness: number])[]
 }
 
+/**
+ * A term that so many texts have finds none by itself, unless it weighs this much beside the heaviest; it only speaks
+ * for texts that others found. So a question's ordinary words cost little in much knowledge.
+ */
+const MANY = 1_000
+const HEAVY = 0.5
+/** A word in another's place that would add less than this, beside the heaviest, is left out. */
+const LEAST = 0.1
+
 /** Occurrences between two pauses: some milliseconds of work. */
-const STRETCH = 50_000
+const STRETCH = 100_000
 
 /** Numbered texts, findable by their terms. Add all, then `finish` once, then search. */
 export class TermIndex {
-  private readonly lengths: number[] = []
-  /** Terms by their place in the order in which they were first seen; none is findable before `finish`. */
-  private readonly noted = new Map<string, number>()
-  private places: ReadonlyMap<string, number> = new Map()
+  private readonly vocabulary: Vocabulary
+  private readonly lengths = new Numbers()
   /** Occurrences as they were added, until they are ordered by term: of which term, in which text, how often. */
-  private readonly terms: number[] = []
-  private readonly texts: number[] = []
-  private readonly inFields: number[] = []
-  private readonly inBody: number[] = []
+  private terms = new Numbers()
+  private texts = new Numbers()
+  private inFields = new Numbers()
+  private inBody = new Numbers()
   /** Where the occurrences of each term begin; the last entry is where all end. */
   private starts = new Int32Array(1)
   /** Texts that have a term, ascending, and how much each occurrence contributes (0 to 1, before idf). */
@@ -41,48 +46,49 @@ export class TermIndex {
   private gained = new Int32Array(0)
   private gaining = new Int32Array(0)
 
-  /** Adds the next text; the first has number 0. */
-  add({ inFields, inBody }: TermCounts) {
-    let length = 0
-    for (const [term, count] of inBody) {
-      length += count
-      this.note(term, inFields.get(term) ?? 0, count)
-    }
-    for (const [term, weight] of inFields) if (!inBody.has(term)) this.note(term, weight, 0)
-    this.lengths.push(length)
+  constructor(vocabulary: Vocabulary) {
+    this.vocabulary = vocabulary
   }
 
-  private note(term: string, inFields: number, inBody: number) {
-    let place = this.noted.get(term)
-    if (place === undefined) {
-      place = this.noted.size
-      this.noted.set(term, place)
+  /** Adds the next text; the first has number 0. */
+  add(counts: TermCounts) {
+    const text = this.lengths.length
+    for (const term of counts.terms) {
+      this.terms.push(term)
+      this.texts.push(text)
+      this.inFields.push(counts.inFields(term))
+      this.inBody.push(counts.inBody(term))
     }
-    this.terms.push(place)
-    this.texts.push(this.lengths.length)
-    this.inFields.push(inFields)
-    this.inBody.push(inBody)
+    this.lengths.push(counts.length)
   }
 
   /** Makes everything added findable, in short stretches: the caller may do something else at each pause. */
   *finish(): Generator<void, void> {
-    const { terms, texts, inFields, inBody, lengths } = this
+    const lengths = this.lengths.all
     const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length || 1
-    const lengthFactors = lengths.map(length => 1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * length) / average)
-    this.starts = startsOf(terms, this.noted.size)
-    this.numbers = new Int32Array(terms.length)
-    this.impacts = new Float32Array(terms.length)
-    const ends = this.starts.slice()
+    const [terms, texts, inFields, inBody] = [
+      this.terms.all,
+      this.texts.all,
+      this.inFields.all,
+      this.inBody.all,
+    ]
+    const starts = yield* startsOf(terms, this.vocabulary.terms.length)
+    const numbers = new Int32Array(terms.length)
+    const impacts = new Float32Array(terms.length)
+    const ends = starts.slice()
     for (let at = 0; at < terms.length; at++) {
       if (at % STRETCH === 0) yield
       const text = texts[at]!
-      const frequency = inFields[at]! + inBody[at]! / lengthFactors[text]!
+      const lengthFactor = 1 - LENGTH_WEIGHT + (LENGTH_WEIGHT * lengths[text]!) / average
+      const frequency = inFields[at]! + inBody[at]! / lengthFactor
       const end = ends[terms[at]!]!++
-      this.numbers[end] = text
-      this.impacts[end] = frequency / (SATURATION + frequency)
+      numbers[end] = text
+      impacts[end] = frequency / (SATURATION + frequency)
     }
-    for (const added of [terms, texts, inFields, inBody]) added.length = 0
-    this.places = this.noted
+    this.terms = this.texts = this.inFields = this.inBody = new Numbers()
+    this.starts = starts
+    this.numbers = numbers
+    this.impacts = impacts
     this.gains = new Float32Array(lengths.length)
     this.gained = new Int32Array(lengths.length)
     this.gaining = new Int32Array(lengths.length)
@@ -93,19 +99,25 @@ export class TermIndex {
   }
 
   has(term: string): boolean {
-    return this.places.has(term)
+    return this.frequency(term) > 0
   }
 
   /** In how many texts a term is. */
   frequency(term: string): number {
-    const place = this.places.get(term)
+    const place = this.placeOf(term)
     return place === undefined ? 0 : this.starts[place + 1]! - this.starts[place]!
   }
 
   /** Numbers of the texts that have a term, ascending. */
   having(term: string): Int32Array {
-    const place = this.places.get(term)
+    const place = this.placeOf(term)
     return place === undefined ? none : this.numbers.subarray(this.starts[place], this.starts[place + 1])
+  }
+
+  /** A term's place among those that are findable. */
+  private placeOf(term: string): number | undefined {
+    const place = this.vocabulary.find(term)
+    return place === undefined || place + 1 >= this.starts.length ? undefined : place
   }
 
   /** How telling a term is (inverse document frequency): near 0 when every text has it, highest when none has. */
@@ -120,11 +132,15 @@ export class TermIndex {
    */
   addUp(wanted: readonly Wanted[], sums: Float32Array): Int32Array {
     const { gains, gained, gaining } = this
+    const heaviest = Math.max(0, ...wanted.map(({ weight }) => weight))
     let all = 0
     for (const { term, weight, likes = [] } of wanted) {
       if (weight <= 0) continue
-      let count = this.gain(term, 1, 0)
-      for (const [like, likeness] of likes) count = this.gain(like, likeness, count)
+      let count = this.gain(term, 1, 0, weight >= HEAVY * heaviest, sums)
+      for (const [like, likeness] of likes) {
+        const share = (weight * likeness) / heaviest
+        if (share >= LEAST) count = this.gain(like, likeness, count, share >= HEAVY, sums)
+      }
       for (let at = 0; at < count; at++) {
         const number = gained[at]!
         if (sums[number] === 0) gaining[all++] = number
@@ -136,25 +152,31 @@ export class TermIndex {
   }
 
   /** Raises the gains of the texts that have a term; `count` texts had gained before. Returns how many have now. */
-  private gain(term: string, likeness: number, count: number): number {
+  private gain(term: string, likeness: number, count: number, isHeavy: boolean, sums: Float32Array): number {
     const { gains, gained, numbers, impacts } = this
-    const place = this.places.get(term)
+    const place = this.placeOf(term)
     if (place === undefined) return count
     const end = this.starts[place + 1]!
+    const bringsNew = isHeavy || end - this.starts[place]! <= MANY
     for (let at = this.starts[place]!; at < end; at++) {
       const number = numbers[at]!
+      if (!bringsNew && sums[number] === 0) continue
       const gain = likeness * impacts[at]!
-      if (gains[number] === 0) gained[count++] = number
-      if (gain > gains[number]!) gains[number] = gain
+      const before = gains[number]!
+      if (before === 0) gained[count++] = number
+      if (gain > before) gains[number] = gain
     }
     return count
   }
 }
 
 /** Where each term's occurrences begin when they are ordered by term, and where all end. */
-function startsOf(terms: readonly number[], count: number): Int32Array<ArrayBuffer> {
+function* startsOf(terms: Int32Array, count: number): Generator<void, Int32Array<ArrayBuffer>> {
   const starts = new Int32Array(count + 1)
-  for (const term of terms) starts[term + 1]!++
+  for (let at = 0; at < terms.length; at++) {
+    if (at % STRETCH === 0) yield
+    starts[terms[at]! + 1]!++
+  }
   for (let term = 0; term < count; term++) starts[term + 1]! += starts[term]!
   return starts
 }

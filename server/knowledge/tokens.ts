@@ -1,6 +1,6 @@
 import { newStemmer } from 'snowball-stemmers'
 import { isDemonstrative, isJoiner, questionFrameWords, stopWordsOf } from './stop-words.ts'
-import { wordsOf } from './words.ts'
+import { readWords, type Word, wordsOf } from './words.ts'
 
 const MAX_REMEMBERED_WORDS = 50_000
 
@@ -37,19 +37,37 @@ interface Token {
   /** Lower case, without accents. */
   word: string
   stem: string
+  entry: WordEntry
   name: boolean
   /** "This place": the word before says that it was named before. */
   pointedAt: boolean
 }
 
-/** A word and its stem, which a word without meaning of its own lacks. */
-interface Known {
+/** A word and its stem, which a word without meaning of its own lacks; and what an index notes of it. */
+export interface WordEntry {
   word: string
   stem: string | undefined
+  /** "This": what follows was named before. */
+  points: boolean
+  /** "The": people leave it out of names. */
+  joins: boolean
+  /** The number of its stem among the index's terms, once it has one. */
+  term: number | undefined
+  /** How often it was counted. */
+  times: number
+}
+
+/** A text as an index takes it in. */
+interface Reading {
+  tokens: Token[]
+  /** As `wordsOfName` gives them. */
+  name: string[]
 }
 
 /** Reads text of one language. */
 export interface Tokens {
+  /** Both readings of a text that will not come again soon. */
+  read(text: string): Reading
   /** Stems of the words that carry meaning, in order and with repeats. */
   of(text: string): Token[]
   /** Stems of all words of a name or title but articles and "and", which people leave out. */
@@ -64,26 +82,34 @@ export interface Tokens {
 export function tokensOfLanguage(tag = 'en'): Tokens {
   const read = wordReader(baseLanguage(tag))
   const ofAsking = new Set(questionFrameWords.map(word => read(word).stem ?? word))
+  const tokensOf = (words: readonly Word[]): Token[] => {
+    const tokens: Token[] = []
+    let pointedAt = false
+    for (const { text: written, name } of words) {
+      const entry = read(written)
+      const { word, stem } = entry
+      if (stem !== undefined) tokens.push({ word, stem, entry, name, pointedAt })
+      pointedAt = entry.points
+    }
+    return tokens
+  }
+  const nameOf = (words: readonly Word[], meant?: (word: string) => string): string[] => {
+    const stems: string[] = []
+    for (const { text: written } of words) {
+      const { word, stem, joins } = read(written)
+      if (joins) continue
+      const known = meant ? read(meant(written)) : { word, stem }
+      stems.push(known.stem ?? known.word)
+    }
+    return stems
+  }
   return {
-    of(text) {
-      const tokens: Token[] = []
-      let pointedAt = false
-      for (const { text: written, name } of wordsOf(text)) {
-        const { word, stem } = read(written)
-        if (stem !== undefined) tokens.push({ word, stem, name, pointedAt })
-        pointedAt = isDemonstrative(written)
-      }
-      return tokens
+    read(text) {
+      const words = readWords(text)
+      return { tokens: tokensOf(words), name: nameOf(words) }
     },
-    wordsOfName(text, meant = word => word) {
-      const stems: string[] = []
-      for (const { text: written } of wordsOf(text)) {
-        if (isJoiner(written)) continue
-        const { word, stem } = read(meant(written))
-        stems.push(stem ?? word)
-      }
-      return stems
-    },
+    of: text => tokensOf(wordsOf(text)),
+    wordsOfName: (text, meant) => nameOf(wordsOf(text), meant),
     isOfAsking: stem => ofAsking.has(stem),
     stemOf: word => read(word).stem,
   }
@@ -102,11 +128,11 @@ export const fold = (word: string): string =>
 const isSingleLetter = (word: string) => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u.test(word)
 
 /** Looks a word up as it is written. Words repeat, so it remembers them. */
-function wordReader(language: string): (written: string) => Known {
+function wordReader(language: string): (written: string) => WordEntry {
   const stopWords = stopWordsOf(language)
   const algorithm = algorithms[language]
   const stemmer = algorithm ? newStemmer(algorithm) : undefined
-  const remembered = new Map<string, Known>()
+  const remembered = new Map<string, WordEntry>()
   return written => {
     const known = remembered.get(written)
     if (known) return known
@@ -115,7 +141,14 @@ function wordReader(language: string): (written: string) => Known {
     const isEmpty = stopWords.has(word) || isSingleLetter(word)
     // The English rules know no accents; those of other languages need them.
     const stemmable = language === 'en' ? word : written
-    const read = { word, stem: isEmpty ? undefined : fold(stemmer?.stem(stemmable) ?? stemmable) }
+    const read = {
+      word,
+      stem: isEmpty ? undefined : fold(stemmer?.stem(stemmable) ?? stemmable),
+      points: isDemonstrative(written),
+      joins: isJoiner(written),
+      term: undefined,
+      times: 0,
+    }
     remembered.set(written, read)
     return read
   }

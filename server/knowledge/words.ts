@@ -32,7 +32,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
  */
 export const wordsOf: (text: string) => readonly Word[] = remembering(readWords)
 
-function readWords(text: string): Word[] {
+/** The same of a text that will not come again soon. */
+export function readWords(text: string): readonly Word[] {
   const words: Word[] = []
   const unified = text.normalize('NFKC')
   let end = 0

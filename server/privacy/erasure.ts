@@ -99,15 +99,20 @@ async function deleteRows(transaction: Transaction<Tables>, keys: readonly strin
     table:
       | 'events'
       | 'deliveries'
+      | 'delivery_attempts'
       | 'timers'
       | 'attachments'
       | 'interactions'
       | 'conversations'
-      | 'past_replies',
+      | 'past_replies'
+      | 'session_figures',
   ) => count(transaction.deleteFrom(table).where('session_id', 'in', keys).executeTakeFirstOrThrow())
   const scopes = keys.flatMap(key => RECEIPTS.map(kind => `${kind}:${key}`))
   await ofSession('interactions')
   await ofSession('past_replies')
+  await ofSession('delivery_attempts')
+  // What a session added to its days stays: nobody is told by it.
+  await ofSession('session_figures')
   return {
     sessions,
     events: await ofSession('events'),

@@ -1,9 +1,13 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { CapturedLog } from '../../e2e/testing/captured-log.ts'
+import { EndpointDirectory } from '../endpoints/endpoint-directory.ts'
+import { endpointSettingsSchema } from '../protocol/settings.ts'
 import { SessionLog } from '../sessions/session-log.ts'
 import { Customer } from '../sessions/testing/customers.ts'
+import { attemptsOf } from '../sessions/testing/delivery-server.ts'
 import type { Database } from '../storage/database.ts'
+import { createSecrets } from '../storage/secrets.ts'
 import { describeStorages } from '../storage/testing/describe-storages.ts'
 import type { Storage } from '../storage/testing/storages.ts'
 import { eraseCustomer } from './erasure.ts'
@@ -16,10 +20,12 @@ describeStorages('what is kept of a customer', create => {
   let storage: Storage
   let database: Database
   let log: SessionLog
+  let endpoints: EndpointDirectory
   beforeAll(async () => {
     storage = await create()
     database = await storage.open()
     log = new SessionLog(database, randomUUID())
+    endpoints = new EndpointDirectory(database, createSecrets(randomBytes(32).toString('base64')))
   })
   afterAll(async () => {
     await database.close()
@@ -34,6 +40,10 @@ describeStorages('what is kept of a customer', create => {
       digest: 'digest',
     })
     await customer.says('my secret', 'customer')
+    const attempt = { at: Date.now(), milliseconds: 5, outcome: '503' }
+    await customer.decides(() => ({
+      settle: [{ seq: 1, target: 'customer', status: 'pending', attempts: 1, error: 'Try later', attempt }],
+    }))
     await database.kysely
       .insertInto('attachments')
       .values({
@@ -79,33 +89,31 @@ describeStorages('what is kept of a customer', create => {
     for (const gone of [one, two]) {
       expect(await log.find(gone.key)).toBeUndefined()
       expect(await gone.words()).toEqual([])
+      expect(await attemptsOf(database, gone.key)).toEqual([])
     }
+    expect(await attemptsOf(database, other.key)).toHaveLength(1)
     expect(await other.words()).toEqual(['my secret'])
     await one.says('again')
     expect(await one.words()).toEqual(['again'])
     expect((await log.find(one.key))?.state.seq).toBe(1)
   })
 
+  const createRetention = () => {
+    const settingsOf = async (id: string) => (await endpoints.byId(id))?.settings
+    const { logger } = new CapturedLog()
+    return new Retention({ database, log, serverId: randomUUID(), settingsOf, logger })
+  }
+
   it('goes after the days that its endpoint keeps it, and stays where it keeps everything', async () => {
     for (const [id, retentionDays] of [
       ['brief', 30],
       ['lasting', undefined],
     ] as const) {
-      await database.kysely
-        .insertInto('endpoints')
-        .values({
-          id,
-          name: id,
-          url_token_hash: randomUUID(),
-          url_token_sealed: '',
-          settings: JSON.stringify({ privacy: { retentionDays } }),
-          created_at: Date.now(),
-        })
-        .execute()
+      const settings = endpointSettingsSchema.parse({ privacy: { retentionDays } })
+      await endpoints.save({ id, name: id, URLToken: randomUUID(), settings })
     }
     const [brief, lasting] = [await chat('anybody', 'brief'), await chat('anybody', 'lasting')]
-    const { logger } = new CapturedLog()
-    const retention = new Retention({ database, log, serverId: randomUUID(), logger })
+    const retention = createRetention()
     expect(await retention.look(Date.now() + 29 * DAY_IN_MILLISECONDS)).toBe(0)
     expect(await brief.words()).toEqual(['my secret'])
     expect(await retention.look(Date.now() + 31 * DAY_IN_MILLISECONDS)).toBe(1)
@@ -114,12 +122,10 @@ describeStorages('what is kept of a customer', create => {
   })
 
   it('is erased by one server at a time', async () => {
-    const { logger } = new CapturedLog()
     await database.kysely
       .insertInto('leases')
       .values({ name: 'retention', holder: 'another', until: Date.now() + 60_000 })
       .execute()
-    const retention = new Retention({ database, log, serverId: randomUUID(), logger })
-    expect(await retention.look()).toBeUndefined()
+    expect(await createRetention().look()).toBeUndefined()
   })
 })

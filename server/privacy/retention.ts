@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { endpointSettingsSchema } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings.ts'
 import { withLease } from '../storage/lease.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { type ErasureParts, eraseSessions } from './erasure.ts'
@@ -12,6 +12,7 @@ const SESSIONS_AT_ONCE = 50
 const BATCHES = 200
 
 export interface RetentionParts extends ErasureParts {
+  settingsOf: (endpointId: string) => Promise<EndpointSettings | undefined>
   serverId: string
   logger: Logger
 }
@@ -66,15 +67,14 @@ export class Retention {
   }
 
   async #limits(): Promise<{ id: string; days: number }[]> {
-    const rows = await this.#parts.database.kysely
-      .selectFrom('endpoints')
-      .select(['id', 'settings'])
-      .execute()
-    return rows.flatMap(({ id, settings }) => {
-      const read = endpointSettingsSchema.pick({ privacy: true }).loose().safeParse(JSON.parse(settings))
-      const days = read.data?.privacy.retentionDays
-      return days === undefined ? [] : [{ id, days }]
-    })
+    const { database, settingsOf } = this.#parts
+    const rows = await database.kysely.selectFrom('endpoints').select('id').execute()
+    const limits: { id: string; days: number }[] = []
+    for (const { id } of rows) {
+      const days = (await settingsOf(id))?.privacy.retentionDays
+      if (days !== undefined) limits.push({ id, days })
+    }
+    return limits
   }
 
   async #oldSessions(endpointId: string, before: number): Promise<string[]> {

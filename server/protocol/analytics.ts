@@ -39,8 +39,20 @@ const turns = {
 
 export const analyticsSchema = z
   .strictObject({
-    sessions: count,
-    complete: z.boolean().meta({ description: 'false: only the newest sessions of the period are counted.' }),
+    sessions: count.meta({ description: 'Chats that began in these days.' }),
+    complete: z.boolean().meta({ description: 'false: older sessions are still being counted.' }),
+    endpoints: z
+      .array(
+        z.strictObject({
+          endpointId: z.string(),
+          sessions: count,
+          eligible: turns.eligible,
+          used: count.meta({ description: 'Eligible turns in which a suggestion was used.' }),
+          requested: handovers.requested,
+          joined: handovers.joined,
+        }),
+      )
+      .meta({ description: 'The same endpoint by endpoint, in short.' }),
     handovers: z.strictObject(handovers),
     handoversByDay: z.array(z.strictObject({ day: z.string(), ...handovers })),
     turns: z.strictObject(turns).meta({

@@ -27,17 +27,29 @@ const optionalText = (length: number) => z.string().trim().max(length)
 /** What an administrator writes into the form of a connection, beside its name and its secrets. */
 const fields = {
   description: optionalText(2000).default(''),
-  public: z.boolean().default(true).meta({ description: 'The base URL can be reached from the internet.' }),
+  public: z
+    .boolean()
+    .default(true)
+    .meta({ title: 'Public', description: 'The base URL can be reached from the internet.' }),
   baseUrl: httpUrlSchema.default('https://api.8x8.com'),
-  tenant: z.string().trim().min(1).max(255).meta({ description: '8x8-Tenant.' }),
+  tenant: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .meta({ description: 'Your tenant’s id at 8x8, sent along as 8x8-Tenant.' }),
   customerId: optionalText(255)
     .optional()
     .meta({ description: '8x8’s customer id; webhooks of another customer are refused where it is set.' }),
-  username: optionalText(255).optional(),
+  username: optionalText(255)
+    .optional()
+    .meta({ description: 'Only where 8x8 gave you a login instead of an API key.' }),
   accessTokenUrl: httpUrlSchema
     .optional()
     .meta({ description: 'Where username and password are exchanged for a bearer token.' }),
-  queueId: optionalText(256).optional(),
+  queueId: optionalText(256)
+    .optional()
+    .meta({ description: 'Where chats wait for an agent; its row in Queues/Skills shows it.' }),
   channelId: optionalText(256)
     .optional()
     .meta({ description: 'Of a channel made by hand; *register* fills it in otherwise.' }),

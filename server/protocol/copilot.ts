@@ -59,6 +59,13 @@ export interface Abilities {
 
 export type Joined = { lastSeq: number; serverTime: number; abilities: Abilities }
 
+/** A stretch of what was said and what happened. `from` is where it begins; 0 where nothing came before. */
+export type History = {
+  from: number
+  /** In order; at the end what was said later of messages in the stretch. */
+  events: SessionEvent[]
+}
+
 const agentText = z.string().min(1).max(10_000)
 /** Chosen by the widget, so that a request that is sent again counts once. */
 const requestId = identifierSchema
@@ -84,6 +91,10 @@ export const translateSchema = z.strictObject({
 export const redraftSchema = z.strictObject({
   /** The suggestion to make anew; none for all. */
   suggestionId: z.string().max(256).optional(),
+})
+export const historySchema = z.strictObject({
+  /** The first event that the widget still holds. */
+  before: z.int().positive(),
 })
 export const cancelSchema = z.strictObject({ requestId })
 export const markStepSchema = z.strictObject({
@@ -133,6 +144,8 @@ export interface CopilotClientEvents {
     acknowledge: Answering<{ text: string; claims: Claim[] }>,
   ): void
   translate(payload: z.input<typeof translateSchema>, acknowledge: Answering<{ text: string }>): void
+  /** Tells again what was said and what happened before a place: widgets hold the end of a session only. */
+  history(payload: z.input<typeof historySchema>, acknowledge: Answering<History>): void
   /** Makes suggestions anew for the customer's last message; they come as `suggestions-made`. */
   redraft(payload: z.input<typeof redraftSchema>, acknowledge: Answering<Done>): void
   /** Stops what a request or a draft is writing. */

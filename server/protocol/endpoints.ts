@@ -24,6 +24,10 @@ export const endpointOverviewSchema = z
     active: z.boolean(),
     virtualAgent: z.enum(['knowledge', 'webhook', 'cognigy']),
     connectionId: z.string().nullable(),
+    channelId: z
+      .string()
+      .nullable()
+      .meta({ description: 'The endpoint’s own channel; without one, that of its connection.' }),
     createdAt: instantSchema,
   })
   .meta({ id: 'EndpointOverview' })

@@ -80,14 +80,14 @@ export const handoverCloseSchema = z.strictObject({
 export const traceEntrySchema = z
   .strictObject({
     at: instantSchema,
-    kind: z.enum(['event', 'delivery', 'webhook', 'call']).meta({
+    kind: z.enum(['event', 'delivery', 'attempt', 'webhook', 'call']).meta({
       description:
-        'event: of the session’s log. delivery: bringing one event to one target. webhook: 8x8’s request to us. call: our request to 8x8.',
+        'event: of the session’s log. delivery: bringing one event to one target. attempt: one of a delivery that did not succeed at once. webhook: 8x8’s request to us. call: our request to 8x8.',
     }),
     name: z.string(),
-    outcome: z
-      .string()
-      .meta({ description: 'logged, pending, done, parked, or an HTTP status; none without an answer.' }),
+    outcome: z.string().meta({
+      description: 'logged, pending, done, parked, an HTTP status, or what kind of failure it was.',
+    }),
     seq: z.int().nullable().meta({ description: 'The event that it is or that caused it.' }),
     attempt: z.int().nullable(),
     milliseconds: z.int().nullable(),
@@ -152,3 +152,13 @@ export const copilotLinkSchema = z
     link: z.string().meta({ description: 'Opens the customer’s chat to whoever has it: do not pass it on.' }),
   })
   .meta({ id: 'CopilotLink' })
+
+export const panelTrialSchema = z
+  .strictObject({
+    URLToken: z.string(),
+    auth: z.string().meta({ description: 'Stands in the place of a panel key; opens this session alone.' }),
+    interactionId: z.string().meta({ description: 'Made up: 8x8 has none by this id.' }),
+    interactionField: z.string().meta({ description: 'The form field in which a screen pop brings it.' }),
+  })
+  .meta({ id: 'PanelTrial' })
+export type PanelTrial = z.infer<typeof panelTrialSchema>

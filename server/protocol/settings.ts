@@ -13,6 +13,8 @@ const minutes = z
   .number()
   .positive()
   .max(7 * 24 * 60)
+/** What a form calls the values of an enum, as `x-titles` in the API's document. */
+const titled = (titles: Record<string, string>) => ({ 'x-titles': titles })
 /** Marks what answers never show: see `hideSecrets` in admin/. */
 const SECRET = { writeOnly: true }
 export const httpUrlSchema = z.url({ protocol: /^https?$/ }).max(2000)
@@ -20,7 +22,7 @@ export const httpUrlSchema = z.url({ protocol: /^https?$/ }).max(2000)
 /** Who answers the customer before the handover. */
 export const virtualAgentSettingsSchema = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.literal('knowledge'),
+    kind: z.literal('knowledge').meta({ title: 'Answers from knowledge' }),
     greeting: message
       .default('Hello! How can I help you?')
       .meta({ description: 'What a new customer reads first.' }),
@@ -50,12 +52,13 @@ export const virtualAgentSettingsSchema = z.discriminatedUnion('kind', [
         'representative',
       ])
       .meta({
+        title: 'Phrases that ask for a person',
         description:
           'Words that ask for a person, in any language the endpoint serves; matched as whole phrases.',
       }),
   }),
   z.strictObject({
-    kind: z.literal('webhook'),
+    kind: z.literal('webhook').meta({ title: 'A bot of your own, over a webhook' }),
     url: httpUrlSchema,
     secret: z
       .string()
@@ -69,7 +72,7 @@ export const virtualAgentSettingsSchema = z.discriminatedUnion('kind', [
     unavailable: message.default('Sorry, something went wrong. Please try again in a moment.'),
   }),
   z.strictObject({
-    kind: z.literal('cognigy'),
+    kind: z.literal('cognigy').meta({ title: 'Cognigy' }),
     url: httpUrlSchema.meta({ description: 'A Cognigy REST endpoint, `https://<host>/<URLToken>`.' }),
     timeoutSeconds: z.number().positive().max(60).default(20),
     unavailable: message.default('Sorry, something went wrong. Please try again in a moment.'),
@@ -82,11 +85,10 @@ export type VirtualAgentSettingsOf<Kind extends VirtualAgentSettings['kind']> = 
 >
 
 export const handoverSettingsSchema = z.strictObject({
-  connectionId: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({ description: 'The connection to 8x8. Without one, customers cannot be handed over.' }),
+  connectionId: z.string().max(64).optional().meta({
+    title: 'Connection',
+    description: 'The connection to 8x8. Without one, customers cannot be handed over.',
+  }),
   channelId: z
     .string()
     .max(256)
@@ -163,7 +165,7 @@ export const handoverSettingsSchema = z.strictObject({
 export type HandoverSettings = z.infer<typeof handoverSettingsSchema>
 
 /** Kinds of personal data that can be told in a text and masked. */
-export const personalKindSchema = z.enum([
+const personalKinds = z.enum([
   'card',
   'iban',
   'email',
@@ -178,17 +180,36 @@ export const personalKindSchema = z.enum([
   'ip-address',
   'token',
 ])
+export const personalKindSchema = personalKinds.meta(
+  titled({
+    card: 'Numbers of payment cards',
+    iban: 'IBANs',
+    email: 'Email addresses',
+    phone: 'Phone numbers',
+    'national-id': 'National ids, such as social security numbers',
+    account: 'Account numbers',
+    secret: 'Passwords and codes',
+    address: 'Postal addresses',
+    postcode: 'Postcodes',
+    name: 'Names',
+    'birth-date': 'Dates of birth',
+    'ip-address': 'IP addresses',
+    token: 'Access tokens and keys',
+  } satisfies Record<z.infer<typeof personalKinds>, string>),
+)
 export type PersonalKind = z.infer<typeof personalKindSchema>
 
 export const privacySettingsSchema = z.strictObject({
   kinds: z.array(personalKindSchema).default(personalKindSchema.options).meta({
+    title: 'Masked',
     description: 'What is masked before texts reach a language model or are remembered as past replies.',
   }),
-  hiddenFromViewers: z
-    .array(personalKindSchema)
-    .default([])
-    .meta({ description: 'What agents who look at the copilot do not see either; nothing unless chosen.' }),
+  hiddenFromViewers: z.array(personalKindSchema).default([]).meta({
+    title: 'Hidden from agents',
+    description: 'What agents who look at the copilot do not see either; nothing unless chosen.',
+  }),
   retentionDays: z.int().min(1).max(3650).optional().meta({
+    title: 'Erased after days',
     description: 'Chats are erased so many days after anything last happened in them; kept where empty.',
   }),
   country: z
@@ -207,12 +228,12 @@ const keyId = z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/)
 export const linkKeySchema = z.discriminatedUnion('algorithm', [
   z.strictObject({
     id: keyId,
-    algorithm: z.literal('HS256'),
+    algorithm: z.literal('HS256').meta({ title: 'HS256: a shared secret' }),
     secret: z.string().min(32).max(512).meta(SECRET),
   }),
   z.strictObject({
     id: keyId,
-    algorithm: z.literal('RS256'),
+    algorithm: z.literal('RS256').meta({ title: 'RS256: a public key' }),
     /** SPKI in PEM, of 2048 bits or more. */
     publicKey: z
       .string()
@@ -239,19 +260,25 @@ export const panelSettingsSchema = z.strictObject({
     .max(5)
     .default([])
     .meta({
+      title: 'Panel keys',
       description:
         'Any one of these in the panel’s address proves that 8x8 was given it; two at a time while they change.',
     }),
-  insert: z.enum(['detect', 'always', 'copy']).default('detect').meta({
-    description:
-      'How replies get into 8x8’s composer: where 8x8 says that it can (detect), always, or only copied.',
-  }),
+  insert: z
+    .enum(['detect', 'always', 'copy'])
+    .default('detect')
+    .meta({
+      ...titled({ detect: 'Inserted where 8x8 says that it can', always: 'Inserted', copy: 'Only copied' }),
+      title: 'Replies in 8x8',
+      description: 'How replies get into 8x8’s reply box.',
+    }),
   interactionFields: z
     .array(z.string().min(1).max(100))
     .min(1)
     .max(20)
     .default(['interactionId', 'interactionID', 'interactionGUID', 'interaction_guid', 'transactionGUID'])
     .meta({
+      title: 'Fields of the screen pop',
       description:
         'Names of the form field in which a screen pop brings the interaction’s id; the first one that is there counts.',
     }),
@@ -260,10 +287,10 @@ export type PanelSettings = z.infer<typeof panelSettingsSchema>
 
 /** The language model of an endpoint: the server's own (LLM_BASE_URL), none, or one that speaks OpenAI's wire. */
 export const modelSettingsSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('server') }),
-  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('server').meta({ title: 'The server’s own' }) }),
+  z.strictObject({ kind: z.literal('none').meta({ title: 'None' }) }),
   z.strictObject({
-    kind: z.literal('compatible'),
+    kind: z.literal('compatible').meta({ title: 'One of your own' }),
     baseUrl: httpUrlSchema.meta({ description: 'Such as https://api.openai.com/v1.' }),
     apiKey: z.string().min(1).max(4000).meta(SECRET).optional(),
     name: z.string().min(1).max(200).meta({ description: 'The model’s name there.' }),
@@ -275,6 +302,24 @@ export const modelSettingsSchema = z.discriminatedUnion('kind', [
       .meta({ description: 'The model that turns texts into vectors; none leaves them out.' }),
   }),
 ])
+
+const areInOneGroup = (groups: readonly (readonly string[])[]) => {
+  const all = groups.flat().map(expression => expression.toLowerCase())
+  return new Set(all).size === all.length
+}
+
+const knowledgeSettingsSchema = z.strictObject({
+  synonyms: z
+    .array(z.array(z.string().trim().min(1).max(60)).min(2).max(20))
+    .max(500)
+    .refine(areInOneGroup, 'a word or phrase is there twice')
+    .default([])
+    .meta({
+      title: 'Synonyms',
+      description:
+        'Words and phrases that mean the same to your customers, a group each, such as telly, television, TV box. Who asks with one of them finds what is written with another.',
+    }),
+})
 
 const share = z.number().min(0).max(1)
 const patience = z.number().positive().max(300)
@@ -317,10 +362,15 @@ export const endpointSettingsSchema = z.strictObject({
     .prefault({}),
   copilot: z
     .strictObject({
-      policy: z.enum(['link', 'signed', 'sso']).default('link').meta({
-        description:
-          'link: whoever has a chat’s link opens it, and customers know the values of their own. signed: the link also needs a token that your contact centre signed. sso: agents sign on with your OpenID provider.',
-      }),
+      policy: z
+        .enum(['link', 'signed', 'sso'])
+        .default('link')
+        .meta({
+          ...titled({ link: 'Link', signed: 'Signed link', sso: 'SSO: single sign-on' }),
+          title: 'Who opens a chat’s copilot',
+          description:
+            'Link: whoever has a chat’s link opens it, and customers know the values of their own. Signed link: it also needs a token that your contact centre signed. SSO: agents sign on with your OpenID provider.',
+        }),
       signedLinks: z
         .strictObject({
           keys: z.array(linkKeySchema).max(5).refine(areDistinct, 'two keys have the same id').default([]),
@@ -331,13 +381,12 @@ export const endpointSettingsSchema = z.strictObject({
         description:
           'The copilot beside the chat in 8x8 Agent Workspace, or in a window that a screen pop opens.',
       }),
-      linkHours: z
-        .number()
-        .positive()
-        .max(8760)
-        .default(24)
-        .meta({ description: 'How long a copilot link works after its handover ended.' }),
+      linkHours: z.number().positive().max(8760).default(24).meta({
+        title: 'Link works after the end, in hours',
+        description: 'How long a copilot link works after its handover ended.',
+      }),
       agentMayReply: z.boolean().default(false).meta({
+        title: 'Agents may reply from the copilot',
         description: 'Lets agents answer the customer from the copilot, within their 8x8 conversation.',
       }),
       language: z
@@ -345,7 +394,7 @@ export const endpointSettingsSchema = z.strictObject({
         .min(2)
         .max(16)
         .default('en')
-        .meta({ description: 'The agents’ language, such as en, de or pt-BR.' }),
+        .meta({ title: 'Agents’ language', description: 'The agents’ language, such as en, de or pt-BR.' }),
       allowedOrigins: z.array(z.url().max(300)).max(50).default([]).meta({
         description:
           'Pages that may frame the copilot or load the element, such as https://desk.example.com.',
@@ -353,26 +402,31 @@ export const endpointSettingsSchema = z.strictObject({
       suggestions: z
         .strictObject({
           helps: share.default(1 / 3).meta({
+            title: 'Shown from',
             description: 'Share of what was asked that an article must speak of to be shown, 0 to 1.',
           }),
           canBeSent: share.default(1 / 2).meta({
+            title: 'Ready to send from',
             description: 'Share of what was asked that an article must speak of to be sent as it is, 0 to 1.',
           }),
           leastConfidence: share.default(0.15).meta({
+            title: 'Drafts from',
             description: 'Drafts of the language model that are less sure than this are left out, 0 to 1.',
           }),
           pastReplies: z.boolean().default(false).meta({
+            title: 'Offer past replies',
             description:
               'Remembers what agents answer, without personal data, and offers it in similar turns of other chats.',
           }),
           pastRepliesFrom: share.default(0.6).meta({
+            title: 'Past replies from',
             description:
               'How similar a turn must be for what was answered then to be offered as it is, 0 to 1.',
           }),
-          drafts: z
-            .boolean()
-            .default(true)
-            .meta({ description: 'Has the language model draft replies, where there is one.' }),
+          drafts: z.boolean().default(true).meta({
+            title: 'Drafts by the language model',
+            description: 'Has the language model draft replies, where there is one.',
+          }),
         })
         .prefault({}),
       prompts: z
@@ -389,7 +443,10 @@ export const endpointSettingsSchema = z.strictObject({
           z.string().min(1).max(8_000),
         )
         .default({})
-        .meta({ description: 'Instructions of your own for the language model, by the name of the assist.' }),
+        .meta({
+          title: 'Instructions for the language model',
+          description: 'Instructions of your own for the language model, by the name of the assist.',
+        }),
       model: modelSettingsSchema.prefault({ kind: 'server' }).meta({
         description:
           'The server’s own (set by the operator), none, or one of your own that speaks OpenAI’s protocol.',
@@ -421,6 +478,7 @@ export const endpointSettingsSchema = z.strictObject({
         })
         .prefault({}),
       usagePerAgent: z.boolean().default(false).meta({
+        title: 'Count by agent',
         description: 'Counts what became of suggestions by agent as well; otherwise nobody is told apart.',
       }),
       playbooks: z
@@ -431,8 +489,13 @@ export const endpointSettingsSchema = z.strictObject({
       sentiment: z
         .enum(['off', 'last', 'last-ten'])
         .default('last-ten')
-        .meta({ description: 'Reads the customer’s mood from their last message, or their last ten.' }),
+        .meta({
+          ...titled({ off: 'Off', last: 'By the last message', 'last-ten': 'By the last ten messages' }),
+          title: 'Customer’s mood',
+          description: 'Reads the customer’s mood from what they wrote.',
+        }),
       wrapUpCodes: z.array(wrapUpCodeSchema).max(500).default([]).meta({
+        title: 'Wrap-up codes',
         description:
           'Codes to choose from at wrap-up; without any, those that 8x8 offers in the agent’s panel.',
       }),
@@ -441,23 +504,30 @@ export const endpointSettingsSchema = z.strictObject({
         .max(30)
         .refine(areDistinct, 'two fields have the same id')
         .default([])
-        .meta({ description: 'Fields to fill in at wrap-up.' }),
+        .meta({ title: 'Wrap-up fields', description: 'Fields to fill in at wrap-up.' }),
       grid: gridSchema
         .optional()
         .meta({ description: 'The workspace that a session starts with; the widget’s own without one.' }),
     })
     .prefault({}),
+  knowledge: knowledgeSettingsSchema.prefault({}).meta({ description: 'How articles are searched.' }),
   privacy: privacySettingsSchema.prefault({}),
-  /** Chats of a platform that runs its own handover and posts them here. */
   ingest: z
     .strictObject({
-      /** That platform's Config URL of this chat: links open only while it says that the URLToken is good. */
-      configUrl: httpUrlSchema.optional(),
+      configUrl: httpUrlSchema.optional().meta({
+        description:
+          'That platform’s Config URL of this chat: copilot links open only while it says that the URLToken is good.',
+      }),
     })
-    .prefault({}),
-  client: dataSchema
-    .default({})
-    .meta({ description: 'What the Config URL answers as settings, for the customer’s client.' }),
+    .prefault({})
+    .meta({
+      title: 'Chats of another platform',
+      description: 'Chats of a platform that runs its own handover and posts its messages here.',
+    }),
+  client: dataSchema.default({}).meta({
+    title: 'Settings for the customer’s client',
+    description: 'What the Config URL answers as settings, for the customer’s client.',
+  }),
 })
 export type EndpointSettings = z.infer<typeof endpointSettingsSchema>
 

@@ -1,9 +1,19 @@
 import type { Transaction } from 'kysely'
-import type { AssistUsageRow, DeliveryRow, EventRow, SessionRow, Tables } from '../storage/schema.ts'
+import type {
+  AssistUsageRow,
+  DeliveryAttemptRow,
+  DeliveryRow,
+  EventRow,
+  SessionRow,
+  Tables,
+} from '../storage/schema.ts'
 import type { Step } from './advance.ts'
 import type { Command } from './command.ts'
-import type { Decision, Target, Usage } from './decision.ts'
+import type { Decision, Settlement, Target, Usage } from './decision.ts'
 import type { LogStatements } from './log-statements.ts'
+
+/** So many attempts are kept of one delivery: the first ones and the newest. */
+const MOST_ATTEMPTS = 50
 
 /** Everything that a batch writes, table by table. Where commands touch the same row, the last one counts. */
 export class BatchRows {
@@ -12,6 +22,7 @@ export class BatchRows {
   readonly #updated = new Map<string, SessionRow>()
   readonly #events: EventRow[] = []
   readonly #deliveries = new Map<string, DeliveryRow>()
+  readonly #attempts = new Map<string, DeliveryAttemptRow>()
   readonly #timers = new Map<string, { session_id: string; kind: string; due_at: number | null }>()
   readonly #receipts: Tables['receipts'][] = []
   readonly #conversations: Tables['conversations'][] = []
@@ -31,17 +42,7 @@ export class BatchRows {
     for (const { target, event } of step.deliveries) {
       this.#putDelivery({ ...blankDelivery(session_id, event.seq, target, now), due_at: now })
     }
-    for (const { seq, target, status, attempts, dueAt = 0, error = null } of decision.settle ?? []) {
-      const settled_at = status === 'pending' ? null : now
-      this.#putDelivery({
-        ...blankDelivery(session_id, seq, target, now),
-        status,
-        attempts,
-        due_at: dueAt,
-        error,
-        settled_at,
-      })
-    }
+    for (const settlement of decision.settle ?? []) this.#settle(session_id, settlement, now)
     for (const [kind, due_at] of Object.entries(decision.timers ?? {})) {
       this.#timers.set(`${session_id}\n${kind}`, { session_id, kind, due_at })
     }
@@ -52,6 +53,23 @@ export class BatchRows {
       this.#attachments.push({ ...attachment, session_id, created_at: now })
     for (const id of decision.uploads ?? []) this.#uploads.push({ session_id, id })
     for (const usage of decision.usage ?? []) this.#count(usage, row.endpoint_id, now)
+  }
+
+  #settle(session_id: string, settlement: Settlement, now: number): void {
+    const { seq, target, status, attempts, dueAt = 0, error = null, attempt } = settlement
+    const settled_at = status === 'pending' ? null : now
+    this.#putDelivery({
+      ...blankDelivery(session_id, seq, target, now),
+      status,
+      attempts,
+      due_at: dueAt,
+      error,
+      settled_at,
+    })
+    if (!attempt) return
+    const place = Math.min(attempts, MOST_ATTEMPTS)
+    const row = { session_id, seq, target, place, attempt: attempts, ...attempt, error }
+    this.#attempts.set([session_id, seq, target, place].join('\n'), row)
   }
 
   #count({ agent, assist, act, changed }: Usage, endpoint_id: string, now: number): void {
@@ -80,6 +98,7 @@ export class BatchRows {
     await statements.updateSessions.run(transaction, [...this.#updated.values()])
     await statements.insertEvents.run(transaction, this.#events)
     await statements.putDeliveries.run(transaction, [...this.#deliveries.values()])
+    await statements.putAttempts.run(transaction, [...this.#attempts.values()])
     await statements.insertReceipts.run(transaction, this.#receipts)
     await statements.putTimers.run(
       transaction,

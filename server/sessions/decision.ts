@@ -26,6 +26,14 @@ export interface Entry {
   deliverTo?: Target[]
 }
 
+/** One attempt at a delivery: when it began, how long it took, and what it came to. */
+export interface Attempt {
+  at: number
+  milliseconds: number
+  /** `done`, an HTTP status, or what kind of failure it was. */
+  outcome: string
+}
+
 /** What became of a delivery. `pending` tries again at `dueAt`. */
 export interface Settlement {
   seq: number
@@ -34,6 +42,8 @@ export interface Settlement {
   attempts: number
   dueAt?: number
   error?: string
+  /** Told unless the delivery succeeded at once. */
+  attempt?: Attempt
 }
 
 /** One thing to count. `act` is that of an assist's feedback, or `eligible` for a turn that was worth helping with. */

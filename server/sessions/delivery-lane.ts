@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { SessionEvent } from '../protocol/session-events.ts'
 import { backOff } from './back-off.ts'
-import type { Decide, Settlement, Target } from './decision.ts'
+import type { Attempt, Decide, Settlement, Target } from './decision.ts'
 import { isOver, messageOf, storable } from './delivery-failure.ts'
 import type { PendingDelivery } from './delivery-store.ts'
 import { Notes } from './notes.ts'
@@ -19,14 +19,18 @@ export interface DeliveryWork {
   maybeAttempted: boolean
 }
 
-/** What an attempt came to. `decide` is committed together with the settlement. */
+/**
+ * What an attempt came to. `decide` is committed together with the settlement; `outcome` names a failure briefly: an
+ * HTTP status, or its kind.
+ */
 export type DeliveryResult =
   | { status: 'done'; decide?: Decide }
-  | { status: 'again'; error: string; afterMilliseconds?: number; decide?: Decide }
-  | { status: 'parked'; error: string; decide?: Decide }
+  | { status: 'again'; error: string; outcome?: string; afterMilliseconds?: number; decide?: Decide }
+  | { status: 'parked'; error: string; outcome?: string; decide?: Decide }
 
 type Final = Exclude<DeliveryResult, { status: 'again' }>
 type Postponement = Omit<Extract<DeliveryResult, { status: 'again' }>, 'status'>
+type Timing = Omit<Attempt, 'outcome'>
 
 export type Deliver = (work: DeliveryWork, signal: AbortSignal) => Promise<DeliveryResult>
 
@@ -50,6 +54,8 @@ export interface LaneContext {
 const LONGEST_QUEUE = 200
 const LONGEST_WAIT_MILLISECONDS = 3_600_000
 const NOTE_AGAIN_MILLISECONDS = 1_000
+/** A failure that says no more of itself. */
+const FAILED = 'failed'
 
 /**
  * The deliveries of one session to one target: one after the other, each until it is settled. The fresh ones wait in
@@ -138,10 +144,12 @@ export class DeliveryLane {
       leave()
       return this.#readAgain()
     }
+    const at = Date.now()
     const result = await this.#attempt(delivery).finally(leave)
-    if (result.status === 'again') await this.#postpone(delivery, result)
-    else if (result.status === 'parked' || result.decide) await this.#settle(delivery, result)
-    else await this.#noteInBackground(delivery)
+    const timing = { at, milliseconds: Date.now() - at }
+    if (result.status === 'again') await this.#postpone(delivery, result, timing)
+    else if (result.status === 'parked' || result.decide) await this.#settle(delivery, result, timing)
+    else await this.#noteInBackground(delivery, timing)
   }
 
   /** Another server may have worked the session meanwhile: only the database knows what is still to be done. */
@@ -160,45 +168,49 @@ export class DeliveryLane {
     }
   }
 
-  async #settle(delivery: PendingDelivery, result: Final): Promise<void> {
+  async #settle(delivery: PendingDelivery, result: Final, timing: Timing): Promise<void> {
     const { status, decide } = result
     const error = status === 'parked' ? storable(result.error) : undefined
+    const attempt =
+      status === 'parked' ? { ...timing, outcome: result.outcome ?? FAILED } : success(delivery, timing)
     try {
-      await this.#write(delivery, { status, attempts: delivery.attempts + 1, error }, decide)
+      await this.#write(delivery, { status, attempts: delivery.attempts + 1, error, attempt }, decide)
       this.#queue.shift()
     } catch (failure) {
       if (isOver(failure)) this.stop()
-      else await this.#postpone(delivery, { error: messageOf(failure) })
+      else await this.#postpone(delivery, { error: messageOf(failure), outcome: 'not-written' }, timing)
     }
   }
 
   /** The same delivery comes next, later. Where that cannot be written down, the lane still knows. */
   async #postpone(
     delivery: PendingDelivery,
-    { error, afterMilliseconds, decide }: Postponement,
+    { error, outcome = FAILED, afterMilliseconds, decide }: Postponement,
+    timing: Timing,
   ): Promise<void> {
     if (this.stopped) return
     delivery.dueAt = Date.now() + Math.round(afterMilliseconds ?? backOff(delivery.attempts))
     delivery.attempts += 1
     delivery.maybeAttempted = true
     const { attempts, dueAt } = delivery
-    await this.#write(delivery, { status: 'pending', attempts, dueAt, error: storable(error) }, decide).catch(
-      failure => {
-        if (isOver(failure)) this.stop()
-      },
-    )
+    const attempt = { ...timing, outcome }
+    const outcomes = { status: 'pending', attempts, dueAt, error: storable(error), attempt } as const
+    await this.#write(delivery, outcomes, decide).catch(failure => {
+      if (isOver(failure)) this.stop()
+    })
   }
 
   /** A plain success is written down while the next delivery goes on: if the note is lost, the delivery is looked up. */
-  async #noteInBackground(delivery: PendingDelivery): Promise<void> {
+  async #noteInBackground(delivery: PendingDelivery, timing: Timing): Promise<void> {
     this.#queue.shift()
-    await this.#notes.add(() => this.#note(delivery))
+    await this.#notes.add(() => this.#note(delivery, timing))
   }
 
-  async #note(delivery: PendingDelivery): Promise<void> {
+  async #note(delivery: PendingDelivery, timing: Timing): Promise<void> {
+    const attempt = success(delivery, timing)
     for (;;) {
       try {
-        return await this.#write(delivery, { status: 'done', attempts: delivery.attempts + 1 })
+        return await this.#write(delivery, { status: 'done', attempts: delivery.attempts + 1, attempt })
       } catch (error) {
         if (this.stopped) return
         await this.#waitUnlessOver(error)
@@ -225,3 +237,7 @@ export class DeliveryLane {
       await setTimeout(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
   }
 }
+
+/** A delivery that succeeds at once is told by its settlement alone. */
+const success = ({ attempts }: PendingDelivery, timing: Timing): Attempt | undefined =>
+  attempts === 0 ? undefined : { ...timing, outcome: 'done' }

@@ -4,7 +4,7 @@ import { describeStorages } from '../storage/testing/describe-storages.ts'
 import { folderStorage, type Storage } from '../storage/testing/storages.ts'
 import type { DeliveryResult } from './delivery-lane.ts'
 import { Customer, said } from './testing/customers.ts'
-import { DeliveryServer, deliveriesOf } from './testing/delivery-server.ts'
+import { attemptsOf, DeliveryServer, deliveriesOf } from './testing/delivery-server.ts'
 
 const done: DeliveryResult = { status: 'done' }
 
@@ -132,6 +132,58 @@ describeStorages('deliveries', create => {
       expect(await deliveriesOf(database, customer.key)).toMatchObject([
         { status: 'parked', error: 'no such channel', attempts: 1 },
         { status: 'done', error: null },
+      ])
+    })
+  })
+
+  describe('are kept attempt by attempt', () => {
+    it('where they failed, with the success in the end', async () => {
+      const server = await start()
+      const customer = new Customer(server.log)
+      const before = Date.now()
+      await customer.says('first', 'contact-centre')
+      const again = { status: 'again', error: 'Try later', outcome: '503', afterMilliseconds: 0 } as const
+      ;(await server.attempt(1)).end(again)
+      ;(await server.attempt(2)).end({ ...again, outcome: undefined, error: 'No idea' })
+      ;(await server.attempt(3)).end(done)
+      await settled(customer.key)
+      const attempts = await attemptsOf(database, customer.key)
+      expect(attempts).toMatchObject([
+        { seq: 1, target: 'contact-centre', attempt: 1, outcome: '503', error: 'Try later' },
+        { seq: 1, attempt: 2, outcome: 'failed', error: 'No idea' },
+        { seq: 1, attempt: 3, outcome: 'done', error: null },
+      ])
+      const times = attempts.map(({ at }) => at)
+      expect(times).toEqual(times.toSorted((one, other) => one - other))
+      expect(times[0]).toBeGreaterThanOrEqual(before)
+      expect(attempts.every(({ milliseconds }) => milliseconds >= 0)).toBe(true)
+    })
+
+    it('where they were given up, and not where they succeeded at once', async () => {
+      const server = await start(({ event }) =>
+        event.seq === 1 ? { status: 'parked', error: 'no such channel', outcome: '404' } : done,
+      )
+      const customer = new Customer(server.log)
+      await customer.says('first', 'contact-centre')
+      await customer.says('second', 'contact-centre')
+      await settled(customer.key)
+      expect(await attemptsOf(database, customer.key)).toMatchObject([
+        { seq: 1, attempt: 1, outcome: '404', error: 'no such channel' },
+      ])
+    })
+
+    it('up to the first ones and the newest, however many there are', async () => {
+      const server = await start(({ attempts }) =>
+        attempts < 59 ? { status: 'again', error: `attempt ${attempts + 1}`, afterMilliseconds: 0 } : done,
+      )
+      const customer = new Customer(server.log)
+      await customer.says('first', 'contact-centre')
+      await settled(customer.key)
+      const attempts = await attemptsOf(database, customer.key)
+      expect(attempts).toHaveLength(50)
+      expect(attempts.slice(-2)).toMatchObject([
+        { attempt: 49, outcome: 'failed', error: 'attempt 49' },
+        { attempt: 60, outcome: 'done', error: null },
       ])
     })
   })

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type {
   AssistUsageRow,
+  DeliveryAttemptRow,
   DeliveryRow,
   EventRow,
   ReceiptRow,
@@ -76,6 +77,24 @@ export const createLogStatements = () => ({
             due_at: where.ref('excluded.due_at'),
             error: where.ref('excluded.error'),
             settled_at: where.ref('excluded.settled_at'),
+          })),
+        )
+        .compile(),
+  ),
+
+  putAttempts: new SizedStatement<DeliveryAttemptRow>(
+    ['session_id', 'seq', 'target', 'place', 'attempt', 'at', 'milliseconds', 'outcome', 'error'],
+    (database, rows) =>
+      database
+        .insertInto('delivery_attempts')
+        .values(rows)
+        .onConflict(conflict =>
+          conflict.columns(['session_id', 'seq', 'target', 'place']).doUpdateSet(where => ({
+            attempt: where.ref('excluded.attempt'),
+            at: where.ref('excluded.at'),
+            milliseconds: where.ref('excluded.milliseconds'),
+            outcome: where.ref('excluded.outcome'),
+            error: where.ref('excluded.error'),
           })),
         )
         .compile(),

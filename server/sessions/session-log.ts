@@ -89,20 +89,46 @@ export class SessionLog {
   }
 
   /** The newest messages up to and including `through`, oldest first, at most `limit`. */
-  async readMessagesBack(key: string, through: number, limit: number): Promise<EventOf<'message'>[]> {
+  readMessagesBack(key: string, through: number, limit: number): Promise<EventOf<'message'>[]> {
+    return this.readTypesBack(key, ['message'], through, limit)
+  }
+
+  /** The newest events of these types up to and including `through`, oldest first, at most `limit`. */
+  async readTypesBack<Type extends SessionEvent['type']>(
+    key: string,
+    types: readonly Type[],
+    through: number,
+    limit: number,
+  ): Promise<EventOf<Type>[]> {
     const rows = await this.#database.kysely
       .selectFrom('events')
       .select(['seq', 'body'])
       .where('session_id', '=', key)
       .where('seq', '<=', through)
-      .where('type', '=', 'message')
+      .where('type', 'in', types)
       .orderBy('seq', 'desc')
       .limit(limit)
       .execute()
-    return rows
-      .reverse()
-      .map(toEvent)
-      .filter(event => event.type === 'message')
+    return rows.reverse().map(toEvent) as EventOf<Type>[]
+  }
+
+  /** Events of these types after `after`, oldest first, at most `limit`. */
+  async readTypes<Type extends SessionEvent['type']>(
+    key: string,
+    types: readonly Type[],
+    after: number,
+    limit: number,
+  ): Promise<EventOf<Type>[]> {
+    const rows = await this.#database.kysely
+      .selectFrom('events')
+      .select(['seq', 'body'])
+      .where('session_id', '=', key)
+      .where('seq', '>', after)
+      .where('type', 'in', types)
+      .orderBy('seq')
+      .limit(limit)
+      .execute()
+    return rows.map(toEvent) as EventOf<Type>[]
   }
 
   /** The messages at these places of the log. */

@@ -15,6 +15,8 @@ export interface SessionState {
   readonly handoverCount: number
   /** The customer's last message; 0 before the first. */
   readonly lastCustomerSeq: number
+  /** The customer's last message that suggestions were made for; 0 before the first. */
+  readonly suggestedThrough: number
   /** Agents want no suggestions before this time, in milliseconds since the epoch. */
   readonly snoozedUntil?: number
   readonly assists: AssistsState
@@ -28,6 +30,7 @@ export const emptySession: SessionState = {
   profile: {},
   handoverCount: 0,
   lastCustomerSeq: 0,
+  suggestedThrough: 0,
   assists: noAssists,
   tiles: {},
 }
@@ -42,6 +45,10 @@ export function applyEvent(state: SessionState, event: SessionEvent): SessionSta
     handoverCount: state.handoverCount + (event.type === 'handover-requested' ? 1 : 0),
     lastCustomerSeq:
       event.type === 'message' && event.from === 'customer' ? event.seq : state.lastCustomerSeq,
+    suggestedThrough:
+      event.type === 'suggestions-made'
+        ? Math.max(state.suggestedThrough, event.for)
+        : state.suggestedThrough,
     snoozedUntil: event.type === 'suggestions-snoozed' ? (event.until ?? undefined) : state.snoozedUntil,
     assists: applyToAssists(state.assists, event),
     tiles: applyToTiles(state.tiles ?? {}, event),

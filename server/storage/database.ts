@@ -13,6 +13,8 @@ import { interactions } from './migrations/0007-interactions.ts'
 import { installationSettings } from './migrations/0008-installation-settings.ts'
 import { pastReplies } from './migrations/0013-past-replies.ts'
 import { passageVectors } from './migrations/0020-passage-vectors.ts'
+import { deliveryAttempts } from './migrations/0021-delivery-attempts.ts'
+import { figures } from './migrations/0022-figures.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
 import type { Tables } from './schema.ts'
 
@@ -104,6 +106,8 @@ async function migrate({ dialect, kysely }: Database): Promise<void> {
         '0008-installation-settings': installationSettings(),
         '0013-past-replies': pastReplies(),
         '0020-passage-vectors': passageVectors(dialect),
+        '0021-delivery-attempts': deliveryAttempts(dialect),
+        '0022-figures': figures(),
       }),
     },
     // Without it the migrator would take another schema's record of migrations for this one's.

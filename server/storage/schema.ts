@@ -97,6 +97,21 @@ export interface DeliveryRow {
   settled_at: number | null
 }
 
+/** An attempt at a delivery that failed, or that followed one that did. */
+export interface DeliveryAttemptRow {
+  session_id: string
+  seq: number
+  target: string
+  /** The attempt's number, except that the newest one takes the last place there is. */
+  place: number
+  attempt: number
+  at: number
+  milliseconds: number
+  /** `done`, an HTTP status, or what kind of failure it was. */
+  outcome: string
+  error: string | null
+}
+
 export interface TimerRow {
   session_id: string
   kind: string
@@ -294,6 +309,23 @@ export interface AssistUsageRow {
   changed_sum: number
 }
 
+/** What a session has added to the figures of its days: `counts` is JSON; see admin/figures. */
+export interface SessionFiguresRow {
+  session_id: string
+  /** The place in its log up to which it is counted at least. */
+  seq: number
+  counts: string
+}
+
+/** How often something happened on one UTC day; `size` tells times of different length apart and is 0 for all else. */
+export interface DayFigureRow {
+  endpoint_id: string
+  day: string
+  name: string
+  size: number
+  count: number
+}
+
 /** With which an integration asks for tokens at the live-agent door. */
 export interface LiveAgentLoginRow {
   connection_id: string
@@ -355,6 +387,7 @@ export interface Tables {
   sessions: SessionRow
   events: EventRow
   deliveries: DeliveryRow
+  delivery_attempts: DeliveryAttemptRow
   timers: TimerRow
   receipts: ReceiptRow
   conversations: ConversationRow
@@ -380,6 +413,8 @@ export interface Tables {
   audit_log: AuditRow
   model_usage: ModelUsageRow
   assist_usage: AssistUsageRow
+  session_figures: SessionFiguresRow
+  day_figures: DayFigureRow
   past_replies: PastReplyRow
   passage_vectors: PassageVectorRow
 }

@@ -9,6 +9,7 @@ import type { SessionLog } from '../sessions/session-log.ts'
 import type { SessionState } from '../sessions/session-state.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { DialogueTurn, HandoverStatus, Turn, TurnAnswer, VirtualAgent } from './virtual-agent.ts'
+import { VirtualAgentError } from './virtual-agent-error.ts'
 
 export interface TurnParts {
   log: SessionLog
@@ -179,11 +180,13 @@ function failed(
 ): DeliveryResult {
   const detail = error instanceof Error ? error.message : 'unknown failure'
   logger.warn({ endpoint: owner.endpointId, detail }, 'the virtual agent did not answer')
-  if (attempts + 1 < ATTEMPTS) return { status: 'again', error: detail }
+  const outcome = error instanceof VirtualAgentError ? error.kind : undefined
+  if (attempts + 1 < ATTEMPTS) return { status: 'again', error: detail, outcome }
   const sorry = 'unavailable' in settings && event.type === 'message' ? settings.unavailable : ''
   return {
     status: 'parked',
     error: detail,
+    outcome,
     decide: (session, now) => ({
       entries: [
         {

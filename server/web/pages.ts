@@ -8,7 +8,8 @@ const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
 
 /**
  * Pages load nothing from elsewhere, run no inline script, and are framed only by whom the operator allows:
- * `frameAncestors` is the CSP's list, unless `response.locals.frameAncestors` says more for this one answer.
+ * `frameAncestors` is the CSP's list, unless `response.locals.frameAncestors` says more for this one answer. Forms are
+ * posted nowhere, unless `response.locals.formAction` says where.
  */
 export function secureHeaders(frameAncestors: string): RequestHandler {
   return helmet({
@@ -24,7 +25,7 @@ export function secureHeaders(frameAncestors: string): RequestHandler {
         // Pages that a bot or a program chose for a tile, in frames without an origin.
         frameSrc: ["'self'", 'https:', 'http:'],
         baseUri: ["'none'"],
-        formAction: ["'none'"],
+        formAction: [(_request, response) => (response as Response).locals.formAction ?? "'none'"],
         frameAncestors: [
           (_request, response) => (response as Response).locals.frameAncestors ?? frameAncestors,
         ],
@@ -71,6 +72,12 @@ export function page(file: string): RequestHandler {
         next(new Refusal('refused', 'This page is not built: run `npm run build`.'))
     })
   }
+}
+
+/** The console posts a form as 8x8's screen pop does, to try it. */
+export const postsForms: RequestHandler = (_request, response, next) => {
+  response.locals.formAction = "'self'"
+  next()
 }
 
 /** Sends a page that stands below others to the address from which its own addresses are right. */

@@ -27,6 +27,8 @@ export interface CopilotSocketParts extends ViewingParts {
   addressOf: (socket: CopilotSocket) => string
   /** Where browsers reach this server. */
   publicUrl: () => string
+  /** A widget shows the chat from now on. */
+  opened: (key: string) => Promise<void>
   /** Rejects what is no sign of typing, or one too many. */
   agentTyping: (key: string, payload: unknown) => Promise<void>
   findModel: FindModel
@@ -51,7 +53,9 @@ export function serveCopilot(namespace: CopilotNamespace, parts: CopilotSocketPa
         .then(({ link, after, admission, answer }) => {
           // The answer goes first, so that the widget knows what the events after it belong to.
           acknowledge(answer)
-          if (socket.connected) viewing = new Viewing(parts, socket, link, admission, after)
+          if (!socket.connected) return
+          viewing = new Viewing(parts, socket, link, admission, after)
+          parts.opened(viewing.key).catch(error => parts.logger.warn({ error }, 'a chat was not caught up'))
         })
         .catch(error => acknowledge(explain(parts, error)))
         .finally(() => {

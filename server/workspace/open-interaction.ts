@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express'
 import type { FailureLimit } from '../endpoints/rate-limits.ts'
-import { type OpenedInteraction, openInteractionSchema } from '../protocol/panel.ts'
+import { type OpenedInteraction, type OpenInteraction, openInteractionSchema } from '../protocol/panel.ts'
 import { parseOrRefuse, Refusal } from '../protocol/refusal.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
 import type { AdmitAgent } from './admit-agent.ts'
@@ -34,10 +34,15 @@ export function openInteraction(parts: PanelParts): RequestHandler {
       return admitted
     })
     const { endpoint, agentName = asked.agentName } = admission
-    const key = await parts.interactions.find(endpoint.id, asked.interactionId, asked.conversationId)
+    const key = await keyOf(parts, admission, asked)
     const link = key ? await linkTo(parts, endpoint, key, agentName) : null
     response.set('cache-control', 'no-store').json({ link } satisfies OpenedInteraction)
   }
+}
+
+function keyOf({ interactions }: PanelParts, { endpoint, trial }: PanelAdmission, asked: OpenInteraction) {
+  if (!trial) return interactions.find(endpoint.id, asked.interactionId, asked.conversationId)
+  return trial.interactionId === asked.interactionId ? trial.sessionKey : undefined
 }
 
 /** The session's link with a pass of ours; null where that does not open it any more. */

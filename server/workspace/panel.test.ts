@@ -1,6 +1,8 @@
 import { decodeJwt, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ApiClient, becomeOwner } from '../../e2e/testing/api-client.ts'
 import { Bridge, URL_TOKEN } from '../../e2e/testing/bridge.ts'
+import type { PanelTrial } from '../protocol/sessions-api.ts'
 import type { EndpointSetup } from '../protocol/settings.ts'
 
 const KEY = 'panel-key-of-northline-with-32-letters'
@@ -134,6 +136,47 @@ describe('a panel', () => {
     }
     expect((await open({ interactionId }, '203.0.113.9')).status).toBe(429)
     expect((await open({ interactionId })).status).toBe(200)
+  })
+
+  describe('that an administrator tries', () => {
+    let owner: ApiClient
+    beforeAll(async () => {
+      owner = await becomeOwner(bridge.service)
+    })
+    const tryPanel = async (customer: { sessionId: string }) =>
+      owner.ask<PanelTrial>('POST', `/sessions/${bridge.keyOf(customer)}/panel-trial`)
+
+    it('opens that one chat, also of a customer who never asked for a person, and no other', async () => {
+      const customer = bridge.customer()
+      await customer.ready
+      customer.say('Hello')
+      await customer.finalPings.reaches(1, 'final ping')
+      const { auth, interactionId, interactionField } = await tryPanel(customer)
+      expect(interactionField).toBe('interactionGUID')
+      const { body } = await open({ auth, interactionId, agentName: 'Olga Owner' })
+      expect(body.link).toMatchObject({ sessionId: customer.sessionId })
+      expect(await bridge.viewer(customer).join({ auth: body.link?.auth })).toHaveProperty('lastSeq')
+      const other = await served()
+      expect((await open({ auth, interactionId: other.interactionId })).body).toEqual({ link: null })
+      expect((await open({ auth, interactionId, URLToken: OTHER_TOKEN })).status).toBe(404)
+    })
+
+    it('needs no token of the contact centre where the endpoint asks for signed links', async () => {
+      const { customer } = await served()
+      await configure({ ...copilot, policy: 'signed' })
+      const { auth, interactionId } = await tryPanel(customer)
+      const { body } = await open({ auth, interactionId })
+      expect(await bridge.viewer(customer).join({ auth: body.link?.auth })).toHaveProperty('lastSeq')
+      await configure(copilot)
+    })
+
+    it('has no pass that opens the chat itself', async () => {
+      const { customer } = await served()
+      await configure({ ...copilot, policy: 'signed' })
+      const { auth } = await tryPanel(customer)
+      expect(await bridge.viewer(customer).join({ auth })).toHaveProperty('error')
+      await configure(copilot)
+    })
   })
 
   describe('of an endpoint that asks for signed links', () => {

@@ -3,6 +3,7 @@ import type { CopilotClientEvents } from '../protocol/copilot.ts'
 import {
   askSchema,
   feedbackSchema,
+  historySchema,
   markStepSchema,
   postbackSchema,
   redraftSchema,
@@ -18,6 +19,7 @@ import {
 import type { SocketError } from '../protocol/problem.ts'
 import { type AskParts, ask } from './ask.ts'
 import { type FeedbackParts, feedback } from './feedback.ts'
+import { type HistoryParts, history } from './history.ts'
 import { type MarkStepParts, markStep } from './mark-step.ts'
 import { type PostbackParts, postback } from './postback.ts'
 import { type RedraftParts, redraft } from './redraft.ts'
@@ -53,6 +55,7 @@ export interface RequestParts
     RewriteParts,
     RedraftParts,
     SearchParts,
+    HistoryParts,
     FeedbackParts,
     SnoozeParts,
     SendReplyParts,
@@ -70,6 +73,7 @@ export const copilotRequests = (parts: RequestParts) =>
   ({
     ask: request(askSchema, ask(parts)),
     search: request(searchSchema, search(parts)),
+    history: request(historySchema, history(parts)),
     rewrite: request(rewriteSchema, rewriteText(parts)),
     translate: request(translateSchema, translateText(parts)),
     redraft: request(redraftSchema, redraft(parts)),

@@ -1,4 +1,4 @@
-import { decodeProtectedHeader, importSPKI, jwtVerify, SignJWT } from 'jose'
+import { decodeProtectedHeader, importSPKI, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { LinkKey } from '../protocol/settings.ts'
 import { identifierSchema } from '../protocol/values.ts'
@@ -92,7 +92,15 @@ const passSchema = z.object({
   exp: z.number(),
 })
 
-/** Tokens of this server's own that open one session: for the link that goes to 8x8, and for panels. */
+/** What a panel's proof opens while an administrator tries it: one session, under an interaction that 8x8 never had. */
+export interface PanelTrial {
+  sessionKey: string
+  interactionId: string
+}
+
+const trialSchema = z.object({ endpointId: z.string(), trialOf: z.string(), interactionId: z.string() })
+
+/** Tokens of this server's own that open one session: for the link that goes to 8x8, for panels, and to try these. */
 export class Passes {
   readonly #key: Uint8Array
 
@@ -101,10 +109,7 @@ export class Passes {
   }
 
   sign({ agentName: name, ...session }: PassHolder, seconds: number): Promise<string> {
-    return new SignJWT({ ...session, ...(name && { name }) })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setExpirationTime(Math.floor(Date.now() / 1_000) + seconds)
-      .sign(this.#key)
+    return this.#seal({ ...session, ...(name && { name }) }, seconds)
   }
 
   /** What a pass of this endpoint says; undefined for what is none. */
@@ -113,5 +118,23 @@ export class Passes {
     if (pass?.endpointId !== endpointId) return undefined
     const { userId, sessionId, name, exp } = pass
     return { userId, sessionId, panel: false, agentName: name, expiresAt: exp * 1_000 }
+  }
+
+  /** Stands in the place of a panel key. */
+  signTrial(endpointId: string, { sessionKey, interactionId }: PanelTrial, seconds: number): Promise<string> {
+    return this.#seal({ endpointId, trialOf: sessionKey, interactionId }, seconds)
+  }
+
+  async readTrial(token: string, endpointId: string): Promise<PanelTrial | undefined> {
+    const { data: trial } = trialSchema.safeParse(await verify(token, this.#key, 'HS256'))
+    if (trial?.endpointId !== endpointId) return undefined
+    return { sessionKey: trial.trialOf, interactionId: trial.interactionId }
+  }
+
+  #seal(claims: JWTPayload, seconds: number): Promise<string> {
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256' })
+      .setExpirationTime(Math.floor(Date.now() / 1_000) + seconds)
+      .sign(this.#key)
   }
 }

@@ -1,4 +1,5 @@
 import type { CopilotServerEvents } from '../protocol/copilot.ts'
+import type { SessionEvent } from '../protocol/session-events.ts'
 import type { SessionOwner } from '../sessions/session-key.ts'
 
 /** An agent's widget that shows one session, as those see it who answer its requests. */
@@ -10,6 +11,8 @@ export interface Viewer {
   agent?: string | undefined
   /** Hides what this viewer may not see from the answer to a request. */
   redact?: (<Answer>(answer: Answer) => Answer) | undefined
+  /** Hides the same from events in their order, beginning anew with each call. */
+  redactEvents?: ((events: readonly SessionEvent[]) => SessionEvent[]) | undefined
   /** Tells this widget alone. */
   tell<Name extends keyof CopilotServerEvents>(
     name: Name,

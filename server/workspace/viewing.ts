@@ -63,6 +63,8 @@ export class Viewing {
         if (!redaction) socket.emit(name, ...words)
       },
       redact: redaction && (answer => redaction.answer(answer)),
+      redactEvents:
+        redaction && (events => parts.redactionOf(admission.settings.privacy)?.events(events) ?? []),
     })
     void socket.join(copilotRoom(key))
     if (!redaction) this.#showDrafts()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { briefDuration } from './brief-duration.ts'
 import * as list from './chat-list.ts'
 import { initials } from './initials.ts'
 
@@ -70,3 +71,10 @@ describe('initials', () => {
     ['', ''],
   ])('of “%s” are “%s”', (name, letters) => expect(initials(name)).toBe(letters))
 })
+
+it.each([
+  [72_000, '1:12'],
+  [3_599_000, '59:59'],
+  [3_720_000, '1h'],
+  [9_000_000, '2h'],
+])('%i milliseconds are briefly %s', (milliseconds, words) => expect(briefDuration(milliseconds)).toBe(words))

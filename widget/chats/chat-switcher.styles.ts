@@ -65,6 +65,8 @@ export const chatSwitcherStyles = css`
 
   .name > span {
     display: block;
+    inline-size: fit-content;
+    max-inline-size: 100%;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -114,6 +116,7 @@ export const chatSwitcherStyles = css`
 
   .words {
     overflow: hidden;
+    min-inline-size: 0;
     text-overflow: ellipsis;
   }
 
@@ -145,7 +148,8 @@ export const chatSwitcherStyles = css`
     margin-block: 2px;
   }
 
-  .wide {
+  .wide,
+  .rough {
     display: none;
   }
 
@@ -175,8 +179,13 @@ export const chatSwitcherStyles = css`
 
   @container chats (width < 480px) {
     .crowded .name > .given,
-    .crowded .draft .words {
+    .crowded .draft .words,
+    .crowded .exact {
       display: none;
+    }
+
+    .crowded .rough {
+      display: inline;
     }
 
     .crowded .name > .short {
@@ -189,6 +198,10 @@ export const chatSwitcherStyles = css`
     .crowded .chat {
       column-gap: 2px;
       padding-inline: 4px;
+    }
+
+    .crowded .state {
+      gap: 3px;
     }
   }
 
@@ -219,6 +232,12 @@ export const chatSwitcherStyles = css`
 
     .crowded .state {
       gap: 2px;
+      font-size: 0.6875rem;
+      letter-spacing: -0.02em;
+    }
+
+    .crowded .words {
+      letter-spacing: -0.05em;
     }
 
     .crowded .state .icon {
@@ -242,7 +261,7 @@ export const chatSwitcherStyles = css`
 
     .name > .full {
       position: static;
-      inline-size: auto;
+      inline-size: fit-content;
       block-size: auto;
       clip-path: none;
     }

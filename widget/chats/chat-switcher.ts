@@ -5,6 +5,7 @@ import { texts } from '../locales/texts.ts'
 import { base } from '../ui/base.ts'
 import { CopilotElement } from '../ui/copilot-element.ts'
 import '../ui/elapsed-time.ts'
+import { briefDuration } from './brief-duration.ts'
 import { type ChatSummary, nameOf } from './chat.ts'
 import { chatSwitcherStyles } from './chat-switcher.styles.ts'
 import { initials } from './initials.ts'
@@ -52,9 +53,9 @@ export class ChatSwitcher extends CopilotElement {
       @click=${() => this.dispatchEvent(new ChatChoiceEvent('copilot-chat-select', chat.id))}
     >
       <span class="name">
-        <span class="short" aria-hidden="true"><bdi>${initials(name)}</bdi></span>
-        <span class="given" aria-hidden="true"><bdi>${name.split(' ')[0]}</bdi></span>
-        <span class="full"><bdi>${name}</bdi></span>
+        <span class="short" aria-hidden="true" dir="auto">${initials(name)}</span>
+        <span class="given" aria-hidden="true" dir="auto">${name.split(' ')[0]}</span>
+        <span class="full" dir="auto">${name}</span>
       </span>
       ${chat.unread > 0 ? renderCount(chat.unread) : nothing}
       <span class="state">${renderState(chat)}</span>
@@ -77,7 +78,8 @@ export class ChatSwitcher extends CopilotElement {
 }
 
 const renderCount = (unread: number) =>
-  html`<span class="count" data-testid="unread"><span aria-hidden="true">${unread > 99 ? '99+' : unread}</span>
+  html`<span class="count" data-testid="unread"><span class="exact" aria-hidden="true">${unread > 99 ? '99+' : unread}</span>
+    <span class="rough" aria-hidden="true">${unread > 9 ? '9+' : unread}</span>
     <span class="spoken">${texts.chats.unread(unread)}</span></span>`
 
 function renderState(chat: ChatSummary) {
@@ -91,6 +93,7 @@ function renderWait({ waitingSince, clockOffset, isLongestWaiting }: ChatSummary
   const elapsed = html`<agent-copilot-elapsed
     .since=${waitingSince ?? 0}
     .clockOffset=${clockOffset}
+    .say=${briefDuration}
   ></agent-copilot-elapsed>`
   if (!isLongestWaiting) return elapsed
   const clock = html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">

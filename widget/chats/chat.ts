@@ -45,6 +45,10 @@ export interface ChatSummary {
 /** The name to show for a chat. */
 export const nameOf = ({ name }: Pick<ChatSummary, 'name'>): string => name || texts.customer.unnamed
 
+/** One chat needs no switcher, unless that is where it can be put away. */
+export const isSwitcherNeeded = (chats: readonly ChatSummary[], isMany: boolean): boolean =>
+  chats.length > 1 || (isMany && chats.some(({ isEnded }) => isEnded))
+
 const ended: ReadonlySet<string> = new Set(['completed', 'cancelled', 'error'])
 
 /** How the chats stand; `sessionOf` finds the element that follows one. */

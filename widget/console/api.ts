@@ -63,13 +63,17 @@ export function openApi(): Promise<OpenApiDocument> {
 export interface Schema {
   $ref?: string
   type?: string | string[]
+  title?: string
   description?: string
+  /** What the values of an enum are called. */
+  'x-titles'?: Record<string, string>
   default?: unknown
   enum?: unknown[]
   const?: unknown
   properties?: Record<string, Schema>
   required?: string[]
   additionalProperties?: Schema | boolean
+  propertyNames?: Schema
   items?: Schema
   anyOf?: Schema[]
   oneOf?: Schema[]

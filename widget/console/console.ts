@@ -4,7 +4,14 @@ import { ApiError, ask } from './api.ts'
 import type { Me } from './console-page.ts'
 import { type PageEntry, pages } from './pages.ts'
 import './pages/sign-in.ts'
+import { base } from '../ui/base.ts'
+import { tokens } from '../ui/tokens.ts'
 import { consoleIcon } from './ui/console-icon.ts'
+
+const shared = new CSSStyleSheet()
+// In a layer, so that the console's own rules win, wherever they stand.
+shared.replaceSync(`@layer shared { ${tokens.cssText} ${base.cssText} }`)
+document.adoptedStyleSheets.push(shared)
 
 /** The administrator's pages: finds out who is here, then shows the page that the address names. */
 @customElement('copilot-console')

@@ -1,10 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { connectionStripStyles } from '../connection-strip.styles.ts'
 import { RequestError } from '../session/copilot-client.ts'
 import type { RequestEvent } from '../session/request-event.ts'
 import { base } from '../ui/base.ts'
 import { tokens } from '../ui/tokens.ts'
-import { type GalleryState, states } from './states.ts'
+import { states } from './states.ts'
+import type { GalleryState } from './tile-states.ts'
 
 /** Every state of every tile under its name, as the page shows it. */
 @customElement('agent-copilot-gallery')
@@ -12,6 +14,7 @@ export class GalleryPage extends LitElement {
   static override styles = [
     tokens,
     base,
+    connectionStripStyles,
     css`
       :host {
         display: block;

@@ -1,145 +1,25 @@
-import { html, type LitElement, type TemplateResult } from 'lit'
-import { ref } from 'lit/directives/ref.js'
+import { html } from 'lit'
 import { renderConnection, renderMissing } from '../connection-notice.ts'
-import type { RequestName } from '../session/copilot-client.ts'
-import type { Assistance } from '../session/session-view.ts'
-import '../tiles/customer.ts'
-import '../tiles/knowledge.ts'
-import '../tiles/next-action.ts'
-import '../tiles/program-tile.ts'
-import '../tiles/adaptive-card.ts'
-import '../tiles/reply-box.ts'
-import '../tiles/rich-content.ts'
-import '../tiles/sentiment.ts'
-import '../tiles/suggestion-editor.ts'
-import '../tiles/suggestions.ts'
-import '../tiles/summary.ts'
-import '../tiles/transcript.ts'
 import { after, passages } from '../testing/scripted-chat.ts'
 import * as material from './material.ts'
-
-/** One state of one tile. */
-export interface GalleryState {
-  readonly id: string
-  readonly tile: string
-  readonly title: string
-  readonly render: () => TemplateResult
-  /** What the session answers to a tile's requests; refused where nothing is said. */
-  readonly answers?: Partial<Record<RequestName, object>>
-  /** What an agent does until the state is there. */
-  readonly reach?: (element: LitElement) => Promise<void> | void
-}
+import {
+  card,
+  chats,
+  customer,
+  type GalleryState,
+  knowledge,
+  nothingToDo,
+  notice,
+  openTranscript,
+  quiet,
+  reply,
+  suggestions,
+  summary,
+  tile,
+  transcript,
+} from './tile-states.ts'
 
 const { assistance, suggestion, chat } = material
-
-const suggestions = (
-  id: string,
-  title: string,
-  given: Assistance | undefined,
-  more: object = {},
-  reach?: GalleryState['reach'],
-): GalleryState => ({
-  id: `suggestions-${id}`,
-  tile: 'Suggestions',
-  title,
-  render: () => {
-    const properties = {
-      hasQuestion: true,
-      followed: true,
-      rewrites: true,
-      language: 'de',
-      assistance: given,
-      transcript: chat.transcript,
-      ...more,
-    }
-    const spread = (element: Element | undefined) => element && Object.assign(element, properties)
-    return html`<agent-copilot-suggestions ${ref(spread)}></agent-copilot-suggestions>`
-  },
-  reach,
-})
-
-const quiet = (reason: NonNullable<Assistance['quiet']>, title: string) =>
-  suggestions(reason, title, assistance([], { quiet: reason, question: 'hi', passages: [] }))
-
-const card = (element: LitElement) => element.renderRoot.querySelector('agent-copilot-suggestion')
-
-const customer = (id: string, title: string, more: object): GalleryState => ({
-  id: `customer-${id}`,
-  tile: 'Customer',
-  title,
-  render: () =>
-    html`<agent-copilot-customer ${ref(element => element && Object.assign(element, { profile: chat.profile, handover: chat.handover, ...more }))}></agent-copilot-customer>`,
-})
-
-const knowledge = (
-  id: string,
-  title: string,
-  words: string,
-  more: Partial<GalleryState> = {},
-): GalleryState => ({
-  id: `knowledge-${id}`,
-  tile: 'Knowledge',
-  title,
-  render: () =>
-    html`<agent-copilot-knowledge .passages=${id === 'empty' ? [] : passages} answers></agent-copilot-knowledge>`,
-  reach: async element => {
-    if (!words) return
-    const field = element.renderRoot.querySelector('input')
-    if (!field) return
-    field.value = words
-    field.dispatchEvent(new Event('input'))
-    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
-    await element.updateComplete
-  },
-  ...more,
-})
-
-const tile = (id: string, title: string, content: object | undefined, data?: object): GalleryState => ({
-  id: `tile-${id}`,
-  tile: 'Tiles of bots and programs',
-  title,
-  render: () => html`<agent-copilot-program-tile
-    .tileId=${id}
-    .content=${content}
-    .data=${data}
-    .server=${location.origin}
-  ></agent-copilot-program-tile>`,
-})
-
-const summary = (id: string, title: string, more: object, reach?: GalleryState['reach']): GalleryState => ({
-  id: `summary-${id}`,
-  tile: 'Summary and wrap-up',
-  title,
-  render: () =>
-    html`<agent-copilot-summary ${ref(element => element && Object.assign(element, { transcript: chat.transcript, handover: chat.handover, codes: material.codes, ...more }))}></agent-copilot-summary>`,
-  reach,
-})
-
-const transcript = (id: string, title: string, entries: typeof chat.transcript): GalleryState => ({
-  id: `transcript-${id}`,
-  tile: 'Transcript',
-  title,
-  render: () =>
-    html`<agent-copilot-transcript .entries=${entries} .customerName=${'Maeve Brennan'} .agentId=${'dana'}></agent-copilot-transcript>`,
-  reach: element => element.renderRoot.querySelector<HTMLElement>('.fold')?.click(),
-})
-
-const reply = (id: string, title: string, handover: typeof chat.handover): GalleryState => ({
-  id: `reply-box-${id}`,
-  tile: 'Reply box',
-  title,
-  render: () =>
-    html`<agent-copilot-reply-box .sessionId=${`gallery-${id}`} .handover=${handover}></agent-copilot-reply-box>`,
-})
-
-const nothingToDo = { tryAgain: () => {}, signOn: () => {} }
-
-const notice = (id: string, title: string, render: GalleryState['render']): GalleryState => ({
-  id: `connection-${id}`,
-  tile: 'Connection',
-  title,
-  render,
-})
 
 const over = { ...chat.handover, status: 'completed' as const, since: after(20) }
 const madeWrapUp = {
@@ -157,6 +37,45 @@ const answer = {
 
 /** Every state of every tile: what the gallery shows, and what is checked and photographed. */
 export const states: readonly GalleryState[] = [
+  chats('two', 'Two: one waits, one has the word', [
+    { name: 'Maeve Brennan', waits: 72 },
+    { name: 'Tomasz Nowak' },
+  ]),
+  chats('waiting', 'Several wait: the longest marked, unread counted, a draft ready', [
+    { name: 'Maeve Brennan', waits: 72 },
+    { name: 'Tomasz Nowak', waits: 204, unread: 3, isDraftReady: true },
+    { name: 'Aiko Tanaka', waits: 18, unread: 1, isDraftReady: true },
+    { name: 'Sam Osei' },
+  ]),
+  chats('six', 'Six chats', [
+    { name: 'Maeve Brennan', waits: 72 },
+    { name: 'Tomasz Nowak', waits: 3720, unread: 120, isDraftReady: true },
+    { name: 'Aiko Tanaka', waits: 18, unread: 1 },
+    { name: 'Sam Osei' },
+    { name: 'Priya Raman', waits: 41, unread: 2, isDraftReady: true },
+    { name: 'Jonas Weber', isEnded: true, status: 'completed' },
+  ]),
+  chats('ended', 'Ended, until put away', [
+    { name: 'Maeve Brennan', isEnded: true, status: 'completed' },
+    { name: 'Tomasz Nowak', isEnded: true, status: 'error' },
+    { name: 'Aiko Tanaka', waits: 18, unread: 1 },
+  ]),
+  chats('coming', 'In the queue, being looked for, not here', [
+    { name: 'Maeve Brennan', status: 'queued' },
+    { name: 'Tomasz Nowak', status: 'opening' },
+    { status: 'unknown' },
+  ]),
+  chats('long', 'Long and odd names', [
+    { name: material.longWord, waits: 72 },
+    { name: material.hostile, waits: 204, unread: 99, isDraftReady: true },
+    { name: 'Wolfeschlegelsteinhausenbergerdorff Maximilian', isEnded: true, status: 'completed' },
+  ]),
+  chats('arabic', 'Right to left', [
+    { name: 'محمد عبد الرحمن', waits: 72 },
+    { name: 'فاطمة الزهراء', waits: 204, unread: 3, isDraftReady: true },
+    { name: '李 小龙', isEnded: true, status: 'completed' },
+  ]),
+
   customer('served', 'With the agent, waiting', {
     unansweredSince: after(13),
     facts: [{ kind: 'order', label: 'Fault', value: 'F-2231', seq: 4 }],
@@ -214,11 +133,11 @@ export const states: readonly GalleryState[] = [
   suggestions('dismissed', 'Dismissed', assistance([suggestion()]), { outcomes: {} }, element => {
     Object.assign(element, { outcomes: { reply: { assist: 'reply', id: 'reply', act: 'dismissed' } } })
   }),
-  suggestions('source', 'A source opened in place', assistance([material.unlinked]), {}, element => {
-    card(element)
-      ?.renderRoot.querySelector('agent-copilot-sources')
-      ?.renderRoot.querySelector('button')
-      ?.click()
+  suggestions('source', 'A source opened in place', assistance([material.unlinked]), {}, async element => {
+    await card(element)?.updateComplete
+    const sources = card(element)?.renderRoot.querySelector('agent-copilot-sources')
+    await sources?.updateComplete
+    sources?.renderRoot.querySelector('button')?.click()
   }),
   suggestions(
     'redraft-failed',
@@ -327,6 +246,17 @@ export const states: readonly GalleryState[] = [
   transcript('chat', 'A chat', chat.transcript),
   transcript('rich', 'A gallery and a card', material.richTranscript),
   transcript('empty', 'Empty', []),
+  transcript('earlier', 'Long: the server has more', chat.transcript.slice(-3), { heldFrom: 16 }),
+  transcript(
+    'earlier-failed',
+    'Error: earlier messages cannot be had',
+    chat.transcript.slice(-3),
+    { heldFrom: 16, loadEarlier: () => Promise.reject(new Error('offline')) },
+    async element => {
+      await openTranscript(element)
+      element.renderRoot.querySelector<HTMLElement>('[data-testid="earlier"]')?.click()
+    },
+  ),
   transcript('odd', 'Other scripts, files, other days, undelivered, hostile', material.oddTranscript),
 
   reply('open', 'With the customer', chat.handover),

@@ -95,6 +95,8 @@ const arabic: Translation<typeof english> = {
     you: 'أنت',
     colleague: 'زميل',
     empty: 'لم يُقل شيء بعد.',
+    earlier: 'عرض الرسائل السابقة',
+    earlierHere: 'سابقًا في هذه المحادثة',
     fresh: { other: count => str`${count} جديدة` },
     showFresh: {
       one: 'عرض رسالة جديدة واحدة',

@@ -100,6 +100,8 @@ const german: Translation<typeof english> = {
     you: 'Sie',
     colleague: 'Kollege',
     empty: 'Es wurde noch nichts gesagt.',
+    earlier: 'Frühere Nachrichten zeigen',
+    earlierHere: 'Weiter oben im Chat',
     fresh: { other: count => str`${count} neu` },
     showFresh: { one: '1 neue Nachricht zeigen', other: count => str`${count} neue Nachrichten zeigen` },
     preview: (author, time, text) => str`${author}, ${time}: ${text}`,

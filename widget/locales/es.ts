@@ -95,6 +95,8 @@ const spanish: Translation<typeof english> = {
     you: 'Usted',
     colleague: 'Compañero',
     empty: 'Todavía no se ha dicho nada.',
+    earlier: 'Mostrar mensajes anteriores',
+    earlierHere: 'Antes en este chat',
     fresh: { one: count => str`${count} nuevo`, other: count => str`${count} nuevos` },
     showFresh: { one: 'Mostrar 1 mensaje nuevo', other: count => str`Mostrar ${count} mensajes nuevos` },
     preview: (author, time, text) => str`${author}, ${time}: ${text}`,

@@ -95,6 +95,8 @@ const french: Translation<typeof english> = {
     you: 'Vous',
     colleague: 'Collègue',
     empty: 'Rien n’a encore été dit.',
+    earlier: 'Afficher les messages précédents',
+    earlierHere: 'Plus tôt dans cette conversation',
     fresh: { one: count => str`${count} nouveau`, other: count => str`${count} nouveaux` },
     showFresh: {
       one: 'Afficher 1 nouveau message',

@@ -95,6 +95,8 @@ const japanese: Translation<typeof english> = {
     you: 'あなた',
     colleague: '同僚',
     empty: 'まだ発言はありません。',
+    earlier: '以前のメッセージを表示',
+    earlierHere: 'このチャットの前の部分',
     fresh: { other: count => str`新着 ${count} 件` },
     showFresh: { other: count => str`新着メッセージ ${count} 件を表示` },
     preview: (author, time, text) => str`${author}、${time}: ${text}`,

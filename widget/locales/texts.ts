@@ -100,6 +100,8 @@ export const english = {
     you: 'You',
     colleague: 'Colleague',
     empty: 'Nothing has been said yet.',
+    earlier: 'Show earlier messages',
+    earlierHere: 'Earlier in this chat',
     fresh: { other: (count: number) => str`${count} new` },
     showFresh: {
       one: 'Show 1 new message',

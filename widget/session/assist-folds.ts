@@ -1,6 +1,9 @@
 import type { Fact } from '../../server/protocol/assists.ts'
 import type { Folds } from './session-draft.ts'
 
+/** What became of so many assists is remembered; agents see the last few. */
+const remembered = 200
+
 /** What the copilot's assists, and what agents do with them, change in the view. */
 export const assistFolds: Folds = {
   'sentiment-read': (draft, { sentiment }) => {
@@ -36,13 +39,18 @@ export const assistFolds: Folds = {
 
   'assist-feedback': (draft, { feedback }) => {
     if (feedback.act === 'shown') {
-      draft.seen = { ...draft.seen, [feedback.id]: true }
+      draft.seen = newest({ ...draft.seen, [feedback.id]: true })
       return
     }
     const { [feedback.id]: _before, ...others } = draft.outcomes
-    draft.outcomes = feedback.act === 'undone' ? others : { ...others, [feedback.id]: feedback }
+    draft.outcomes = feedback.act === 'undone' ? others : newest({ ...others, [feedback.id]: feedback })
   },
   'suggestions-snoozed': (draft, { until }) => {
     draft.snoozedUntil = until ?? undefined
   },
+}
+
+function newest<Value>(record: Record<string, Value>): Record<string, Value> {
+  const entries = Object.entries(record)
+  return entries.length > remembered ? Object.fromEntries(entries.slice(-remembered)) : record
 }

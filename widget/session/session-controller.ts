@@ -16,6 +16,7 @@ import { Drafts, type SuggestionDraft } from './drafts.ts'
 import { foldEvents } from './session-reducer.ts'
 import { emptySession, type SessionView } from './session-view.ts'
 import { openSignOn, SIGNED_ON } from './sign-on.ts'
+import { withEarlier, withoutOld } from './transcript-window.ts'
 
 /** Nobody hears when a customer leaves in the middle of a word; after this they no longer count as writing. */
 const writingFadesInMilliseconds = 10_000
@@ -46,6 +47,8 @@ export class SessionController implements ReactiveController, CopilotListener {
   #signOn?: () => void
   #client?: CopilotClient
   #writingTimer?: ReturnType<typeof setTimeout>
+  #isReadBack = false
+  #loading?: Promise<void>
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host
@@ -93,6 +96,21 @@ export class SessionController implements ReactiveController, CopilotListener {
 
   /** Tells the customer that the agent writes here, or has stopped. */
   readonly tellTyping = (writing: boolean): void => this.#client?.tellTyping(writing)
+
+  /** Adds to the view what was said before what it holds. Rejects with RequestError. */
+  readonly loadEarlier = (): Promise<void> => {
+    this.#loading ??= this.#loadEarlier().finally(() => {
+      this.#loading = undefined
+    })
+    return this.#loading
+  }
+
+  /** Hears whether somebody reads further up than the end; only then more than the end is held. */
+  readonly readBack = (isRead: boolean): void => {
+    this.#isReadBack = isRead
+    this.#letGo()
+    this.#host.requestUpdate()
+  }
 
   /** Leaves the session before and follows another. `server` is the address of the copilot's server. */
   follow(server: string, link: CopilotLink): void {
@@ -151,6 +169,7 @@ export class SessionController implements ReactiveController, CopilotListener {
 
   eventsArrived(events: SessionEvent[]): void {
     this.view = foldEvents(this.view, events)
+    this.#letGo()
     if (events.some(event => event.type === 'message' && event.from === 'customer')) this.#setWriting(false)
     for (const event of events) if (event.type === 'suggestions-made') this.#settle(event)
     this.#host.requestUpdate()
@@ -174,6 +193,19 @@ export class SessionController implements ReactiveController, CopilotListener {
   draftEnded(draftId: string, isComplete: boolean): void {
     this.#drafts.end(draftId, isComplete)
     this.#host.requestUpdate()
+  }
+
+  async #loadEarlier() {
+    const { heldFrom } = this.view
+    if (heldFrom === 0) return
+    const stretch = await this.request('history', { before: heldFrom })
+    if (this.view.heldFrom === heldFrom) this.view = withEarlier(this.view, stretch)
+    this.#host.requestUpdate()
+    await this.#host.updateComplete
+  }
+
+  #letGo() {
+    if (!this.#isReadBack) this.view = withoutOld(this.view)
   }
 
   /** Knowledge answers at once, while a model goes on drafting for the same message. */

@@ -18,8 +18,10 @@ export interface SessionView {
   /** The last event folded in; 0 before the first. */
   readonly lastSeq: number
   readonly profile: Profile
-  /** What was said and what happened, in reading order. */
+  /** What was said and what happened, in reading order, as far as it is held. */
   readonly transcript: readonly TranscriptEntry[]
+  /** What happened before this event is not in the transcript, the server has it; 0 where all is. */
+  readonly heldFrom: number
   /** Places in the transcript of agents' messages whose order is not settled yet. */
   readonly unsettled: readonly number[]
   readonly handover: HandoverView
@@ -142,6 +144,7 @@ export const emptySession: SessionView = {
   lastSeq: 0,
   profile: {},
   transcript: [],
+  heldFrom: 0,
   unsettled: [],
   handover: { status: 'none', since: 0 },
   facts: [],

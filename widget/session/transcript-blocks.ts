@@ -1,12 +1,23 @@
 import type { TranscriptEntry } from './session-view.ts'
 
-/** So many entries are laid out, and left alone, together. */
-const blockLength = 50
+/** Entries whose events lie so near to each other are laid out, and left alone, together. */
+const blockLength = 32
 
-/** Cuts a transcript into blocks; a block that is full never changes its place. */
-export function inBlocks(transcript: readonly TranscriptEntry[]): TranscriptEntry[][] {
-  const count = Math.ceil(transcript.length / blockLength)
-  return Array.from({ length: count }, (_, index) =>
-    transcript.slice(index * blockLength, (index + 1) * blockLength),
-  )
+export interface TranscriptBlock {
+  readonly number: number
+  readonly entries: readonly TranscriptEntry[]
+}
+
+/** The block that an event's entry belongs to, whatever else of the transcript is there. */
+export const blockOf = (seq: number): number => Math.floor(seq / blockLength)
+
+/** Cuts a transcript into blocks. Only agents' messages stand out of their order; they stay where they stand. */
+export function inBlocks(transcript: readonly TranscriptEntry[]): TranscriptBlock[] {
+  const blocks: { number: number; entries: TranscriptEntry[] }[] = []
+  for (const entry of transcript) {
+    const block = blocks.at(-1)
+    if (block && blockOf(entry.seq) <= block.number) block.entries.push(entry)
+    else blocks.push({ number: blockOf(entry.seq), entries: [entry] })
+  }
+  return blocks
 }

@@ -8,6 +8,7 @@ import type {
   CopilotClientEvents,
   CopilotServerEvents,
   DraftStart,
+  History,
   Join,
   Typing,
 } from '../../server/protocol/copilot.ts'
@@ -84,7 +85,7 @@ export class ScriptedServer implements AsyncDisposable {
 
   private constructor(options: ScriptedServerOptions) {
     this.#options = options
-    this.answers = { feedback: {}, ...options.answers }
+    this.answers = { feedback: {}, history: ({ before }) => this.#before(before), ...options.answers }
     this.#log = [...(options.events ?? [])]
     const prefix = options.prefix ?? ''
     // Before socket.io, which hands on what is not for it.
@@ -206,6 +207,12 @@ export class ScriptedServer implements AsyncDisposable {
     const made = typeof answer === 'function' ? await answer(payload as never) : answer
     if (made instanceof Error) return { error: { code: 'refused', message: made.message } }
     return made ?? refusal('refused')
+  }
+
+  #before(seq: number): History {
+    const earlier = this.#log.filter(event => event.seq < seq)
+    const events = earlier.slice(-200)
+    return { from: events.length < earlier.length ? (events[0]?.seq ?? 0) : 0, events }
   }
 
   #join(socket: CopilotSocket, join: Join) {

@@ -143,6 +143,11 @@ export const customerStyles = css`
     overflow-wrap: anywhere;
   }
 
+  dt {
+    flex: none;
+    max-inline-size: 50%;
+  }
+
   dd {
     color: var(--ink);
   }

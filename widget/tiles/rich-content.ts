@@ -26,6 +26,11 @@ export class RichContent extends CopilotElement {
         max-inline-size: 100%;
       }
 
+      .items {
+        display: grid;
+        gap: var(--s1);
+      }
+
       .item,
       .adaptive {
         padding: var(--s2) var(--s3);
@@ -73,7 +78,7 @@ export class RichContent extends CopilotElement {
       .slice(0, mostItems)
     const { image, audio, video } = moreTexts.content
     return html`
-      ${items.length > 0 ? html`<ul>${items.map(renderItem)}</ul>` : nothing}
+      ${items.length > 0 ? html`<ul class="items">${items.map(renderItem)}</ul>` : nothing}
       ${renderLink(read(content, '_image', 'imageUrl'), image)}
       ${renderLink(read(content, '_audio', 'audioUrl'), audio)}
       ${renderLink(read(content, '_video', 'videoUrl'), video)}

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from 'lit'
+import { html, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { AssistFeedback } from '../../server/protocol/assists.ts'
 import { texts } from '../locales/texts.ts'
@@ -8,14 +8,17 @@ import type { Slot } from '../session/suggestion-slots.ts'
 import { claimsIn, gapsIn, isUnlinked, sourcesOf } from '../session/suggestion-text.ts'
 import { AnnouncementEvent } from '../ui/announcement.ts'
 import { base } from '../ui/base.ts'
+import { ClampController } from '../ui/clamp-controller.ts'
 import { CopilotElement } from '../ui/copilot-element.ts'
 import { icon } from '../ui/icon.ts'
 import { type Taken, take } from '../ui/take-event.ts'
 import { needChunk } from '../workspace/chunks.ts'
 import { suggestionCardStyles } from './suggestion-card.styles.ts'
 import { DismissEvent, WorkEvent } from './suggestion-events.ts'
+import { renderDismissed, renderHead } from './suggestion-head.ts'
 import { renderEvidence, renderPieces, renderUnlinked, renderWriting } from './suggestion-parts.ts'
 import './suggestion-sources.ts'
+import { renderUse } from './suggestion-use.ts'
 import { noWork, type Ready, readyText, type Work } from './suggestion-work.ts'
 
 /** So long a button says what came of it, in milliseconds. */
@@ -41,7 +44,7 @@ export class SuggestionCard extends CopilotElement {
   @property({ type: Boolean }) primary = false
 
   /** Whether the session is followed; what is shown may be out of date otherwise. */
-  @property({ type: Boolean }) followed = true
+  @property({ type: Boolean }) followed = false
 
   /** Whether there is a reply box to insert into; else texts are copied. */
   @property({ type: Boolean }) inserts = false
@@ -58,19 +61,16 @@ export class SuggestionCard extends CopilotElement {
   @state() private isEditing = false
   /** What giving up an edit goes back to. */
   #before: Work = noWork
-  @state() private showsAll = false
-  @state() private lines = 0
   @state() private taken?: Taken
   @state() private trouble = ''
 
   @query('.card-text') private readonly words?: HTMLElement
 
-  readonly #resizes = new ResizeObserver(() => this.#measure())
+  readonly #clamp = new ClampController(this, () => this.words)
   #timer?: ReturnType<typeof setTimeout>
 
   override disconnectedCallback(): void {
     clearTimeout(this.#timer)
-    this.#resizes.disconnect()
     super.disconnectedCallback()
   }
 
@@ -103,19 +103,6 @@ export class SuggestionCard extends CopilotElement {
     } catch {
       this.trouble = texts.replies.failed
     }
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    if (this.words) this.#resizes.observe(this.words)
-    if (changed.has('offer') || changed.has('work')) this.#measure()
-  }
-
-  #measure() {
-    const { words } = this
-    if (!words || this.showsAll) return
-    const lineHeight = Number.parseFloat(getComputedStyle(words).lineHeight) || 20
-    const overflows = words.scrollHeight > words.clientHeight + 1
-    this.lines = overflows ? Math.round(words.scrollHeight / lineHeight) : 0
   }
 
   #focusGap() {
@@ -184,7 +171,8 @@ export class SuggestionCard extends CopilotElement {
   protected override render() {
     const { draft, stale, kind } = this.offer
     const isDoubtful = stale || !this.followed
-    if (this.outcome?.act === 'dismissed') return this.#renderDismissed()
+    if (this.outcome?.act === 'dismissed')
+      return renderDismissed(() => this.dispatchEvent(new DismissEvent(true)))
     return html`<article
       class="card ${isDoubtful ? 'stale' : ''} ${kind}"
       aria-busy=${draft !== undefined}
@@ -195,33 +183,12 @@ export class SuggestionCard extends CopilotElement {
     </article>`
   }
 
-  #renderDismissed() {
-    return html`<p class="put-away" data-testid="dismissed">
-      <span>${texts.replies.dismissed}</span>
-      <button class="text-button" type="button" @click=${() => this.dispatchEvent(new DismissEvent(true))}>
-        ${texts.replies.undo}
-      </button>
-    </p>`
-  }
-
   #renderHead() {
     const { kind, stale, draft, suggestion } = this.offer
-    const name = kind === 'question' ? texts.replies.question : texts.replies.reply
     const doubt = stale ? texts.replies.stale : this.followed ? '' : texts.replies.uncertain
-    return html`<header class="card-head">
-      <kbd class="key" aria-hidden="true">${this.number}</kbd>
-      ${
-        doubt
-          ? html`<h3 class="stale-note">${icon('earlier')}${doubt}</h3>`
-          : html`<h3>${name}</h3>
-              <span class="evidence" data-testid="evidence">${
-                draft === undefined && suggestion ? this.#renderEvidence() : texts.replies.writing
-              }</span>`
-      }
-      <button class="button quiet end" type="button" aria-label=${texts.replies.dismiss} data-testid="dismiss" @click=${this.dismiss}>
-        ${icon('close')}
-      </button>
-    </header>`
+    const isMade = draft === undefined && suggestion !== undefined
+    const evidence = isMade ? this.#renderEvidence() : texts.replies.writing
+    return renderHead({ number: this.number, kind, doubt, evidence, dismiss: this.dismiss })
   }
 
   #renderEvidence() {
@@ -255,7 +222,7 @@ export class SuggestionCard extends CopilotElement {
     const claims = claimsIn(this.#text, suggestion)
     const sources = sourcesOf(suggestion, this.offer.passages)
     return html`
-      <p class="card-text ${this.showsAll ? '' : 'clamp'}" dir="auto" data-testid="suggestion-text">${renderPieces(this.#text, claims, sources, this.work.gaps, this.#fill)}</p>
+      <p class="card-text ${this.#clamp.showsAll ? '' : 'clamp'}" dir="auto" data-testid="suggestion-text">${renderPieces(this.#text, claims, sources, this.work.gaps, this.#fill)}</p>
       ${this.#renderToggle()}
       ${suggestion.why ? html`<p class="meta" dir="auto">${suggestion.why}</p>` : nothing}
       ${renderUnlinked(this.#text, claims, sources)}
@@ -270,10 +237,10 @@ export class SuggestionCard extends CopilotElement {
   }
 
   #renderToggle() {
-    if (this.lines === 0) return nothing
-    const words = this.showsAll ? texts.replies.showLess : texts.replies.showAll(this.lines)
-    return html`<button class="text-button" type="button" aria-expanded=${this.showsAll} @click=${() => (this.showsAll = !this.showsAll)}>
-      ${words}
+    const { lines, showsAll, toggle } = this.#clamp
+    if (lines === 0) return nothing
+    return html`<button class="text-button" type="button" aria-expanded=${showsAll} @click=${toggle}>
+      ${showsAll ? texts.replies.showLess : texts.replies.showAll(lines)}
     </button>`
   }
 
@@ -290,7 +257,7 @@ export class SuggestionCard extends CopilotElement {
               </button>`
             : nothing
         }
-        ${this.taken?.way === 'inserted' ? this.#renderUndo() : this.#renderUse(hasUnlinked)}
+        ${this.#renderUse(hasUnlinked)}
         ${
           this.offer.kind === 'question'
             ? html`<button class="button quiet" type="button" @click=${this.dismiss}>${texts.replies.alreadyKnown}</button>`
@@ -303,48 +270,18 @@ export class SuggestionCard extends CopilotElement {
     `
   }
 
-  #renderUndo() {
-    return html`<button class="button" type="button" data-testid="undo" ?disabled=${!this.taken?.undo} @click=${this.#undo}>
-      ${icon('undo')}${this.taken?.undo ? texts.replies.undoInsert : texts.replies.used}
-    </button>`
-  }
-
   #renderUse(hasUnlinked: boolean) {
     const ready = readyText(this.offer, this.work)
-    if (ready.openGaps > 0) {
-      return html`<button class="button waiting" type="button" data-testid="fill" @click=${() => this.#focusGap()}>
-        ${texts.replies.fillGaps(ready.openGaps)}
-      </button>`
-    }
-    const { insert, copy, insertWithout, copyWithout, insertAsIs, copyAsIs } = texts.replies
-    if (!hasUnlinked) return this.#renderUseButton(ready.text, ready, this.inserts ? insert : copy, true)
-    const hasSafe = ready.safeText !== ''
-    return html`
-      ${hasSafe ? this.#renderUseButton(ready.safeText, ready, this.inserts ? insertWithout : copyWithout, true) : nothing}
-      ${this.#renderUseButton(ready.text, ready, this.inserts ? insertAsIs : copyAsIs, false)}
-    `
-  }
-
-  #renderUseButton(text: string, ready: Ready, words: string, isFirst: boolean) {
-    const isPrimary = isFirst && this.primary && !this.offer.stale && this.followed
-    const outcome = this.taken && isFirst ? this.taken.way : 'none'
-    return html`<button
-      class="button ${isPrimary ? 'primary' : ''}"
-      type="button"
-      data-testid=${isFirst ? 'copy' : 'use-as-is'}
-      data-outcome=${outcome}
-      @click=${() => void this.#take(text, ready)}
-    >
-      <span class="words">
-        <span class=${outcome === 'none' ? 'now' : ''}>${words}</span>
-        ${
-          this.inserts && outcome !== 'copied'
-            ? nothing
-            : html`<span class="done ${outcome === 'copied' ? 'now' : ''}">${icon('check')}${texts.replies.copied}</span>`
-        }
-        ${outcome === 'refused' ? html`<span class="now">${texts.replies.copyByHand}</span>` : nothing}
-      </span>
-    </button>`
+    return renderUse({
+      ready,
+      hasUnlinked,
+      inserts: this.inserts,
+      isPrimary: this.primary && !this.offer.stale && this.followed,
+      taken: this.taken,
+      take: text => void this.#take(text, ready),
+      undo: this.#undo,
+      fill: () => this.#focusGap(),
+    })
   }
 }
 

@@ -46,7 +46,7 @@ export class SuggestionSources extends CopilotElement {
       }
 
       .name,
-      .where {
+      .cut {
         overflow: hidden;
         min-inline-size: 0;
         text-overflow: ellipsis;
@@ -66,6 +66,8 @@ export class SuggestionSources extends CopilotElement {
       }
 
       .where {
+        display: flex;
+        min-inline-size: 0;
         margin-inline-start: auto;
       }
 
@@ -119,7 +121,7 @@ export class SuggestionSources extends CopilotElement {
   #renderSource(source: Source) {
     const { number, passage, seq } = source
     const message = seq === undefined ? undefined : this.#messageAt(seq)
-    if (!passage && !message) return nothing
+    if (!passage && !message) return this.#renderEarlier(source)
     const isOpen = this.openNumber === number
     return html`<li>
       <button
@@ -130,10 +132,21 @@ export class SuggestionSources extends CopilotElement {
         @click=${() => (this.openNumber = isOpen ? undefined : number)}
       >
         <span class="ref">${number}</span>${icon(passage ? 'article' : 'message')}
-        <bdi class="name">${passage?.title ?? message?.text}</bdi>
-        <span class="where"><bdi>${passage ? (passage.headings.at(-1) ?? '') : clock(message?.at ?? 0)}</bdi></span>
+        <span class="name" dir="auto">${passage?.title ?? message?.text}</span>
+        <span class="where"><span class="cut" dir="auto">${passage ? (passage.headings.at(-1) ?? '') : clock(message?.at ?? 0)}</span></span>
       </button>
       ${isOpen ? (passage ? renderPassage(passage.text, passage.answer) : message && this.#renderMessage(message)) : nothing}
+    </li>`
+  }
+
+  /** A message from before what is held: the transcript can still show it. */
+  #renderEarlier({ number, seq }: Source) {
+    const [first] = this.transcript
+    if (seq === undefined || !first || seq >= first.seq) return nothing
+    return html`<li>
+      <button class="source" type="button" data-testid="source" @click=${() => this.dispatchEvent(new RevealEvent(seq))}>
+        <span class="ref">${number}</span>${icon('message')}<span class="name">${texts.transcript.earlierHere}</span>
+      </button>
     </li>`
   }
 

@@ -139,7 +139,7 @@ export class SummaryTile extends CopilotElement {
               ? `[${piece.name}]`
               : nothing,
       )}</p>
-      <span class="from">${this.#timesOf(seqs).map(seq => this.#renderTime(seq))}</span>
+      <span class="from">${this.#timesOf(seqs).map(([time, seq]) => this.#renderTime(time, seq))}</span>
       ${claims
         .filter(isUnlinked)
         .map(
@@ -149,24 +149,29 @@ export class SummaryTile extends CopilotElement {
     </dd>`
   }
 
-  /** One for each minute: more would look the same. */
+  /** One for each minute, and one for all from before what is held: more would look the same. */
   #timesOf(seqs: readonly number[]) {
-    const byMinute = new Map(seqs.map(seq => [clock(this.#entryAt(seq)?.at ?? 0), seq]))
-    return [...byMinute.values()].slice(0, mostTimes)
+    const byTime = new Map(seqs.map(seq => [this.#timeOf(seq), seq]))
+    byTime.delete('')
+    return [...byTime.entries()].slice(0, mostTimes)
+  }
+
+  #timeOf(seq: number) {
+    const entry = this.#entryAt(seq)
+    if (entry) return clock(entry.at)
+    const [first] = this.transcript
+    return first && seq < first.seq ? texts.transcript.earlierHere : ''
   }
 
   #entryAt(seq: number) {
     return this.transcript.findLast(entry => entry.seq === seq)
   }
 
-  #renderTime(seq: number) {
-    const entry = this.#entryAt(seq)
-    if (!entry) return nothing
-    const time = clock(entry.at)
+  #renderTime(time: string, seq: number) {
     return html`<button
       class="time"
       type="button"
-      aria-label=${moreTexts.summary.fromMessage(time)}
+      aria-label=${time === texts.transcript.earlierHere ? nothing : moreTexts.summary.fromMessage(time)}
       title=${texts.mood.show}
       @click=${() => this.dispatchEvent(new RevealEvent(seq))}
     >

@@ -91,6 +91,16 @@ export const transcriptStyles = css`
     contain-intrinsic-block-size: auto 3400px;
   }
 
+  .earlier {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: var(--s1) var(--s2);
+    padding-block-start: var(--s2);
+    font: var(--text-meta);
+    color: var(--bad);
+  }
+
   .empty {
     padding-block: var(--s2);
   }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { guard } from 'lit/directives/guard.js'
+import { repeat } from 'lit/directives/repeat.js'
 import { isolate } from '../locales/isolate.ts'
 import { getLocale } from '../locales/locale.ts'
 import { texts } from '../locales/texts.ts'
@@ -11,6 +12,7 @@ import { base } from '../ui/base.ts'
 import { CopilotElement } from '../ui/copilot-element.ts'
 import { FollowEndController } from '../ui/follow-end-controller.ts'
 import { icon } from '../ui/icon.ts'
+import { KeepPlaceController } from '../ui/keep-place-controller.ts'
 import { transcriptStyles } from './transcript.styles.ts'
 import { authorOf, renderEntry, type TranscriptCast, wordsOf } from './transcript-entry.ts'
 
@@ -24,6 +26,15 @@ export class TranscriptTile extends CopilotElement {
 
   /** In reading order. */
   @property({ attribute: false }) entries: readonly TranscriptEntry[] = []
+
+  /** What happened before this event is not among the entries; 0 where all is. */
+  @property({ type: Number }) heldFrom = 0
+
+  /** Adds what was said before to the entries. Rejects where that cannot be had. */
+  @property({ attribute: false }) loadEarlier?: () => Promise<void>
+
+  /** Hears whether the agent reads further up than the end. */
+  @property({ attribute: false }) readBack?: (isRead: boolean) => void
 
   @property() customerName = ''
 
@@ -39,12 +50,21 @@ export class TranscriptTile extends CopilotElement {
   @property({ type: Number }) historyEnd = 0
 
   @state() private isOpen = false
+  @state() private earlier: 'there' | 'loading' | 'failed' = 'there'
 
   @query('.scroll') private readonly scroller!: HTMLElement
 
   readonly #end = new FollowEndController(this, () => this.scroller)
+  #isReadBack = false
+  /** More than the end is wanted, wherever the agent is. */
+  #isWanted = false
   #seenThrough = 0
   #freshCount = 0
+
+  constructor() {
+    super()
+    this.addController(new KeepPlaceController(this, () => (this.#end.isAtEnd ? undefined : this.scroller)))
+  }
 
   protected override willUpdate(): void {
     if (this.hasUpdated && this.#end.isEndSeen) this.#seenThrough = this.entries.at(-1)?.seq ?? 0
@@ -52,9 +72,18 @@ export class TranscriptTile extends CopilotElement {
     this.#freshCount = this.entries.filter(entry => isFromOthers(entry) && entry.seq > seenThrough).length
   }
 
+  protected override updated(): void {
+    const isReadBack = this.#isWanted || !this.#end.isAtEnd
+    if (isReadBack === this.#isReadBack) return
+    this.#isReadBack = isReadBack
+    this.readBack?.(isReadBack)
+  }
+
   /** Brings what was said into view and the focus to it. */
   async reveal(seq: number): Promise<void> {
     this.isOpen = true
+    await this.updateComplete
+    await this.#hold(seq)
     this.#end.leaveEnd()
     await this.updateComplete
     const entry = this.renderRoot.querySelector<HTMLElement>(`[data-seq="${seq}"]`)
@@ -62,11 +91,51 @@ export class TranscriptTile extends CopilotElement {
     entry?.focus({ preventScroll: true })
   }
 
+  /** Brings all that was said into the page, until the agent comes back to the end; nothing where it is folded away. */
+  async holdAll(): Promise<void> {
+    if (this.scroller.checkVisibility()) await this.#hold(0)
+  }
+
   /** Shows what was said and brings the focus there. */
   async open(): Promise<void> {
     this.isOpen = true
     await this.updateComplete
     this.scroller.focus()
+  }
+
+  readonly #scrolled = () => {
+    const wasAtEnd = this.#end.isAtEnd
+    this.#end.scrolled()
+    if (this.#end.isAtEnd && !wasAtEnd) this.#isWanted = false
+    const { scrollTop, clientHeight } = this.scroller
+    if (!this.#end.isAtEnd && scrollTop < 2 * clientHeight && this.earlier === 'there')
+      void this.#loadEarlier()
+  }
+
+  readonly #showEarlier = () => {
+    this.#end.leaveEnd()
+    void this.#loadEarlier()
+  }
+
+  /** Has everything since this event among the entries, as far as it can be had. */
+  async #hold(seq: number) {
+    if (this.heldFrom <= seq) return
+    this.#isWanted = true
+    this.requestUpdate()
+    await this.updateComplete
+    while (this.heldFrom > seq && (await this.#loadEarlier()));
+  }
+
+  /** Resolves with whether there was something and it is here. */
+  async #loadEarlier(): Promise<boolean> {
+    if (this.heldFrom === 0 || !this.loadEarlier) return false
+    this.earlier = 'loading'
+    const before = this.heldFrom
+    this.earlier = await this.loadEarlier().then(
+      () => 'there' as const,
+      () => 'failed' as const,
+    )
+    return this.heldFrom < before
   }
 
   readonly #toggle = async () => {
@@ -81,8 +150,8 @@ export class TranscriptTile extends CopilotElement {
       ${this.#renderFold()}
       <div class="head"><h2>${texts.transcript.heading}</h2>${this.#renderTag()}</div>
       <div class="log" id="log">
-        <div class="scroll" role="log" aria-live="off" aria-label=${texts.transcript.heading} tabindex="0" @scroll=${this.#end.scrolled}>
-          <div>${this.#renderBlocks()}</div>
+        <div class="scroll" role="log" aria-live="off" aria-label=${texts.transcript.heading} tabindex="0" @scroll=${this.#scrolled}>
+          <div>${this.#renderEarlier()}${this.#renderBlocks()}</div>
         </div>
         ${this.#renderFreshButton()}
         <p class="writing">${this.customerIsWriting ? texts.transcript.writing(isolate(this.customerName)) : nothing}</p>
@@ -120,15 +189,31 @@ export class TranscriptTile extends CopilotElement {
     </button>`
   }
 
+  #renderEarlier() {
+    if (this.heldFrom === 0) return nothing
+    const { earlier } = texts.transcript
+    return html`<p class="earlier">
+      <button class="text-button" type="button" data-testid="earlier" ?disabled=${this.earlier === 'loading'} @click=${this.#showEarlier}>
+        ${earlier}
+      </button>
+      ${this.earlier === 'failed' ? html`<span role="alert">${texts.replies.failed}</span>` : nothing}
+    </p>`
+  }
+
   #renderBlocks() {
     if (this.entries.length === 0) return html`<p class="empty meta">${texts.transcript.empty}</p>`
     const cast = this.#cast
-    return inBlocks(this.entries).map((block, index, blocks) => {
-      const above = blocks[index - 1]?.at(-1)
-      return guard([getLocale(), cast.customerName, cast.agentId, cast.server, above, ...block], () =>
-        renderBlock(block, above, cast),
-      )
-    })
+    const blocks = inBlocks(this.entries)
+    return repeat(
+      blocks,
+      ({ number }) => number,
+      ({ entries }, index) => {
+        const above = blocks[index - 1]?.entries.at(-1)
+        return guard([getLocale(), cast.customerName, cast.agentId, cast.server, above, ...entries], () =>
+          renderBlock(entries, above, cast),
+        )
+      },
+    )
   }
 
   get #cast(): TranscriptCast {
@@ -136,7 +221,11 @@ export class TranscriptTile extends CopilotElement {
   }
 }
 
-function renderBlock(block: TranscriptEntry[], above: TranscriptEntry | undefined, cast: TranscriptCast) {
+function renderBlock(
+  block: readonly TranscriptEntry[],
+  above: TranscriptEntry | undefined,
+  cast: TranscriptCast,
+) {
   return html`<ol class="messages">
     ${block.map((entry, index) => renderEntry(entry, index > 0 ? block[index - 1] : above, cast))}
   </ol>`

@@ -239,9 +239,9 @@ export const base = css`
   }
 
   .section-head h2 {
-    min-inline-size: 0;
+    max-inline-size: 100%;
     font: var(--text-ui-strong);
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
 
   .card {

@@ -11,6 +11,9 @@ export class ElapsedTime extends LitElement {
   /** How far the server's clock is ahead of this machine's, in milliseconds. */
   @property({ type: Number }) clockOffset = 0
 
+  /** How to say so many milliseconds. */
+  @property({ attribute: false }) say = duration
+
   #timer?: ReturnType<typeof setInterval>
 
   override connectedCallback(): void {
@@ -28,7 +31,7 @@ export class ElapsedTime extends LitElement {
   }
 
   protected override render() {
-    return html`<time>${duration(Date.now() + this.clockOffset - this.since)}</time>`
+    return html`<time>${this.say(Date.now() + this.clockOffset - this.since)}</time>`
   }
 }
 

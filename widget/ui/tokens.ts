@@ -2,10 +2,11 @@ import { css } from 'lit'
 
 /**
  * Colour, type, space, shape and motion; nothing else names a colour. Dark follows the system unless the
- * element's `theme` says otherwise. Edges of fields, gaps and stale cards (`outline`) reach 3:1, words 4.5:1.
+ * element's `theme` says otherwise. A page of ours takes them as well: its root is what the element is elsewhere. Edges of fields, gaps and stale cards (`outline`) reach 3:1, words 4.5:1.
  */
 export const tokens = css`
-  :host {
+  :host,
+  :root {
     color-scheme: light dark;
 
     /* Paper below, cards above */
@@ -75,7 +76,8 @@ export const tokens = css`
   }
 
   @media (prefers-reduced-motion: reduce) {
-    :host {
+    :host,
+    :root {
       --arrive: 1ms linear;
     }
   }

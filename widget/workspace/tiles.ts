@@ -43,6 +43,9 @@ export function renderTiles(session: SessionController, frame: Frame) {
         class="transcript"
         data-tile="transcript"
         .entries=${view.transcript}
+        .heldFrom=${view.heldFrom}
+        .loadEarlier=${session.loadEarlier}
+        .readBack=${session.readBack}
         .customerName=${view.profile.name || texts.customer.unnamed}
         .agentId=${view.handover.agentId}
         .server=${frame.server}

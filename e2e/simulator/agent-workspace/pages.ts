@@ -5,6 +5,7 @@ const PUBLIC = fileURLToPath(new URL('public/', import.meta.url))
 
 const SHELL_POLICY = [
   "default-src 'self'",
+  "img-src 'self' data:",
   'frame-src http: https:',
   "base-uri 'none'",
   "form-action 'none'",

@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { type MessageToSend, messageRequest } from '../conversation-request.ts'
+import { isRecord, lenientList } from '../lenient.ts'
 import { type StoredCard, type StoredMessage, storedCardSchema, storedMessageSchema } from '../resources.ts'
-import { pathOf } from './call.ts'
-import { everyItem, type Page, type PageQuery, pageOf } from './page.ts'
+import { type Call, pathOf } from './call.ts'
+import { everyItem, MAX_ITEMS_ON_A_PAGE, type Page, type PageQuery, pageOf } from './page.ts'
 import type { Transport } from './transport.ts'
 
 export interface MessageQuery extends Pick<PageQuery, 'size' | 'page'> {
@@ -13,6 +15,8 @@ export interface MessageQuery extends Pick<PageQuery, 'size' | 'page'> {
 const PAGE_MILLISECONDS = 5_000
 
 const messagePage = pageOf('messages', storedMessageSchema)
+const unreadMessagePage = pageOf('messages', z.unknown())
+const messageList = lenientList(storedMessageSchema, MAX_ITEMS_ON_A_PAGE)
 const cardPage = pageOf('cards', storedCardSchema)
 
 const messagesOf = (conversationId: string) =>
@@ -20,21 +24,19 @@ const messagesOf = (conversationId: string) =>
 
 /** Chat Gateway v1.0, /conversations/{conversationId}/messages. */
 export function createMessagesResource({ json, send }: Transport) {
+  const pageCall = (conversationId: string, query: MessageQuery, signal: AbortSignal | undefined): Call => ({
+    method: 'GET',
+    path: messagesOf(conversationId),
+    query: { ...query },
+    timeoutMs: PAGE_MILLISECONDS,
+    signal,
+  })
+
   const list = (
     conversationId: string,
     query: MessageQuery = {},
     signal?: AbortSignal,
-  ): Promise<Page<StoredMessage>> =>
-    json(
-      {
-        method: 'GET',
-        path: messagesOf(conversationId),
-        query: { ...query },
-        timeoutMs: PAGE_MILLISECONDS,
-        signal,
-      },
-      messagePage,
-    )
+  ): Promise<Page<StoredMessage>> => json(pageCall(conversationId, query, signal), messagePage)
 
   return {
     /**
@@ -45,6 +47,22 @@ export function createMessagesResource({ json, send }: Transport) {
       send({ method: 'POST', path: messagesOf(conversationId), body: messageRequest(message), signal }),
 
     list,
+
+    /**
+     * Those of the newest `size` messages that are newer than the one with id `known`, newest first; undefined where they do
+     * not reach back to it. What is known already is not read once more.
+     */
+    async newestAfter(
+      conversationId: string,
+      known: string,
+      size: number,
+      signal?: AbortSignal,
+    ): Promise<StoredMessage[] | undefined> {
+      const query = { sort: 'createdAt:desc', size } as const
+      const { items } = await json(pageCall(conversationId, query, signal), unreadMessagePage)
+      const at = items.findIndex(item => isRecord(item) && String(item.id) === known)
+      return at < 0 ? undefined : messageList.parse(items.slice(0, at))
+    },
 
     /** Every message in the order of `sort`, page after page; stop early by leaving the loop. */
     every: (conversationId: string, sort: NonNullable<MessageQuery['sort']>, signal?: AbortSignal) =>

@@ -20,7 +20,8 @@ export interface PageQuery {
   filter?: string
 }
 
-const MAX_ITEMS_ON_A_PAGE = 1000
+/** Items that are read of one page; more are left out. */
+export const MAX_ITEMS_ON_A_PAGE = 1000
 
 const count = z.number().int().nonnegative().optional().catch(undefined)
 

@@ -1,10 +1,10 @@
 import { Pool } from 'undici'
 import type { z } from 'zod'
+import { type Deadline, startDeadline } from '../../deadline.ts'
 import { EightByEightError, errorFromFailure, errorFromResponse } from '../errors.ts'
 import { parseJson } from '../lenient.ts'
 import { createAccessTokens, type PasswordGrant } from './access-token.ts'
 import { type Call, callError, hasEffect, isSafePath, operationOf, payloadOf, queryOf } from './call.ts'
-import { type Deadline, startDeadline } from './deadline.ts'
 import { limitBytes, readBeginning, readText } from './response-body.ts'
 
 export interface TransportOptions {

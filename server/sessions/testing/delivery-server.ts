@@ -63,6 +63,16 @@ export class DeliveryServer {
 export const wordOf = ({ event }: DeliveryWork) =>
   event.type === 'message' ? (event.text ?? '') : event.type
 
+/** Every attempt that is kept of a session's deliveries. */
+export const attemptsOf = (database: Database, key: string) =>
+  database.kysely
+    .selectFrom('delivery_attempts')
+    .selectAll()
+    .where('session_id', '=', key)
+    .orderBy('seq')
+    .orderBy('place')
+    .execute()
+
 /** Every delivery of a session, as the database has it. */
 export const deliveriesOf = (database: Database, key: string) =>
   database.kysely.selectFrom('deliveries').selectAll().where('session_id', '=', key).orderBy('seq').execute()

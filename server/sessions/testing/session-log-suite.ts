@@ -260,6 +260,10 @@ export function sessionLogSuite(create: () => Promise<Storage>): void {
       expect(seqs(await log.read(customer.key, 1, 2))).toEqual([2, 3])
       expect(seqs(await log.readBack(customer.key, 4, 3))).toEqual([2, 3, 4])
       expect(seqs(await log.readMessagesBack(customer.key, 4, 2))).toEqual([2, 4])
+      expect(seqs(await log.readTypesBack(customer.key, ['message', 'profile-updated'], 4, 2))).toEqual([
+        3, 4,
+      ])
+      expect(seqs(await log.readTypes(customer.key, ['message'], 2, 1))).toEqual([4])
       expect(new Set(seqs(await log.readMessages(customer.key, [5, 3, 1])))).toEqual(new Set([1, 5]))
       expect(await log.readMessages(customer.key, [])).toEqual([])
     })

@@ -28,7 +28,7 @@ export class AccessSignOn extends ConsolePage {
     const mayWrite = this.can('administrators:write')
     const isSet = this.shown?.settings !== null
     return html`<section class="tile" aria-label="Single sign-on">
-      <div class="section-head"><h2>Single sign-on</h2><span class="meta">${isSet ? 'Set up' : 'Not set up'}. For agents of endpoints with the policy “sso”, and for administrators.</span></div>
+      <div class="section-head"><h2>Single sign-on</h2><span class="meta">${isSet ? 'Set up' : 'Not set up'}. For agents of endpoints with SSO, and for administrators.</span></div>
       <console-copy-row label="Redirect URI, to allow at your provider" .value=${this.shown?.redirectUri ?? ''}></console-copy-row>
       ${this.shown?.hasSecret ? html`<p class="meta">A client secret is stored. Leave the field empty to keep it.</p>` : nothing}
       <details ?open=${isSet}>
@@ -57,7 +57,7 @@ export class AccessSignOn extends ConsolePage {
 
   readonly #remove = async () => {
     const text =
-      'Agents of endpoints with the policy “sso” cannot open chats any more, and nobody enters the console by it.'
+      'Agents of endpoints with SSO cannot open chats any more, and nobody enters the console by it.'
     if (!(await confirmAct({ title: 'Remove single sign-on?', text, action: 'Remove' }))) return
     await this.act('remove', () => ask('DELETE', '/sign-on').then(() => this.reload()), 'Removed.')
   }

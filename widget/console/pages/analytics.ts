@@ -4,9 +4,12 @@ import type { Analytics } from '../../../server/protocol/analytics.ts'
 import { addressOf, ask, askAll } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
 import {
+  ALL_ENDPOINTS,
+  analyticsPath,
   funnelTile,
   handoversChart,
   type Period,
+  stillCounting,
   tokensChart,
   turnFigures,
   turnsChart,
@@ -14,20 +17,20 @@ import {
 } from '../ui/analytics-parts.ts'
 import '../ui/choose-period.ts'
 import type { ChoosePeriod } from '../ui/choose-period.ts'
-import { titleOf } from '../ui/schema-form.ts'
+import { titleOf } from '../ui/form-schema.ts'
 import { percent } from '../ui/stacked-bars.ts'
 import { dayBefore } from '../ui/times.ts'
 
 const USUAL_DAYS = 30
 
-/** What the copilot and the handovers of one endpoint came to; `#/analytics/<endpoint>/<from>/<to>`. */
+/** What the copilot and the handovers came to, of one endpoint or of all: `#/analytics/<endpoint>/<from>/<to>`. */
 @customElement('console-analytics')
 export class AnalyticsPage extends ConsolePage {
   @state() private endpoints: { id: string; name: string }[] = []
   @state() private figures?: Analytics
 
-  get #endpointId(): string | undefined {
-    return this.parts[0] ?? this.endpoints[0]?.id
+  get #endpointId(): string {
+    return this.parts[0] ?? ALL_ENDPOINTS
   }
 
   get #period(): Period {
@@ -36,9 +39,10 @@ export class AnalyticsPage extends ConsolePage {
 
   protected override async load(): Promise<void> {
     if (this.endpoints.length === 0) this.endpoints = await askAll('/endpoints')
-    this.figures = this.#endpointId
-      ? await ask('GET', `/endpoints/${this.#endpointId}/analytics?${this.#query}`)
-      : undefined
+    this.figures =
+      this.endpoints.length > 0
+        ? await ask('GET', `${analyticsPath(this.#endpointId)}?${this.#query}`)
+        : undefined
   }
 
   get #query(): string {
@@ -52,9 +56,9 @@ export class AnalyticsPage extends ConsolePage {
     const { from, to } = this.#period
     return html`<header class="page-head">
         <h1>Analytics</h1>
-        <a class="button end" href=${addressOf(`/endpoints/${this.#endpointId ?? ''}/analytics.csv?${this.#query}`)} download>Export CSV</a>
+        <a class="button end" href=${addressOf(`${analyticsPath(this.#endpointId)}.csv?${this.#query}`)} download>Export CSV</a>
       </header>
-      <console-choose-period .endpoints=${this.endpoints} .endpointId=${this.#endpointId ?? ''} .from=${from} .to=${to} @change=${this.#choose}></console-choose-period>
+      <console-choose-period .endpoints=${this.endpoints} .endpointId=${this.#endpointId} .from=${from} .to=${to} @change=${this.#choose}></console-choose-period>
       ${this.figures ? this.#renderFigures(this.figures) : html`<p class="meta" role="status">Loading</p>`}`
   }
 
@@ -65,14 +69,13 @@ export class AnalyticsPage extends ConsolePage {
 
   #renderFigures(figures: Analytics) {
     const period = this.#period
-    return html`${figures.complete ? nothing : html`<p class="notice">These days have more chats than are counted: the newest ${figures.sessions.toLocaleString()} are. Choose fewer days for all of them.</p>`}
-      ${turnFigures(figures)}
+    return html`${stillCounting(figures)} ${turnFigures(figures)}
       <section class="tile" aria-label="What became of eligible turns">${turnsChart(figures, period)}</section>
       <div class="two even">${funnelTile(figures)} ${waitsTile(figures)}</div>
       <section class="tile" aria-label="How handovers ended">${handoversChart(figures, period)}</section>
       ${this.#renderAssists(figures)}
       <section class="tile" aria-label="Tokens of the language model">${tokensChart(figures, period)}</section>
-      <p class="meta">Of ${figures.sessions.toLocaleString()} chats that began in these days.</p>`
+      <p class="meta">Of ${figures.sessions.toLocaleString()} ${figures.sessions === 1 ? 'chat' : 'chats'} that began in these days.</p>`
   }
 
   #renderAssists({ assists }: Analytics) {

@@ -3,7 +3,7 @@ import { customElement, state } from 'lit/decorators.js'
 import type { AuditEntry } from '../../../server/protocol/administration.ts'
 import { ask } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
-import { titleOf } from '../ui/schema-form.ts'
+import { titleOf } from '../ui/form-schema.ts'
 import { dayAndTime } from '../ui/times.ts'
 
 /** What administrators and programs did, newest first. */

@@ -144,7 +144,7 @@ export class ConnectionsPage extends ConsolePage {
         ?disabled=${!mayWrite}
         @form-change=${(event: Event) => this.#change({ settings: (event.target as SchemaForm).value as object })}
       ></console-form>
-      ${this.#secretField('password', 'Password, with a username', hasPassword)}
+      ${'username' in this.draft.settings || hasPassword ? this.#secretField('password', 'Password', hasPassword) : nothing}
       ${
         mayWrite
           ? html`<div class="actions foot">

@@ -8,7 +8,7 @@ import { addressOf, ask, askAll } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
 import { confirmByTyping } from '../ui/confirm-by-typing.ts'
 import '../ui/copy-row.ts'
-import { titleOf } from '../ui/schema-form.ts'
+import { titleOf } from '../ui/form-schema.ts'
 import { dayAndTime } from '../ui/times.ts'
 
 type Receipt = z.infer<typeof erasureReceiptSchema>

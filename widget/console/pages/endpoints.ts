@@ -2,30 +2,32 @@ import { html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import type { z } from 'zod'
 import type { AdministeredConnection } from '../../../server/protocol/connections.ts'
-import type {
-  AdministeredEndpoint,
-  embeddingSchema,
-  endpointOverviewSchema,
-} from '../../../server/protocol/endpoints.ts'
+import type { AdministeredEndpoint, endpointOverviewSchema } from '../../../server/protocol/endpoints.ts'
 import { ask, askAll } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
 import { confirmAct } from '../ui/confirm.ts'
 import '../ui/copy-row.ts'
+import { type Embedding, embeddingSnippets } from '../ui/embedding-snippets.ts'
+import { titleOf } from '../ui/form-schema.ts'
 import '../ui/schema-form.ts'
 import './try-it.ts'
 import type { SchemaForm } from '../ui/schema-form.ts'
 
 type Overview = z.infer<typeof endpointOverviewSchema>
-type Embedding = z.infer<typeof embeddingSchema>
 
 /** The parts of an endpoint's settings, each a tab of its own. */
 const sections = [
   { name: 'virtualAgent', title: 'Virtual agent' },
   { name: 'handover', title: 'Handover' },
   { name: 'copilot', title: 'Copilot' },
+  { name: 'knowledge', title: 'Knowledge' },
   { name: 'customer', title: 'Customer' },
   { name: 'privacy', title: 'Privacy' },
+  { name: 'other', title: 'Other systems' },
 ] as const
+
+/** Settings that belong to no part of their own. */
+const OTHER = ['ingest', 'client']
 
 /** What other pages of the console edit. */
 const EDITED_ELSEWHERE = ['playbooks', 'grid']
@@ -59,6 +61,8 @@ export class EndpointsPage extends ConsolePage {
   @state() private name = ''
   @state() private settings: Record<string, unknown> = {}
   @state() private isChanged = false
+  /** One that was just made; nobody is shown it again. */
+  @state() private panelKey?: string
 
   get #id(): string | undefined {
     return this.parts[0] === 'new' ? undefined : this.parts[0]
@@ -80,6 +84,7 @@ export class EndpointsPage extends ConsolePage {
       return
     }
     if (this.endpoint?.id === this.#id && this.isChanged) return
+    if (this.endpoint?.id !== this.#id) this.panelKey = undefined
     this.endpoint = await ask('GET', this.#path)
     this.embedding = await ask('GET', `${this.#path}/embedding`)
     this.#edit()
@@ -112,8 +117,8 @@ export class EndpointsPage extends ConsolePage {
                 ${this.endpoints.map(
                   ({ id, name, virtualAgent, connectionId, active }) => html`<tr>
                     <th scope="row"><a href="#/endpoints/${id}" dir="auto">${name}</a></th>
-                    <td>${virtualAgent}</td>
-                    <td>${connectionId ?? 'none: customers cannot reach a person'}</td>
+                    <td>${titleOf([virtualAgent])}</td>
+                    <td>${connectionId ?? 'None: customers cannot reach a person'}</td>
                     <td>${active ? 'Active' : 'Off'}</td>
                   </tr>`,
                 )}
@@ -167,8 +172,10 @@ export class EndpointsPage extends ConsolePage {
   }
 
   #renderSection({ name, title }: (typeof sections)[number]) {
+    if (name === 'other')
+      return html`<section class="tile" aria-label=${title}>${this.#renderForm(undefined, { only: OTHER })} ${this.#renderSave()}</section>`
     if (name !== 'copilot')
-      return html`<section class="tile" aria-label=${title}>${this.#renderForm(name, { seldom: seldom[name] ?? [] })} ${this.#renderSave()}</section>`
+      return html`<section class="tile" aria-label=${title}>${name === 'knowledge' ? this.#renderWayToArticles() : nothing}${this.#renderForm(name, { seldom: seldom[name] ?? [] })} ${this.#renderSave()}</section>`
     return html`${copilotGroups.map(
       group =>
         html`<section class="tile" aria-label=${group.title}><div class="section-head"><h2>${group.title}</h2></div>${this.#renderForm(name, group)}</section>`,
@@ -178,11 +185,18 @@ export class EndpointsPage extends ConsolePage {
       </section>`
   }
 
-  #renderForm(name: string, fields: { only?: string[]; seldom?: string[]; without?: string[] }) {
+  #renderWayToArticles() {
+    return this.can('knowledge:read')
+      ? html`<p class="meta">How articles are searched. The articles themselves are under <a href="#/knowledge/${this.#id}">Knowledge</a>.</p>`
+      : nothing
+  }
+
+  /** Of one part of the settings, or of all where no part is named. */
+  #renderForm(name: string | undefined, fields: { only?: string[]; seldom?: string[]; without?: string[] }) {
     return html`<console-form
       operation="updateEndpoint"
-      .place=${['settings', name]}
-      .value=${this.settings[name]}
+      .place=${name ? ['settings', name] : ['settings']}
+      .value=${name ? this.settings[name] : this.settings}
       .errors=${this.outcome?.errors ?? []}
       .only=${fields.only ?? []}
       .seldom=${fields.seldom ?? []}
@@ -199,25 +213,23 @@ export class EndpointsPage extends ConsolePage {
       : nothing
   }
 
-  #change(name: string, value: unknown) {
-    this.settings = { ...this.settings, [name]: value }
+  #change(name: string | undefined, value: unknown) {
+    this.settings = name ? { ...this.settings, [name]: value } : (value as Record<string, unknown>)
     this.isChanged = true
   }
 
-  readonly #save = () =>
-    this.act(
-      'save',
-      async () => {
-        const body = { name: this.name, settings: this.settings, revision: this.endpoint?.revision }
-        this.endpoint = await ask('PUT', this.#path, body)
-        this.#edit()
-      },
-      'Saved.',
-    )
+  readonly #save = () => this.act('save', () => this.#put(this.settings), 'Saved.')
+
+  async #put(settings: Record<string, unknown>) {
+    const body = { name: this.name, settings, revision: this.endpoint?.revision }
+    this.endpoint = await ask('PUT', this.#path, body)
+    this.#edit()
+  }
 
   #renderHome(endpoint: AdministeredEndpoint) {
     const mayWrite = this.can('endpoints:write')
     return html`<div class="two even">
+        <div class="column">
         <section class="tile" aria-label="Endpoint">
           <div class="section-head"><h2>Endpoint</h2></div>
           <div class="labelled"><label for="name">Name</label><input id="name" dir="auto" .value=${this.name} ?disabled=${!mayWrite} @change=${this.#rename} /></div>
@@ -226,10 +238,11 @@ export class EndpointsPage extends ConsolePage {
           ${endpoint.earlierTokensUntil.map(until => html`<p class="meta">An earlier URLToken works until ${new Date(until).toLocaleString()}.</p>`)}
           ${mayWrite ? this.#renderActs(endpoint) : nothing}
         </section>
-        ${this.embedding ? this.#renderEmbedding(this.embedding) : nothing}
+        ${mayWrite ? this.#renderDelete() : nothing}
+        </div>
+        ${this.embedding ? embeddingSnippets(this.embedding, this.panelKey, mayWrite ? this.button('panel-key', 'New panel key', this.#makePanelKey) : nothing) : nothing}
       </div>
-      ${this.can('sessions:write') && this.can('sessions:read') ? html`<console-try-it .me=${this.me} .parts=${[endpoint.id]}></console-try-it>` : nothing}
-      ${mayWrite ? this.#renderDelete() : nothing}`
+      ${this.can('sessions:write') && this.can('sessions:read') ? html`<console-try-it .me=${this.me} .parts=${[endpoint.id]}></console-try-it>` : nothing}`
   }
 
   readonly #rename = (event: Event) => {
@@ -266,21 +279,22 @@ export class EndpointsPage extends ConsolePage {
     )
   }
 
-  #renderEmbedding({ linkPattern, element, iframe, panel, screenPop, socketUrl }: Embedding) {
-    return html`<section class="tile" aria-label="Bring the copilot before agents">
-      <div class="section-head"><h2>Bring the copilot before agents</h2></div>
-      ${snippet('Link', 'What 8x8 shows in the transaction details; any desktop can open it.', linkPattern)}
-      ${snippet('Frame in any page', 'One line; allow the page’s origin under Copilot.', iframe)}
-      ${snippet('Element', 'For pages of your own that pass the chat’s ids.', element)}
-      ${snippet('8x8 Agent Workspace panel', `Origin: ${panel.origin}. Replace the panel key by one of yours.`, panel.address)}
-      <details><summary>Text to send to 8x8 for registration</summary><pre dir="auto">${panel.textFor8x8}</pre></details>
-      ${snippet('Screen pop', `A form ${screenPop.method} with the interaction’s id.`, screenPop.address)}
-      ${snippet('Customer’s socket', 'For clients that speak Cognigy’s socket protocol.', socketUrl)}
-    </section>`
-  }
+  /** 32 random bytes, as the server asks of a key; the ones before it go on working. */
+  readonly #makePanelKey = () =>
+    this.act(
+      'panel-key',
+      async () => {
+        const { copilot } = (this.endpoint as AdministeredEndpoint).settings
+        const key = randomKey()
+        const panel = { ...copilot.panel, keys: [...copilot.panel.keys, key] }
+        await this.#put({ ...this.settings, copilot: { ...copilot, panel } })
+        this.panelKey = key
+      },
+      'The endpoint has a new panel key: it stands in the addresses of the panel and the screen pop.',
+    )
 
   #renderDelete() {
-    return html`<section class="tile" aria-label="Delete">
+    return html`<section class="tile last" aria-label="Delete">
       <div class="section-head"><h2>Delete</h2></div>
       <p class="meta">Ends the endpoint with its knowledge and its sessions. This cannot be taken back.</p>
       <div class="actions">${this.button('delete', 'Delete endpoint', this.#delete, 'danger')}</div>
@@ -297,8 +311,8 @@ export class EndpointsPage extends ConsolePage {
   }
 }
 
-const snippet = (title: string, help: string, value: string) =>
-  html`<div class="snippet"><h3>${title}</h3><p class="meta">${help}</p><console-copy-row .label=${title} .value=${value}></console-copy-row></div>`
+const randomKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(32)), byte => byte.toString(16).padStart(2, '0')).join('')
 
 declare global {
   interface HTMLElementTagNameMap {

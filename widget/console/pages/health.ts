@@ -4,7 +4,7 @@ import type { Health } from '../../../server/protocol/health.ts'
 import { ask } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
 import { consoleIcon } from '../ui/console-icon.ts'
-import { titleOf } from '../ui/schema-form.ts'
+import { titleOf } from '../ui/form-schema.ts'
 import { percent } from '../ui/stacked-bars.ts'
 import { dayAndTime } from '../ui/times.ts'
 
@@ -104,7 +104,7 @@ const renderParked = ({ parked }: Health) =>
           <tbody>
             ${parked.map(
               ({ at, target, error, attempts, sessionKey }) =>
-                html`<tr><td><time>${dayAndTime(at)}</time></td><td>${titleOf([target])}</td><td dir="auto">${error || 'No reason was given'}</td><td class="number">${attempts}</td><td><a href="#/sessions/${sessionKey}" aria-label="Trace of the session, ${dayAndTime(at)}">Trace</a></td></tr>`,
+                html`<tr><td><time>${dayAndTime(at)}</time></td><td>${titleOf([target])}</td><td dir="auto">${error || 'No reason was given'}</td><td class="number">${attempts}</td><td class="acts"><a href="#/sessions/${sessionKey}" aria-label="Trace of the session, ${dayAndTime(at)}">Trace</a></td></tr>`,
             )}
           </tbody>
         </table>`

@@ -157,7 +157,7 @@ export class KnowledgeSourcePage extends ConsolePage {
         <div class="actions"><button type="button" class="button" @click=${this.#shut}>Close</button></div></article>`
     return html`<form class="item" @submit=${(event: SubmitEvent) => this.#write(event, opened)}>
       <div class="labelled"><label for="title">Title, or a customer’s question</label><input id="title" name="title" required dir="auto" .value=${title} /></div>
-      <div class="labelled"><label for="body">Text, in Markdown</label><textarea id="body" name="body" rows="10" required dir="auto" .value=${body}></textarea></div>
+      <div class="labelled"><label for="body">Text, in Markdown</label><textarea id="body" class="tall" name="body" rows="10" required dir="auto" .value=${body}></textarea></div>
       <div class="labelled"><label for="doc-kind">Kind</label><select id="doc-kind" name="kind"><option value="article">Article</option><option value="question" ?selected=${opened !== 'new' && opened.kind === 'question'}>Question with its answer</option></select></div>
       <div class="actions">
         <button class="button primary" ?disabled=${this.busy !== undefined}>Save article</button>

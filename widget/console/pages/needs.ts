@@ -2,9 +2,11 @@ import type { Scope } from '../../../server/protocol/administration.ts'
 import type { AdministeredConnection, Review } from '../../../server/protocol/connections.ts'
 import type { Health } from '../../../server/protocol/health.ts'
 import type { KnowledgeHealth } from '../../../server/protocol/knowledge.ts'
-import { ask, askAll } from '../api.ts'
 import type { ConsoleIcon } from '../ui/console-icon.ts'
 import { dayAndTime } from '../ui/times.ts'
+
+/** Reads from `/api/v1`; `path` begins with a slash. */
+export type Read = <Answer>(path: string) => Promise<Answer>
 
 /** Something that an administrator should look at, with where. */
 export interface Need {
@@ -18,6 +20,7 @@ interface Endpoint {
   id: string
   name: string
   connectionId: string | null
+  channelId: string | null
 }
 
 /** So many are looked at, each with a call of its own. */
@@ -27,20 +30,21 @@ const MOST_LOOKED_AT = 10
 export async function needsOf(
   endpoints: readonly Endpoint[],
   can: (scope: Scope) => boolean,
+  read: Read,
 ): Promise<Need[]> {
   const looked = can('knowledge:read') ? endpoints.slice(0, MOST_LOOKED_AT) : []
   const [delivered, connected, ...known] = await Promise.all([
-    can('system:read') ? orNothing(troubles()) : Promise.resolve([]),
-    can('connections:read') ? orNothing(connectionNeeds()) : Promise.resolve([]),
-    ...looked.map(endpoint => orNothing(knowledgeNeeds(endpoint))),
+    can('system:read') ? orNothing(troubles(read)) : Promise.resolve([]),
+    can('connections:read') ? orNothing(connectionNeeds(read, endpoints)) : Promise.resolve([]),
+    ...looked.map(endpoint => orNothing(knowledgeNeeds(read, endpoint))),
   ])
   return [delivered, connected, endpoints.flatMap(withoutConnection), ...known].flat()
 }
 
 const orNothing = (needs: Promise<Need[]>) => needs.catch(() => [])
 
-async function troubles(): Promise<Need[]> {
-  const { parked, backlog, redis } = await ask<Health>('GET', '/health')
+async function troubles(read: Read): Promise<Need[]> {
+  const { parked, backlog, redis } = await read<Health>('/health')
   const [newest] = parked
   return [
     ...(newest
@@ -76,18 +80,27 @@ async function troubles(): Promise<Need[]> {
   ]
 }
 
-async function connectionNeeds(): Promise<Need[]> {
-  const connections = await askAll<AdministeredConnection>('/connections')
-  const needs = connections.slice(0, MOST_LOOKED_AT).map(connection => orNothing(connectionNeed(connection)))
+async function connectionNeeds(read: Read, endpoints: readonly Endpoint[]): Promise<Need[]> {
+  const byHand = new Set(
+    endpoints.filter(({ channelId }) => channelId).map(({ connectionId }) => connectionId),
+  )
+  const { items } = await read<{ items: AdministeredConnection[] }>(`/connections?limit=${MOST_LOOKED_AT}`)
+  const needs = items.map(connection =>
+    orNothing(connectionNeed(read, connection, byHand.has(connection.id))),
+  )
   return (await Promise.all(needs)).flat()
 }
 
-async function connectionNeed({ id, name, webhookId, settings }: AdministeredConnection): Promise<Need[]> {
+async function connectionNeed(
+  read: Read,
+  { id, name, webhookId, settings }: AdministeredConnection,
+  isByHand: boolean,
+): Promise<Need[]> {
   const href = `#/connections/${id}`
-  if (!webhookId && !settings.channelId)
+  if (!webhookId && !settings.channelId && !isByHand)
     return [need('plug', href, `${name} is not registered`, 'Customers cannot reach its agents yet')]
   if (!webhookId) return []
-  const { fields } = await ask<Review>('GET', `/connections/${id}/review`)
+  const { fields } = await read<Review>(`/connections/${id}/review`)
   const differing = fields.filter(({ matches }) => !matches).map(({ field }) => field)
   return differing.length === 0
     ? []
@@ -113,8 +126,8 @@ const withoutConnection = ({ id, name, connectionId }: Endpoint): Need[] =>
       ]
     : []
 
-async function knowledgeNeeds({ id, name }: Endpoint): Promise<Need[]> {
-  const { stale, unanswered } = await ask<KnowledgeHealth>('GET', `/endpoints/${id}/knowledge/health`)
+async function knowledgeNeeds(read: Read, { id, name }: Endpoint): Promise<Need[]> {
+  const { stale, unanswered } = await read<KnowledgeHealth>(`/endpoints/${id}/knowledge/health`)
   const [often] = unanswered
   const href = `#/knowledge/${id}`
   const failed = stale.filter(({ why }) => why === 'import-failed')

@@ -8,13 +8,20 @@ import { duration, exactTime } from '../ui/times.ts'
 
 type Trace = z.infer<typeof traceSchema>
 
-const kinds = { event: 'Events', delivery: 'Deliveries', webhook: 'From 8x8', call: 'To 8x8' } as const
+const kinds = {
+  event: 'Events',
+  delivery: 'Deliveries',
+  attempt: 'Retries',
+  webhook: 'From 8x8',
+  call: 'To 8x8',
+} as const
 type Kind = keyof typeof kinds
 
 /** The lane that an entry is drawn on: inside, or an arrow to or from 8x8. */
 const lanes = {
   event: { arrow: 'self', spoken: 'inside' },
   delivery: { arrow: 'self', spoken: 'inside' },
+  attempt: { arrow: 'self', spoken: 'inside' },
   webhook: { arrow: 'in', spoken: 'from 8x8' },
   call: { arrow: 'out', spoken: 'to 8x8' },
 } as const
@@ -118,8 +125,10 @@ function renderEntry(entry: TraceEntry) {
   </tr>`
 }
 
-const isTrouble = ({ outcome }: TraceEntry) =>
-  outcome === 'parked' || outcome === 'none' || /^[45]\d\d$/.test(outcome)
+const isTrouble = ({ kind, outcome }: TraceEntry) =>
+  kind === 'attempt'
+    ? outcome !== 'done'
+    : outcome === 'parked' || outcome === 'no answer' || /^[45]\d\d$/.test(outcome)
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,9 +1,10 @@
 import { html } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import type { z } from 'zod'
-import type { sessionOverviewSchema } from '../../../server/protocol/sessions-api.ts'
+import type { PanelTrial, sessionOverviewSchema } from '../../../server/protocol/sessions-api.ts'
 import { ask } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
+import '../ui/agent-workspace.ts'
 import { dayAndTime } from '../ui/times.ts'
 
 type Session = z.infer<typeof sessionOverviewSchema>
@@ -11,6 +12,7 @@ type Session = z.infer<typeof sessionOverviewSchema>
 /** Where the element's module and the frame's script are: the console stands one below. */
 const server = new URL('../', location.href)
 const SESSIONS = 10
+const POPPED_WINDOW = 'screen-pop'
 
 /** The ways of embedding, each tried with one of the endpoint's last chats. `parts` holds the endpoint's id. */
 @customElement('console-try-it')
@@ -48,20 +50,30 @@ export class TryIt extends ConsolePage {
         ${this.button('link', 'Open the link', this.#openLink)}
         ${this.button('frame', 'As a frame', () => this.#show('frame', showFrame))}
         ${this.button('element', 'As an element', () => this.#show('element', showElement))}
+        ${this.button('panel', 'As 8x8’s panel', this.#showPanel)}
+        ${this.button('pop', 'As a screen pop', this.#popScreen)}
       </div>
-      <p class="meta">The panel and screen pops are opened by 8x8, with one of the panel keys: try these in 8x8 Agent Workspace.</p>
+      <p class="meta">The panel and the screen pop are opened as 8x8 opens them, but with a pass for this chat in the place of a panel key.</p>
       <div class="try-it"></div>`
   }
 
-  readonly #openLink = () => {
-    // Opened within the click, which browsers want; its address comes when it is known.
-    const opened = open('about:blank', '_blank')
-    return this.act('link', async () => {
+  readonly #openLink = () =>
+    this.#inWindow('link', '_blank', async opened => {
+      const { link } = await this.#readLink()
+      opened.opener = null
+      opened.location.href = link
+    })
+
+  readonly #popScreen = () =>
+    this.#inWindow('pop', POPPED_WINDOW, async () => popScreen(await this.#readTrial()))
+
+  /** Opens a window within the click, which browsers want; what is to be in it comes when it is known. */
+  #inWindow(name: string, target: string, fill: (opened: Window) => Promise<void>) {
+    const opened = open('about:blank', target)
+    return this.act(name, async () => {
       try {
-        const { link } = await this.#readLink()
         if (!opened) throw new Error('Your browser did not open a window. Allow windows for this page.')
-        opened.opener = null
-        opened.location.href = link
+        await fill(opened)
       } catch (error) {
         opened?.close()
         throw error
@@ -69,14 +81,54 @@ export class TryIt extends ConsolePage {
     })
   }
 
+  readonly #showPanel = () =>
+    this.act('panel', async () => {
+      const { URLToken, auth, interactionId } = await this.#readTrial()
+      const session = this.sessions?.find(({ sessionKey }) => sessionKey === this.sessionKey)
+      const workspace = document.createElement('console-agent-workspace')
+      const address = new URL(`panel?${new URLSearchParams({ URLToken })}`, server)
+      address.hash = String(new URLSearchParams({ auth }))
+      workspace.panel = address.href
+      workspace.interaction = {
+        interactionId,
+        customerName: session?.profile.name ?? session?.userId ?? '',
+        agentName: this.me.name,
+      }
+      this.#fill(workspace)
+    })
+
   #show(name: string, show: (link: URLSearchParams) => HTMLElement | Promise<HTMLElement>) {
     return this.act(name, async () => {
       const { link } = await this.#readLink()
-      this.place?.replaceChildren(await show(new URL(link).searchParams))
+      this.#fill(await show(new URL(link).searchParams))
     })
   }
 
+  /** What was asked for comes below what was clicked, often below the window's edge. */
+  #fill(shown: HTMLElement) {
+    this.place?.replaceChildren(shown)
+    this.place?.scrollIntoView({ block: 'nearest' })
+  }
+
   #readLink = () => ask<{ link: string }>('POST', `/sessions/${this.sessionKey}/copilot-link`)
+
+  #readTrial = () => ask<PanelTrial>('POST', `/sessions/${this.sessionKey}/panel-trial`)
+}
+
+/** Posts the form that 8x8 would post, into the window that is open for it. */
+function popScreen({ URLToken, auth, interactionId, interactionField }: PanelTrial): void {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = new URL(`screen-pop?${new URLSearchParams({ URLToken, auth })}`, server).href
+  form.target = POPPED_WINDOW
+  form.hidden = true
+  const field = document.createElement('input')
+  field.name = interactionField
+  field.value = interactionId
+  form.append(field)
+  document.body.append(form)
+  form.submit()
+  form.remove()
 }
 
 /** What the line for a frame does. */

@@ -5,8 +5,8 @@ import type { AdministeredEndpoint } from '../../../server/protocol/endpoints.ts
 import { BUILT_IN } from '../../workspace/built-in.ts'
 import { ask, askAll } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
+import { titleOf } from '../ui/form-schema.ts'
 import { type GridBoard, keptWithin } from '../ui/grid-board.ts'
-import { titleOf } from '../ui/schema-form.ts'
 import '../ui/workspace-preview.ts'
 
 /** As the copilot lays itself out where there is room, as a grid to begin with. */

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { Analytics } from '../../../server/protocol/analytics.ts'
 import './stacked-bars.ts'
 import { type Bar, type Part, percent } from './stacked-bars.ts'
@@ -8,6 +8,26 @@ export interface Period {
   from: string
   to: string
 }
+
+/** In the place of an endpoint's id, which is never spelled so. */
+export const ALL_ENDPOINTS = '*'
+
+/** Where figures are read: of one endpoint, or of all. */
+export const analyticsPath = (endpointId: string): string =>
+  endpointId === ALL_ENDPOINTS ? '/analytics' : `/endpoints/${endpointId}/analytics`
+
+/** All endpoints, or one of them, to choose from. */
+export const endpointOptions = (
+  endpoints: readonly { id: string; name: string }[],
+  chosen: string,
+): TemplateResult =>
+  html`${[{ id: ALL_ENDPOINTS, name: 'All endpoints' }, ...endpoints].map(({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}`
+
+/** Says that figures are still to grow. */
+export const stillCounting = ({ complete }: Analytics): TemplateResult | typeof nothing =>
+  complete
+    ? nothing
+    : html`<p class="notice" role="status">Older chats are still being counted. Look again in a minute.</p>`
 
 const turnParts: readonly Part[] = [
   { name: 'asIs', label: 'Used as is', look: 'solid' },
@@ -108,6 +128,31 @@ export function funnelTile({ handovers }: Analytics): TemplateResult {
           ${cancelled.toLocaleString()} cancelled, ${error.toLocaleString()} failed${refused > 0 ? `; ${refused.toLocaleString()} more could not even be asked for` : ''}.
         </p>`
     }
+  </section>`
+}
+
+/** Endpoints beside each other, each with a way to its own figures. */
+export function endpointsTile(
+  { endpoints }: Analytics,
+  names: readonly { id: string; name: string }[],
+): TemplateResult {
+  return html`<section class="tile" aria-label="By endpoint" tabindex="0">
+    <div class="section-head"><h2>By endpoint</h2></div>
+    <table class="table">
+      <thead><tr><th scope="col">Endpoint</th><th scope="col" class="number">Chats</th><th scope="col" class="number">Eligible turns</th><th scope="col" class="number">Used</th><th scope="col" class="number">Handovers</th><th scope="col" class="number">An agent came</th></tr></thead>
+      <tbody>
+        ${endpoints.map(
+          ({ endpointId, sessions, eligible, used, requested, joined }) => html`<tr>
+            <th scope="row"><a href="#/overview/${endpointId}" dir="auto">${names.find(({ id }) => id === endpointId)?.name ?? endpointId}</a></th>
+            <td class="number">${sessions.toLocaleString()}</td>
+            <td class="number">${eligible.toLocaleString()}</td>
+            <td class="number">${percent(used, eligible)}</td>
+            <td class="number">${requested.toLocaleString()}</td>
+            <td class="number">${percent(joined, requested)}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
   </section>`
 }
 

@@ -1,12 +1,13 @@
 import { html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { endpointOptions } from './analytics-parts.ts'
 import { dayBefore } from './times.ts'
 
 const MOST_DAYS = 366
 const lengths = [7, 14, 30, 90, 365]
 
 /**
- * Which endpoint, and which days of UTC.
+ * Which endpoint, or all of them, and which days of UTC.
  *
  * @event {Event} change - `endpointId`, `from` and `to` are what was chosen; bubbles from the fields.
  */
@@ -27,7 +28,7 @@ export class ChoosePeriod extends LitElement {
     return html`<div class="filters">
       <label class="inline">Endpoint
         <select @change=${(event: Event) => (this.endpointId = valueOf(event))}>
-          ${this.endpoints.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.endpointId}>${name}</option>`)}
+          ${endpointOptions(this.endpoints, this.endpointId)}
         </select></label>
       <label class="inline">Days
         <select @change=${this.#choose}>

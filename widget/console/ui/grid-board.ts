@@ -1,7 +1,7 @@
 import { html, LitElement } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { Grid } from '../../../server/protocol/assists.ts'
-import { titleOf } from './schema-form.ts'
+import { titleOf } from './form-schema.ts'
 
 export type Place = Grid['tiles'][string]
 

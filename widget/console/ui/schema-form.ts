@@ -1,9 +1,22 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { type ApiError, type OpenApiDocument, openApi, type Schema } from '../api.ts'
-
-type Path = readonly (string | number)[]
-type Json = unknown
+import {
+  discriminatorOf,
+  faultAt,
+  groups,
+  type Json,
+  type ListText,
+  lines,
+  optionTitle,
+  type Path,
+  setIn,
+  startOf,
+  titleOf,
+  typeOf,
+  withNames,
+  withoutRef,
+} from './form-schema.ts'
 
 const LONG_TEXT = 300
 
@@ -115,6 +128,9 @@ export class SchemaForm extends LitElement {
         value,
       )
     if (schema.properties) return this.#renderGroup(schema, path, value)
+    const names = schema.propertyNames?.enum
+    if (names && typeof schema.additionalProperties === 'object')
+      return this.#renderGroup(withNames(schema, schema.additionalProperties, names), path, value)
     if (typeOf(schema) === 'array' && schema.items)
       return this.#renderList(schema, this.#resolve(schema.items), path, value)
     return this.#renderInput(schema, path, value)
@@ -122,7 +138,7 @@ export class SchemaForm extends LitElement {
 
   #renderGroup(schema: Schema, path: Path, value: Json) {
     return html`<fieldset class="group">
-      <legend>${this.#title(path)}</legend>
+      <legend>${this.#title(schema, path)}</legend>
       ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
       ${this.#renderObject(schema, path, value)}
     </fieldset>`
@@ -135,14 +151,14 @@ export class SchemaForm extends LitElement {
     const chosen = variants.find(variant => variant.properties?.[name]?.const === current) ?? variants[0]
     const id = this.#id([...path, name])
     return html`<fieldset class="group">
-      <legend>${this.#title(path)}</legend>
+      <legend>${this.#title(schema, path)}</legend>
       ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
       <div class="labelled">
         <label for=${id}>${titleOf([name])}</label>
         <select id=${id} ?disabled=${this.disabled} @change=${(event: Event) => this.#set(path, { [name]: inputOf(event).value })}>
           ${variants.map(variant => {
-            const option = String(variant.properties?.[name]?.const)
-            return html`<option value=${option} ?selected=${option === current}>${titleOf([option])}</option>`
+            const { const: option, title } = variant.properties?.[name] ?? {}
+            return html`<option value=${String(option)} ?selected=${option === current}>${title ?? titleOf([String(option)])}</option>`
           })}
         </select>
       </div>
@@ -161,27 +177,29 @@ export class SchemaForm extends LitElement {
   #renderList(schema: Schema, item: Schema, path: Path, value: Json): TemplateResult {
     const items = Array.isArray(value) ? (value as Json[]) : []
     if (item.enum) return this.#renderSet(schema, item, path, items)
-    if (typeOf(item) === 'string') return this.#renderLines(schema, path, items)
+    if (typeOf(item) === 'string') return this.#renderLines(schema, path, items, lines)
+    if (item.items && typeOf(this.#resolve(item.items)) === 'string')
+      return this.#renderLines(schema, path, items, groups)
     return html`<fieldset class="group">
-      <legend>${this.#title(path)}</legend>
+      <legend>${this.#title(schema, path)}</legend>
       ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
       ${items.map(
         (one, index) => html`<div class="item">
           ${item.properties ? this.#renderObject(item, [...path, index], one) : this.#renderField(item, [...path, index], one)}
           <button type="button" class="button quiet" ?disabled=${this.disabled} @click=${() => this.#set(path, items.toSpliced(index, 1))}>
-            Remove from ${this.#title(path).toLowerCase()}: ${index + 1}
+            Remove from ${this.#title(schema, path).toLowerCase()}: ${index + 1}
           </button>
         </div>`,
       )}
       <button type="button" class="button" ?disabled=${this.disabled} @click=${() => this.#set(path, [...items, startOf(item)])}>
-        Add to ${this.#title(path).toLowerCase()}
+        Add to ${this.#title(schema, path).toLowerCase()}
       </button>
     </fieldset>`
   }
 
   #renderSet(schema: Schema, item: Schema, path: Path, items: Json[]) {
     return html`<fieldset class="group choices">
-      <legend>${this.#title(path)}</legend>
+      <legend>${this.#title(schema, path)}</legend>
       ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
       ${item.enum?.map(
         option => html`<label class="check">
@@ -194,32 +212,27 @@ export class SchemaForm extends LitElement {
                 path,
                 inputOf(event).checked ? [...items, option] : items.filter(one => one !== option),
               )}
-          />${titleOf([String(option)])}
+          />${optionTitle(item, option)}
         </label>`,
       )}
     </fieldset>`
   }
 
-  #renderLines(schema: Schema, path: Path, items: Json[]) {
-    const read = (event: Event) => {
-      const lines = inputOf(event)
-        .value.split('\n')
-        .map(line => line.trim())
-      this.#set(path, lines.filter(Boolean))
-    }
+  #renderLines(schema: Schema, path: Path, items: Json[], text: ListText) {
+    const read = (event: Event) => this.#set(path, text.read(inputOf(event).value))
     return this.#labelled(
       schema,
       path,
       (id, described) =>
-        html`<textarea id=${id} aria-describedby=${described} rows=${Math.min(8, Math.max(2, items.length + 1))} ?disabled=${this.disabled} .value=${items.join('\n')} @change=${read}></textarea>`,
-      'One a line.',
+        html`<textarea id=${id} aria-describedby=${described} rows="3" ?disabled=${this.disabled} dir="auto" .value=${text.write(items)} @change=${read}></textarea>`,
+      text.help,
     )
   }
 
   #renderInput(schema: Schema, path: Path, value: Json): TemplateResult {
     const chosen = this.choices[path.join('.')]
     const options =
-      chosen ?? schema.enum?.map(option => ({ value: String(option), label: titleOf([String(option)]) }))
+      chosen ?? schema.enum?.map(option => ({ value: String(option), label: optionTitle(schema, option) }))
     if (options) return this.#renderSelect(schema, path, value, options)
     switch (typeOf(schema)) {
       case 'boolean':
@@ -254,7 +267,7 @@ export class SchemaForm extends LitElement {
     return html`<div class="labelled">
       <label class="check">
         <input id=${id} type="checkbox" ?disabled=${this.disabled} .checked=${value === true} @change=${(event: Event) => this.#set(path, inputOf(event).checked)} />
-        ${titleOf(path)}
+        ${this.#title(schema, path)}
       </label>
       ${this.#help(schema, path)}
     </div>`
@@ -269,7 +282,7 @@ export class SchemaForm extends LitElement {
       schema,
       path,
       (id, described) =>
-        html`<input id=${id} type="number" step="any" min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing} aria-describedby=${described} ?disabled=${this.disabled} .value=${typeof value === 'number' ? String(value) : ''} @change=${read} />`,
+        html`<input id=${id} type="number" step="any" min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing} aria-describedby=${described} ?disabled=${this.disabled} .value=${typeof value === 'number' ? String(Number(value.toFixed(3))) : ''} @change=${read} />`,
     )
   }
 
@@ -317,19 +330,19 @@ export class SchemaForm extends LitElement {
   ) {
     const id = this.#id(path)
     return html`<div class="labelled">
-      <label for=${id}>${titleOf(path)}</label>
+      <label for=${id}>${this.#title(schema, path)}</label>
       ${control(id, `${id}-help`)} ${this.#help(schema, path, more)}
     </div>`
   }
 
   #help(schema: Schema, path: Path, more = '') {
     const place = [...this.place, ...path].join('.')
-    const fault = this.errors.find(error => error.path === place)?.message
+    const fault = faultAt(this.errors, place, this.#title(schema, path))
     const help = [schema.description?.replaceAll('*', ''), more].filter(Boolean).join(' ')
-    return html`<p class="help ${fault ? 'fault' : ''}" id="${this.#id(path)}-help">${fault ? `${titleOf(path)} ${fault}` : help}</p>`
+    return html`<p class="help ${fault ? 'fault' : ''}" id="${this.#id(path)}-help">${fault ?? help}</p>`
   }
 
-  #title = (path: Path) => titleOf([...this.place, ...path])
+  #title = ({ title }: Schema, path: Path) => title ?? titleOf([...this.place, ...path])
 
   #id = (path: Path) => `${this.operation}-${[...this.place, ...path].join('-')}`
 
@@ -340,47 +353,6 @@ export class SchemaForm extends LitElement {
 }
 
 const inputOf = (event: Event) => event.target as HTMLInputElement
-
-const withoutRef = (schema: Schema): Schema => ({ ...schema, $ref: undefined })
-
-const typeOf = ({ type }: Schema) => (Array.isArray(type) ? type.find(one => one !== 'null') : type)
-
-/** The property that has another constant in each of the shapes. */
-function discriminatorOf(variants: readonly Schema[]): string | undefined {
-  const [first] = variants
-  return Object.keys(first?.properties ?? {}).find(name =>
-    variants.every(({ properties }) => properties?.[name]?.const !== undefined),
-  )
-}
-
-/** What a new item of a list begins with. */
-const startOf = (schema: Schema): Json => (typeOf(schema) === 'object' || schema.properties ? {} : '')
-
-/** A copy with another value at the place. */
-function setIn(value: Json, [name, ...rest]: Path, to: Json): Json {
-  if (name === undefined) return to
-  const container =
-    typeof name === 'number'
-      ? [...((value as Json[] | undefined) ?? [])]
-      : { ...(value as object | undefined) }
-  ;(container as Record<string | number, Json>)[name] = setIn(
-    (container as Record<string | number, Json>)[name],
-    rest,
-    to,
-  )
-  return container
-}
-
-/** `queueTimeoutMinutes` → `Queue timeout minutes`. */
-export function titleOf(path: Path): string {
-  const words = (path.findLast(part => typeof part === 'string') ?? '')
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll(/[-_]/g, ' ')
-  const sentence = /^[A-Z]{2}/.test(words) ? words : words.toLowerCase()
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
-    .replace(/\b(url|id|api|sso)\b/gi, found => found.toUpperCase())
-    .replace(/\bID\b/, 'id')
-}
 
 declare global {
   interface HTMLElementTagNameMap {
