@@ -348,6 +348,7 @@ test.describe('the connection', () => {
     await using server = await startServer()
     await page.goto(server.linkTo())
     await expectState(page, 'joined')
+    await expect(suggestion(page)).toHaveText(reply)
     server.goAway()
     await expectState(page, 'reconnecting')
     await expect(async () => {
