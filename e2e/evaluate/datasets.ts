@@ -5,6 +5,7 @@ import { dstc11Track5 } from './dstc11-track5.ts'
 import { grounding } from './grounding.ts'
 import { moods } from './moods.ts'
 import { multidogo } from './multidogo.ts'
+import { spoken } from './spoken.ts'
 import { transcripts } from './transcripts.ts'
 
 /** Every dataset by its name on the command line. */
@@ -15,5 +16,6 @@ export const datasets: Readonly<Record<string, Dataset>> = {
   grounding,
   moods,
   multidogo,
+  spoken,
   transcripts,
 }

@@ -93,7 +93,7 @@ function referredTo(
   const words = wordsOf(last.text)
   if (words.some(word => isQuestionWord(fold(word.text)))) return [...context.keys()]
   const agrees = before && before.from !== 'customer' && words.some(word => isAgreement(fold(word.text)))
-  return agrees ? stems(questionsOf(before.text), index).filter(stem => index.has(stem)) : []
+  return agrees ? stems(questionsOf(before.text), index) : []
 }
 
 /** Weights of the words that ask, by how telling each is about what is spoken of. */

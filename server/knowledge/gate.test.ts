@@ -115,6 +115,8 @@ describe('in talk about a thing of which many tell', () => {
     'tell me is the ground ok for tent pegs',
     'do you happen to know if the electricity works properly',
     'maybe but what is the sunset like',
+    'um the the shop is expensive right',
+    'they take dogs dont they',
   ])('%j is looked up', text => {
     expect(isShown('camping', before, text)).toBe(true)
   })
@@ -143,6 +145,10 @@ describe('in talk about a thing of which many tell', () => {
     'actually id rather go by train',
     'how about a campsite in the mountains instead',
     'ok i will take it',
+    'how many stars does it have',
+    'what is the price range',
+    'what area is it in',
+    'are you still there',
   ])('%j is not', text => {
     expect(isShown('camping', before, text)).toBe(false)
   })
@@ -183,7 +189,24 @@ describe('in talk that articles help with', () => {
     'the weather is awful today isnt it',
     'haha no worries',
     'who won the match last night',
+    'can you hear me alright',
+    'hang on till i find my card',
+    'let me just check in the app',
+    'brilliant that worked',
   ])('%j is not', text => {
     expect(isShown('bank', before, text)).toBe(false)
+  })
+
+  it.each([
+    ['Which card is it?', 'the one for the joint account'],
+    ['How much was the payment?', 'two hundred and fifty euros'],
+    ['Which day would suit you?', 'monday evening or tuesday'],
+  ])('%j is answered by %j, which asks for nothing', (question, answer) => {
+    expect(isShown('bank', [{ from: 'agent', text: question }], answer)).toBe(false)
+  })
+
+  it('a problem is looked up also where it answers a question', () => {
+    const question: Dialogue['turns'] = [{ from: 'agent', text: 'Which card is it?' }]
+    expect(isShown('bank', question, 'i lost my card and the pin is blocked')).toBe(true)
   })
 })

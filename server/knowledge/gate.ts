@@ -1,12 +1,13 @@
+import { answersQuestion } from './answering.ts'
+import { chooses } from './choosing.ts'
 import type { DialogueQuery } from './dialogue-query.ts'
+import type { Dialogue } from './knowledge.ts'
 import type { PassageIndex, Ranked } from './passage-index.ts'
 import { type Clause, clausesOf, type SpeechAct } from './speech-act.ts'
-import { isOfRecord, isPleasantry } from './stop-words.ts'
+import { isOfRecord, isPleasantry, isValue } from './stop-words.ts'
+import { isTitled, supportOf } from './support.ts'
 
-/*
- * Whether what was found is worth an agent's glance. `support` is the share of what a sentence says that the best
- * passages speak of, by how telling the words are, in the same or in like words.
- */
+/** What must be supported of what a sentence says, by what is done with it, so that what was found is worth a glance. */
 type Support = Readonly<Record<SpeechAct, number>>
 
 const NEVER = Number.POSITIVE_INFINITY
@@ -19,7 +20,11 @@ const inArticles: Support = {
   wishes: 0.35,
   'looks-for': 0.35,
   tells: 0.4,
+  'keeps-contact': NEVER,
 }
+
+/** The answer to a question of the other side is seldom one itself. */
+const inAnswers: Support = { ...inArticles, tells: 0.7 }
 
 /**
  * Where the knowledge tells much of many things of one kind, an order, a choice among them or the answer to the
@@ -32,6 +37,7 @@ const inCatalogue: Support = {
   wishes: 0.75,
   'looks-for': NEVER,
   tells: NEVER,
+  'keeps-contact': NEVER,
 }
 
 /** A thing must be spoken of this clearly, unless the question itself is covered as well as this. */
@@ -39,43 +45,49 @@ const SPOKEN_OF = 0.3
 const CLEAR_WITHOUT = 0.6
 /** An order or wish in one word ("book it") has it in common with too much. */
 const FEWEST_WORDS = 2
-/** Passages whose words support. */
-const LOOKED_AT = 3
 /** A word that no article has may be what customers call something. */
 const UNKNOWN = 0.5
-/** Where no word is the same, likeness alone is a guess. */
-const ONLY_ALIKE = 0.5
 
 /** Why nothing should be shown unasked for a turn, though there may be passages; undefined where they are worth it. */
 export function quietReason(
-  text: string,
+  dialogue: Dialogue,
   query: DialogueQuery,
   ranked: readonly Ranked[],
   index: PassageIndex,
 ): 'small-talk' | 'no-match' | undefined {
+  const text = dialogue.turns.at(-1)?.text ?? ''
   const [best] = ranked
   if (!best) return clausesOf(text).every(({ act }) => act === 'orders') ? 'small-talk' : 'no-match'
   const isCatalogue = index.isOfCatalogue(best.number)
-  const limits = isCatalogue ? inCatalogue : inArticles
-  const clauses = describing(clausesOf(text))
   // "Yes, please" takes up what was offered, and "how much is it?" what was spoken of.
-  if (!query.spelledOut && !isCatalogue) return undefined
-  const read = clauses.map(clause => readClause(clause, query, ranked, index, isCatalogue))
+  if (!query.spelledOut && !isCatalogue) {
+    const support = supportOf(query.asked, ranked, index, { unknown: UNKNOWN }) ?? 0
+    return support >= inArticles.asks ? undefined : 'small-talk'
+  }
+  const limits = isCatalogue ? inCatalogue : answersQuestion(dialogue) ? inAnswers : inArticles
+  const read = describing(clausesOf(text)).map(clause =>
+    readClause(clause, query, ranked, index, isCatalogue),
+  )
   const said = read.filter(({ support }) => support !== undefined)
   const whole = Math.max(0, ...said.map(({ support = 0 }) => support))
   const spokenOf = Math.max(0, ...query.subjects.values())
-  const isWorth = read.some(({ act, support, words }) => {
-    const supported =
-      support ??
-      (act === 'asks' && said.length > 0 && !asksForAnything.test(words) ? whole : isCatalogue ? 0 : 1)
+  // "Could you tell me?" asks what the sentences beside it say; alone it asks for all there is on what is spoken of.
+  const ofNothingSaid = (act: SpeechAct, words: string) => {
+    if (act === 'asks' && said.length > 0 && !asksForAnything.test(words)) return whole
+    return isCatalogue || !asks(act) ? 0 : 1
+  }
+  const isWorth = read.some(clause => {
+    const { act, support = ofNothingSaid(act, clause.words) } = clause
     return (
-      supported >= limits[act] &&
-      (!isCatalogue || spokenOf >= SPOKEN_OF || (act === 'asks' && supported >= CLEAR_WITHOUT))
+      support >= limits[act] &&
+      (!isCatalogue || spokenOf >= SPOKEN_OF || (act === 'asks' && support >= CLEAR_WITHOUT))
     )
   })
   if (isWorth) return undefined
-  return read.some(({ act }) => act === 'asks' || act === 'asks-for') ? 'no-match' : 'small-talk'
+  return read.some(({ act }) => asks(act)) ? 'no-match' : 'small-talk'
 }
+
+const asks = (act: SpeechAct) => act === 'asks' || act === 'asks-for'
 
 /** "I'm looking for a place in the south. I need it quiet": a wish beside it tells what is looked for. */
 const describing = (clauses: readonly Clause[]): readonly Clause[] =>
@@ -94,7 +106,7 @@ function readClause(
   const names = new Set(query.said.filter(stem => !query.asked.includes(stem)))
   const kinds = isCatalogue ? index.kindWords : new Set<string>()
   const stems = index
-    .stemsMeant(clause.words)
+    .stemsMeant(withoutValues(clause.words))
     .filter(
       stem =>
         !names.has(stem) &&
@@ -103,63 +115,30 @@ function readClause(
         !index.weights.isForSubject(stem),
     )
     .filter(stem => !isPleasantry(stem))
-  const act = isCatalogue && choosesAmong(clause, index) ? 'looks-for' : clause.act
-  const isRecord = clause.words.split(' ').some(isOfRecord)
+  const { words } = clause
+  const isAlone = stems.length < FEWEST_WORDS
+  if (isCatalogue) {
+    const act = chooses(clause, index) ? 'looks-for' : clause.act
+    const exactly = words.split(' ').some(isOfRecord)
+    return {
+      act: act !== 'asks' && isAlone ? 'tells' : act,
+      support: supportOf(stems, ranked, index, { exactly, unknown: 1 }),
+      words,
+    }
+  }
+  // "Brilliant, that worked": one word of what somebody tells is in some article.
+  const isChance = clause.act === 'tells' && isAlone && !stems.some(stem => isTitled(stem, ranked, index))
   return {
-    act: isCatalogue && act !== 'asks' && stems.length < FEWEST_WORDS ? 'tells' : act,
-    support: supportOf(stems, ranked, index, isRecord, isCatalogue ? 1 : UNKNOWN),
-    words: clause.words,
+    act: clause.act,
+    support: isChance ? 0 : supportOf(stems, ranked, index, { unknown: UNKNOWN }),
+    words,
   }
 }
+
+const withoutValues = (words: string) =>
+  words
+    .split(' ')
+    .filter(word => !isValue(word))
+    .join(' ')
 
 const asksForAnything = /\b(?:about|information|info|available|details|recommend|suggest)\b/
-const asksWhatThereIs = /\b(?:is|are) there\b|\byou (?:have|know of|got)\b|^(?:do|does|have|has) any\b|^any\b/
-const pointsBack = /\b(?:it|its|they|them|their)\b|^(?:is|are) (?:this|that|these|those)\b/
-const oneOfThem =
-  /\b(?:there|get|want|like|need|have|try|find|prefer) (?:me |us |just |to \w+ )?(?:one|ones|another|something|somewhere)\b/
-
-/** "Any cheap hotels?", "a guesthouse with a garden": one of the kind, not the one that is spoken of. */
-function choosesAmong({ act, words }: Clause, index: PassageIndex): boolean {
-  if (act === 'asks' && (!asksWhatThereIs.test(words) || pointsBack.test(words))) return false
-  if (oneOfThem.test(words)) return true
-  const list = words.split(' ')
-  return list.some((word, place) => {
-    if (!/^(?:a|an|any|some|another|one|other|more|different|all)$/.test(word)) return false
-    const next = list.slice(place + 1, place + 5)
-    const end = next.findIndex(other =>
-      /^(?:with|that|in|at|on|for|to|of|is|are|and|the|this|which|from)$/.test(other),
-    )
-    return index
-      .stemsMeant((end < 0 ? next : next.slice(0, end)).join(' '))
-      .some(stem => index.kindWords.has(stem) || index.weights.isForSubject(stem))
-  })
-}
-
-function supportOf(
-  stems: readonly string[],
-  ranked: readonly Ranked[],
-  index: PassageIndex,
-  exactly: boolean,
-  unknown: number,
-): number | undefined {
-  const [best] = ranked
-  const passages = exactly ? ranked.slice(0, 1) : ranked.slice(0, LOOKED_AT)
-  if (stems.length === 0 || !best) return undefined
-  const spokenOf = new Set(
-    passages.flatMap(({ passage: { title, headings, tags, text } }) =>
-      index.stemsOf([title, ...headings, ...tags, text].join('\n')),
-    ),
-  )
-  let supported = 0
-  let all = 0
-  for (const stem of stems) {
-    const weight = index.telling(stem) * (index.has(stem) ? 1 : unknown)
-    all += weight
-    if (spokenOf.has(stem)) supported += weight
-    else if (!exactly) {
-      const likeness = index.like(stem).find(([like]) => spokenOf.has(like))?.[1] ?? 0
-      supported += weight * likeness
-    } else if (!index.has(stem)) return 0
-  }
-  return (stems.some(stem => spokenOf.has(stem)) ? 1 : ONLY_ALIKE) * (supported / (all || 1))
-}

@@ -58,7 +58,7 @@ export function searchIndex(
     return { ...shown, answer: answerOf(passage), score: scoreOf(passage) }
   })
   const asked = query.asked.reduce((sum, stem) => sum + index.telling(stem), 0)
-  const quiet = quietReason(text, query, ranked, index)
+  const quiet = quietReason(dialogue, query, ranked, index)
   const nearest = near[0]?.nearness ?? 0
   return {
     passages,

@@ -8,6 +8,9 @@ test.each([
   'does the plan include calls to spain',
   'can i bring my own router',
   'okay so um what about the battery',
+  'it has a garden right',
+  'they um they deliver on sundays dont they',
+  'i want a quiet one which of those is the quietest',
   'could you please check whether it is waterproof',
   'I was wondering if they deliver on sundays',
   'wie lange dauert die Lieferung?',
@@ -33,6 +36,21 @@ test('speech without marks falls into its clauses', () => {
     { act: 'wishes', words: 'i d prefer something quiet' },
     { act: 'asks', words: 'does it have a garden' },
   ])
+})
+
+test.each([
+  'can you hear me okay',
+  'hang on till i get my glasses',
+  'are you still there',
+  'yeah go ahead',
+  'let me just check the label',
+  'could you say that again please',
+])('%j is of the talk itself', text => {
+  expect(acts(text)).toEqual(['keeps-contact'])
+})
+
+test('what follows the asking for patience counts', () => {
+  expect(acts('hold on does it have a garden').at(-1)).toBe('asks')
 })
 
 test('a word before still governs a clause that looks like a new one', () => {

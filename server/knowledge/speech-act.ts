@@ -6,7 +6,7 @@ import { wordsOf } from './words.ts'
  * What somebody does with a sentence: ask how something is, ask for a thing or a piece of data ("can I get the
  * number"), ask the other side to do something, wish for something, look for one of many ("I need a hotel"), or tell.
  */
-export type SpeechAct = 'asks' | 'asks-for' | 'orders' | 'wishes' | 'looks-for' | 'tells'
+export type SpeechAct = 'asks' | 'asks-for' | 'orders' | 'wishes' | 'looks-for' | 'tells' | 'keeps-contact'
 
 /** One thing said, in lower case without marks and accents. */
 export interface Clause {
@@ -53,15 +53,21 @@ const inverted = new RegExp(
   `^(?:(?:is|are|was|were|does|did|isnt|arent|wasnt|werent|doesnt|didnt) \\w+|(?:${auxiliary}) (?:${who})|(?:has|have|had) (?:i|you|we|he|she|it|they|this|that|anyone|somebody|someone|there))\\b`,
 )
 const invertedAnywhere =
-  /\b(?:(?:do|dont|can|could|will|would|should) (?:they|you guys|i|we|these|those)|(?:does|did|doesnt|didnt) (?:they|it|he|she|this|that|the|your|any)|(?:can|could|will|would|should) (?:it|he|she|the))\b|\b(?:is|are|was|were) (?:there|it|they|this|these)\b/
+  /\b(?:(?:do|dont|can|could|will|would|should) (?:they|you guys|i|we|these|those)|(?:does|did|doesnt|didnt) (?:they|it|he|she|this|that|the|your|any)|(?:can|could|will|would|should) (?:it|this|that|he|she|the))\b|\b(?:is|are|was|were) (?:there|it|they|this|these)\b/
 /** "That's all I needed to know", "try Wednesday and see if that works", "price does not matter". */
 const settles =
   /^(?:(?:thats|that is|this is|that was) )?(?:all|everything|it|enough)(?: that)? (?:i|we) (?:\w+ )?(?:need|want|have|had)\w*\b(?!.* (?:is|if|whether|how|what) )|^try (?!to find out)|^(?:does not|doesnt|do not|dont|wont) matter\b/
 const speaksOfIt = /^(?:(?:is|are|was|were|does|do|did) (?:it|they|this|that|these|those)|only if)\b/
+/** "Can you hear me", "hang on till I get my glasses": of the talk itself and of nothing that it is about. */
+const keepsContact =
+  /^(?:(?:hang|hold) on\b|(?:can|could|do|did) you (?:still )?(?:hear|catch) (?:me|that)|are you (?:still )?(?:there|with me|listening)|(?:(?:can|could|would|will) you )?(?:please )?(?:say|repeat|come) (?:(?:that|it) )?(?:again|one more time)|(?:can|could|would) you (?:please )?(?:repeat|hold|wait)\b|who (?:am i|is this|are you)\b|(?:you|we|i) (?:just )?(?:broke|break|are breaking|keep breaking|cut) (?:up|out)\b|(?:i am|we are|am) (?:(?:back|here|listening)(?: (?:again|now))?|still here)$|(?:go ahead|go on|carry on|fire away)$|(?:let me|i will|i ll|ill|gonna)(?: just| quickly)? (?:check|see|look|get|find|grab|have|think|write|ask)\b|(?:give me|gimme|just) (?:a|one|two) (?:sec|secs|second|seconds|minute|minutes|moment)\b|i (?:cant|can not|cannot|can barely|can hardly) hear\b|i (?:missed|did not catch|didnt catch) (?:that|it|what)\b|that(?:s| is) me$)/
 const wh =
   /^(?:(?:and |in |at |for |on |to |from |by |with )?(?:what|whats|which|how|hows|where|wheres|when|whens|why|who|whos|whose)\b|any (?!of|one|way|where)\w+)/
 const whAnywhere =
   /\b(?:what (?:is|are|was|kind|type|sort|do|does|time|if|about)|whats|how (?:is|are|do|does|did|can|much|many|long|far|close|late|early|big|good|often|soon|would|should|come)|hows|where (?:is|are|do|does|can)|wheres|when (?:is|are|do|does|can|will)|which (?:one|of|is|are)|why (?:is|are|do|does|did))\b/
+/** "It has a pool right", "they take dogs dont they". */
+const tag =
+  /\w (?:(?:is|are|does|do|was|were|can|will|has|have|wo)nt (?:it|there|they|you|he|she)|(?<!\b(?:thats|that is|all|its|it is) )right)$/
 const proposes =
   /^(?:how about (?!the|their|its|your|his|her)|what about (?:a|an|one|some|something|somewhere|another|any|the one)\b)/
 const otherQuestionWords =
@@ -72,7 +78,7 @@ const otherQuestionWords =
  * round, or somebody speaks of themselves anew. Not where a word before still governs it ("what do they", "if I am").
  */
 const beginnings =
-  /(?<=\w )(?=(?:(?:does|did|do|is|are|was|were) (?:it|there|they|you|the|this|that|these|those|any|either|we|he|she|your|their)\b|(?:can|could|would|will|may) (?:you|i|we)\b|(?:what|how|which|where|when|why) (?:is|are|do|does|did|about|can|much|many|kind|type)\b|(?:whats|hows|wheres|does) (?!not\b)|i (?:need|want|would|d|prefer|will|ll|also|just|really|am looking)\b|please \w+))/
+  /(?<=\w )(?=(?:(?:does|did|do|is|are|was|were) (?:it|there|they|you|the|this|that|these|those|any|either|we|he|she|your|their)\b|(?:can|could|would|will|may) (?:you|i|we)\b|(?:what|how|which|where|when|why) (?:is|are|do|does|did|about|can|much|many|kind|type)\b|(?:will|would) (?:it|this|that) be\b|which of (?:them|these|those|the)\b|(?:whats|hows|wheres|does) (?!not\b)|i (?:need|want|would|d|prefer|will|ll|also|just|really|am looking)\b|please \w+))/
 const governing =
   /\b(?:what|whats|how|hows|which|where|wheres|when|why|who)(?: \w+){0,3} $|\b(?:if|whether|that|because|than|know|tell|me|see|wonder|wondering|check|sure|think|time|much|many|kind|type|sort|long|way)(?: \w+)? $|\b(?:it|there|this|these|those|i|we|you|they|he|she|as|the|a|and i|can|could|do|does|did|may|might|will|would|should|is|are|am|was|were|have|has) $/
 
@@ -87,6 +93,8 @@ export function clausesOf(text: string): Clause[] {
   })
 }
 
+const isFiller = (word: string) => /^(?:u+m+|u+h+m*|e+rm+|h+m+)$/.test(word)
+
 const plain = (sentence: string): string =>
   wordsOf(
     sentence
@@ -94,7 +102,9 @@ const plain = (sentence: string): string =>
       .replaceAll(/['’]/g, ''),
   )
     .map(({ text }) => fold(text))
+    .filter(word => !isFiller(word))
     .join(' ')
+    .replaceAll(/\b(\w+)(?: \1)+\b/g, '$1')
     .replaceAll(/\bim\b|\bi m\b/g, 'i am')
     .replaceAll(/\bid (?=like|love|prefer|rather|need|want)/g, 'i would ')
 
@@ -115,6 +125,7 @@ function withoutOpening(part: string): string {
 }
 
 function actOf(words: string, isMarked: boolean): SpeechAct {
+  if (keepsContact.test(words)) return 'keeps-contact'
   if (settles.test(words)) return 'tells'
   if (proposes.test(words)) return 'looks-for'
   if (asksInOtherWords.test(words) || findsOut.test(words) || makesSure.test(words)) return 'asks'
@@ -126,5 +137,5 @@ function actOf(words: string, isMarked: boolean): SpeechAct {
   if (wishes.test(words)) return isMarked ? 'asks' : 'wishes'
   if (invertedAnywhere.test(words) || whAnywhere.test(words) || otherQuestionWords.test(` ${words} `))
     return 'asks'
-  return isMarked ? 'asks' : 'tells'
+  return isMarked || tag.test(words) ? 'asks' : 'tells'
 }

@@ -70,8 +70,8 @@ const functionWords: Record<string, string[]> = {
 
 /** What people wrap a question in; it says nothing of the subject in any language served here. */
 const courtesy = list(`
-  ask asked asking bye cheers dear excuse goodbye greetings guys hello help hey hi hiya know like looking need ok okay pardon please pls plz possible possibly question questions say sorry sure tell thank thanks thankyou thx
-  try tried trying understand want wanted wondered wondering yeah yep yes
+  ask asked asking bye cheers dear erm excuse goodbye greetings guys hello help hey hi hiya hmm know like looking need ok okay pardon please pls plz possible possibly question questions say sorry sure tell thank thanks thankyou thx
+  try tried trying uh uhm um understand want wanted wondered wondering yeah yep yes
   adieu bitte danke gerne guten hallo tschuss vielen
   bonjour bonsoir merci salut plait svp
   adios buenas buenos dias favor gracias hola
@@ -109,7 +109,7 @@ const questionFrame = list(`
   actual actually also available bad best better check choose confirm consider could decent describe exactly find first
   found fine give good great have inform kind kinds know known let mention might new nice offer offered offers okay
   particular prefer preferably provide provided provides read really recommend review reviews see sort specific still
-  wonder would`)
+  type types wonder would`)
 
 /** What points at something named before: "this place", "dieses Modell". */
 const demonstrative = list(`
@@ -121,8 +121,17 @@ const ofRecord = list(`
   phone telephone mobile number numbers address addresses postcode postal zip zipcode email reference confirmation code
   id identification`)
 
+/** Numbers, days and months as they are said: what somebody answers, and seldom what is asked. */
+const value = list(`
+  zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+  nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand double triple first second third
+  fourth fifth sixth seventh eighth ninth tenth
+  monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+  october november december`)
+
 const courtesies = new Set(courtesy)
 const pleasantries = new Set([...courtesy, ...pleasantry])
+const values = new Set(value)
 const agreements = new Set(agreement)
 const questionWords = new Set(questionWord)
 const joiners = new Set(joiner)
@@ -137,6 +146,9 @@ export const stopWordsOf = (language: string): ReadonlySet<string> => stopWords.
 
 /** Whether a word is part of a greeting, thanks or agreement rather than of a question. */
 export const isPleasantry = (word: string): boolean => pleasantries.has(word)
+
+/** Whether a word is a number, a day or a month. */
+export const isValue = (word: string): boolean => values.has(word)
 
 /** Whether a word says yes to what was offered. */
 export const isAgreement = (word: string): boolean => agreements.has(word)
