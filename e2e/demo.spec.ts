@@ -35,6 +35,7 @@ test('the demo tells the whole story: assistant, handover, agent, copilot, retur
     .frameLocator('[data-testid=copilot-frame]')
   await expect(panel.getByTestId('customer-name')).toHaveText('Maeve Brennan')
   await expect(panel.getByTestId('suggestion-text').first()).toContainText('€60')
+  await expect(panel.getByText('Made before the last message')).toHaveCount(0)
   await panel.getByRole('button', { name: 'Transcript' }).click()
   await expect(panel.getByTestId('message').filter({ hasText: 'moving home cost' })).toBeVisible()
 

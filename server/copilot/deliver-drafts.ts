@@ -129,7 +129,7 @@ function failed(
 }
 
 const made = (
-  { for: seq, passages, quiet }: Help,
+  { for: seq, through, passages, quiet }: Help,
   suggestions: Suggestion[],
   at: number,
   more: Pick<EventBodyOf<'suggestions-made'>, 'by' | 'prompt' | 'modelTrouble'>,
@@ -137,6 +137,7 @@ const made = (
   type: 'suggestions-made',
   at,
   for: seq,
+  through,
   suggestions: suggestions.slice(0, MOST_DRAFTS),
   passages,
   ...(suggestions.length === 0 && quiet && { quiet }),

@@ -10,6 +10,8 @@ import { offerPastReplies } from './offer-past-replies.ts'
 export interface Help {
   /** The customer's message. */
   for: number
+  /** The customer's newest message that was looked at, where that is another one. */
+  through?: number
   /** What was said up to it and after it, oldest first. */
   dialogue: { seq: number; from: Dialogue['turns'][number]['from']; text: string }[]
   suggestions: Suggestion[]
@@ -55,7 +57,9 @@ export async function lookUpHelp(
   if (event.type === 'suggestions-made') return { ...helpOf(event), dialogue }
   const isPersonRequest = parts.personRequestsOf(settings)
   const [first, ...rest] = await Promise.all(questionsOf(event, messages).map(lookUp))
-  return [first, ...rest].find(help => help && help.suggestions.length > 0) ?? first
+  const help = [first, ...rest].find(found => found && found.suggestions.length > 0) ?? first
+  const newest = messages.findLast(({ from }) => from === 'customer')
+  return help && newest && newest.seq > help.for ? { ...help, through: newest.seq } : help
 
   async function lookUp(question: EventOf<'message'>): Promise<Help> {
     const text = withoutPersonRequest(question.text ?? '', isPersonRequest)
@@ -74,8 +78,9 @@ export async function lookUpHelp(
 export const asksForHelp = ({ quiet }: Pick<Help, 'quiet'>) =>
   quiet === undefined || quiet === 'no-match' || quiet === 'no-knowledge'
 
-const helpOf = ({ for: seq, suggestions, passages, quiet }: EventOf<'suggestions-made'>) => ({
+const helpOf = ({ for: seq, through, suggestions, passages, quiet }: EventOf<'suggestions-made'>) => ({
   for: seq,
+  through,
   suggestions,
   passages,
   quiet,

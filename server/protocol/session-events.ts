@@ -122,6 +122,8 @@ export const sessionEventBodySchema = z.discriminatedUnion('type', [
    */
   event('suggestions-made', {
     for: z.int(),
+    /** The customer's newest message that was looked at, where it asks nothing new: it may only ask for a person. */
+    through: z.int().optional(),
     by: makerSchema,
     suggestions: z.array(suggestionSchema).max(3),
     passages: z.array(passageSchema),

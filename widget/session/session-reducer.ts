@@ -110,7 +110,7 @@ const folds: Folds = {
       passages: event.passages,
       quiet: event.quiet,
       modelTrouble: event.modelTrouble,
-      stale: event.for < (draft.newestCustomerMessage?.seq ?? 0),
+      stale: (event.through ?? event.for) < (draft.newestCustomerMessage?.seq ?? 0),
     }
   },
   ...assistFolds,
