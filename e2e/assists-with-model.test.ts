@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { EndpointSetup } from '../server/protocol/settings.ts'
+import type { EndpointSetup } from '../server/protocol/settings/endpoint.ts'
 import { type Call, type Reply, STALL, StandIn, TROUBLES } from './language-model/stand-in.ts'
 import { Bridge } from './testing/bridge.ts'
 

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BotTurn } from '../server/protocol/bot.ts'
-import type { EndpointSetup } from '../server/protocol/settings.ts'
+import type { EndpointSetup } from '../server/protocol/settings/endpoint.ts'
 import { sessionKey } from '../server/sessions/session-key.ts'
 import { json, startBotServer } from '../server/virtual-agent/testing/bot-server.ts'
 import { Bridge } from './testing/bridge.ts'

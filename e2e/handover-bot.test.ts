@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { BotAnswer, BotTurn } from '../server/protocol/bot.ts'
-import type { EndpointSetup } from '../server/protocol/settings.ts'
+import type { EndpointSetup } from '../server/protocol/settings/endpoint.ts'
 import { json, startBotServer } from '../server/virtual-agent/testing/bot-server.ts'
 import { Bridge, type BridgeOptions } from './testing/bridge.ts'
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Context } from './context.ts'
 import { scanFolder } from './knowledge/sources/setup-folder.ts'
 import { connectionSchema } from './protocol/connections.ts'
-import { endpointSchema } from './protocol/settings.ts'
+import { endpointSchema } from './protocol/settings/endpoint.ts'
 
 /** The setup cannot be used; the message says where and why, and quotes none of its secrets. */
 export class SetupError extends Error {

@@ -1,4 +1,4 @@
-import type { EndpointSetup } from '../../server/protocol/settings.ts'
+import type { EndpointSetup } from '../../server/protocol/settings/endpoint.ts'
 
 type Work = Pick<
   NonNullable<NonNullable<EndpointSetup['settings']>['copilot']>,

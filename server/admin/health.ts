@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Health } from '../protocol/health.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { Database } from '../storage/database.ts'
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { endpointSettingsSchema } from '../protocol/settings.ts'
+import { endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
 import { HiddenSecrets } from './hidden-secrets.ts'
 
 describe('secrets in what administrators see', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { endpointSettingsSchema } from '../protocol/settings.ts'
+import { endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
 import { Customer } from '../sessions/testing/customers.ts'
 import { DeliveryServer, deliveriesOf } from '../sessions/testing/delivery-server.ts'
 import type { Database } from '../storage/database.ts'

@@ -20,7 +20,7 @@ import { mask } from '../privacy/mask.ts'
 import { maskDialogue } from '../privacy/mask-dialogue.ts'
 import { findPersonalData } from '../privacy/personal-data.ts'
 import { restore } from '../privacy/restore.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import { personRequests } from '../virtual-agent/handover-intent.ts'
 import type { Foundation } from './foundation.ts'
 

@@ -1,5 +1,5 @@
 import type { FindModel } from '../language-model/language-model.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { Deliver } from '../sessions/delivery-lane.ts'
 import type { SessionView } from '../sessions/session-log.ts'

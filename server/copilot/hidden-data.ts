@@ -1,5 +1,5 @@
 import type { Author } from '../protocol/session-events.ts'
-import type { PrivacySettings } from '../protocol/settings.ts'
+import type { PrivacySettings } from '../protocol/settings/privacy.ts'
 import type { Profile } from '../protocol/values.ts'
 
 /** Personal data replaced by placeholders such as `[email 1]`, and put back. */

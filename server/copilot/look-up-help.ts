@@ -1,7 +1,7 @@
 import type { Dialogue, Findings, Knowledge } from '../knowledge/knowledge.ts'
 import type { Passage, Suggestion } from '../protocol/assists.ts'
 import type { EventOf, QuietReason, SessionEvent } from '../protocol/session-events.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
 import { findPastReplies, type PastReplyParts } from './find-past-replies.ts'
 import { offerPastReplies } from './offer-past-replies.ts'

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { FindModel } from '../language-model/language-model.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { SessionLog, SessionView } from '../sessions/session-log.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { type Conversation, readConversation } from './conversation.ts'

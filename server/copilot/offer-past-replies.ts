@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Suggestion } from '../protocol/assists.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import { cautiousClaims } from './cautious-claims.ts'
 import { sourcesOf } from './cited.ts'
 import { ground } from './grounding.ts'

@@ -1,5 +1,5 @@
 import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { Appended } from '../sessions/command.ts'
 import type { SessionOwner } from '../sessions/session-key.ts'
 import type { SessionLog } from '../sessions/session-log.ts'

@@ -1,7 +1,7 @@
 import type { FindModel } from '../language-model/language-model.ts'
 import type { Claim, RewriteStyle } from '../protocol/assists.ts'
 import { ModelError } from '../protocol/model-error.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { SessionOwner } from '../sessions/session-key.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
 import { ground } from './grounding.ts'

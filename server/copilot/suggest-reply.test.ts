@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createKnowledge } from '../knowledge/create-knowledge.ts'
 import type { Dialogue } from '../knowledge/knowledge.ts'
-import { endpointSettingsSchema } from '../protocol/settings.ts'
+import { endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
 import { suggestReply } from './suggest-reply.ts'
 
 const settings = endpointSettingsSchema.parse({}).copilot.suggestions

@@ -1,6 +1,6 @@
 import type { Dialogue, Findings } from '../knowledge/knowledge.ts'
 import type { Passage, Suggestion } from '../protocol/assists.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 
 const MOST_PASSAGES = 3
 /** In characters. What is longer is for reading and not for sending. */

@@ -1,5 +1,5 @@
 import type { Summary, SummaryItem } from '../protocol/assists.ts'
-import type { PersonalKind } from '../protocol/settings.ts'
+import type { PersonalKind } from '../protocol/settings/privacy.ts'
 import type { Privacy } from './hidden-data.ts'
 
 /** What a summary never repeats: it is copied into other systems and handed to bots. */

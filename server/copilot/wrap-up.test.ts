@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endpointSettingsSchema } from '../protocol/settings.ts'
+import { endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
 import { noAssists } from '../sessions/assists-state.ts'
 import { extractSummary } from './extract-summary.ts'
 import { reading, talk } from './testing/talk.ts'

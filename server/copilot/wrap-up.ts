@@ -1,6 +1,6 @@
 import type { Fact, FormField, Quote, Summary, WrapUp } from '../protocol/assists.ts'
 import { faultsOfForm } from '../protocol/forms.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { AssistsState } from '../sessions/assists-state.ts'
 import { type Conversation, shorten } from './conversation.ts'
 import { kindNamedBy } from './identifiers.ts'

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Selectable } from 'kysely'
-import { type EndpointSettings, endpointSettingsSchema } from '../protocol/settings.ts'
+import { type EndpointSettings, endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
 import type { Database } from '../storage/database.ts'
 import { FreshCache } from '../storage/fresh-cache.ts'
 import type { EndpointRow } from '../storage/schema.ts'

@@ -1,6 +1,6 @@
 import type { GatewayEvent } from '../eight-by-eight/gateway-event.ts'
 import type { EventBodyOf } from '../protocol/session-events.ts'
-import type { HandoverSettings } from '../protocol/settings.ts'
+import type { HandoverSettings } from '../protocol/settings/handover.ts'
 import type { Decision, Entry } from '../sessions/decision.ts'
 import { goesOnWithout, type HandoverState, handoverById, isHandoverOn } from '../sessions/handover-state.ts'
 import type { SessionState } from '../sessions/session-state.ts'

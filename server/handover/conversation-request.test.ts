@@ -4,7 +4,7 @@ import { type Simulator, startSimulator } from '../../e2e/simulator/simulator.ts
 import { createEightByEightClient, type EightByEightClient } from '../eight-by-eight/client.ts'
 import { createGateway } from '../eight-by-eight/gateway.ts'
 import type { SessionEvent } from '../protocol/session-events.ts'
-import { handoverSettingsSchema } from '../protocol/settings.ts'
+import { handoverSettingsSchema } from '../protocol/settings/handover.ts'
 import type { Data, Profile } from '../protocol/values.ts'
 import { HANDOVER_PROPERTY } from './contact-centre.ts'
 import { conversationRequest, type RequestFacts } from './conversation-request.ts'

@@ -1,5 +1,5 @@
 import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
-import type { HandoverSettings } from '../protocol/settings.ts'
+import type { HandoverSettings } from '../protocol/settings/handover.ts'
 import type { Data, Profile } from '../protocol/values.ts'
 import { type ConversationRequest, HANDOVER_PROPERTY, type OutgoingMessage } from './contact-centre.ts'
 

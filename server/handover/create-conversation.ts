@@ -1,5 +1,5 @@
 import type { EventOf } from '../protocol/session-events.ts'
-import type { HandoverSettings } from '../protocol/settings.ts'
+import type { HandoverSettings } from '../protocol/settings/handover.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
 import { handoverById, isHandoverOn } from '../sessions/handover-state.ts'

@@ -1,5 +1,5 @@
 import type { EventBodyOf } from '../protocol/session-events.ts'
-import type { HandoverSettings } from '../protocol/settings.ts'
+import type { HandoverSettings } from '../protocol/settings/handover.ts'
 import type { Decision, Entry } from '../sessions/decision.ts'
 import { type HandoverState, isHandoverOn } from '../sessions/handover-state.ts'
 import type { SessionState } from '../sessions/session-state.ts'

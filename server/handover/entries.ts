@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { HandoverEnd, SessionEventBody } from '../protocol/session-events.ts'
-import type { HandoverSettings } from '../protocol/settings.ts'
+import type { HandoverSettings } from '../protocol/settings/handover.ts'
 import type { Data } from '../protocol/values.ts'
 import type { Decision, Entry } from '../sessions/decision.ts'
 import type { HandoverState } from '../sessions/handover-state.ts'

@@ -1,4 +1,4 @@
-import type { HandoverSettings } from '../protocol/settings.ts'
+import type { HandoverSettings } from '../protocol/settings/handover.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { DeliveryResult } from '../sessions/delivery-lane.ts'
 import { isHandoverOn } from '../sessions/handover-state.ts'

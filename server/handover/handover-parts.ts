@@ -1,4 +1,4 @@
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { SessionOwner } from '../sessions/session-key.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
 import type { Database } from '../storage/database.ts'

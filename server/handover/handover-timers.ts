@@ -1,4 +1,4 @@
-import type { HandoverSettings } from '../protocol/settings.ts'
+import type { HandoverSettings } from '../protocol/settings/handover.ts'
 import type { Decide, Decision, TimerKind } from '../sessions/decision.ts'
 import { type HandoverState, isHandoverOn } from '../sessions/handover-state.ts'
 import type { TimerDue } from '../sessions/timers.ts'

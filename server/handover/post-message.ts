@@ -1,6 +1,6 @@
 import { startDeadline } from '../deadline.ts'
 import type { EventOf } from '../protocol/session-events.ts'
-import type { HandoverSettings } from '../protocol/settings.ts'
+import type { HandoverSettings } from '../protocol/settings/handover.ts'
 import type { Decide } from '../sessions/decision.ts'
 import type { DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
 import { type HandoverState, isHandoverOn } from '../sessions/handover-state.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { EventBodyOf } from '../protocol/session-events.ts'
-import type { HandoverSettings } from '../protocol/settings.ts'
+import type { HandoverSettings } from '../protocol/settings/handover.ts'
 import type { Decision } from '../sessions/decision.ts'
 import { isHandoverOn } from '../sessions/handover-state.ts'
 import type { SessionState } from '../sessions/session-state.ts'

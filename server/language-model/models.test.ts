@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { StandIn } from '../../e2e/language-model/stand-in.ts'
-import { endpointSettingsSchema } from '../protocol/settings.ts'
+import { endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
 import type { Database } from '../storage/database.ts'
 import { describeStorages } from '../storage/testing/describe-storages.ts'
 import type { Storage } from '../storage/testing/storages.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { compatibleStream, type ModelTimes } from './compatible-stream.ts'
 import { createEmbed } from './embeddings.ts'

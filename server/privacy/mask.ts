@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../protocol/settings.ts'
+import type { PersonalKind } from '../protocol/settings/privacy.ts'
 import { findPersonalData } from './personal-data.ts'
 import { placeholderOf, placeholdersIn } from './placeholders.ts'
 

@@ -1,4 +1,4 @@
-import { type PersonalKind, personalKindSchema } from '../protocol/settings.ts'
+import { type PersonalKind, personalKindSchema } from '../protocol/settings/privacy.ts'
 import type { MaskingContext } from './mask.ts'
 import { findAddresses } from './recognise/addresses.ts'
 import { announcedBy, askedFor, asksForThing } from './recognise/asked-for.ts'

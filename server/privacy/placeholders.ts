@@ -1,4 +1,4 @@
-import { type PersonalKind, personalKindSchema } from '../protocol/settings.ts'
+import { type PersonalKind, personalKindSchema } from '../protocol/settings/privacy.ts'
 
 const words = {
   card: 'card',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SessionEvent } from '../protocol/session-events.ts'
-import { privacySettingsSchema } from '../protocol/settings.ts'
+import { privacySettingsSchema } from '../protocol/settings/privacy.ts'
 import { redactionOf } from './redaction.ts'
 
 const redaction = redactionOf(

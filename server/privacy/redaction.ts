@@ -1,6 +1,6 @@
 import type { Claim } from '../protocol/assists.ts'
 import type { SessionEvent } from '../protocol/session-events.ts'
-import type { PersonalKind, PrivacySettings } from '../protocol/settings.ts'
+import type { PersonalKind, PrivacySettings } from '../protocol/settings/privacy.ts'
 import type { MaskingContext } from './mask.ts'
 import { MOST_PARTS } from './mask-dialogue.ts'
 import { findPersonalData } from './personal-data.ts'

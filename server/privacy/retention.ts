@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import { withLease } from '../storage/lease.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { type ErasureParts, eraseSessions } from './erasure.ts'

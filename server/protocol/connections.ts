@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { slugSchema } from './administration.ts'
-import { httpUrlSchema } from './settings.ts'
+import { httpUrlSchema } from './settings/values.ts'
 import { dataSchema, instantSchema } from './values.ts'
 
 /*

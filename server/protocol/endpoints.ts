@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { slugSchema } from './administration.ts'
-import { endpointSettingsSchema } from './settings.ts'
+import { endpointSettingsSchema } from './settings/endpoint.ts'
 import { identifierSchema, instantSchema } from './values.ts'
 
 /*

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PanelSettings } from './settings.ts'
+import type { PanelSettings } from './settings/panel.ts'
 import { identifierSchema } from './values.ts'
 
 /*

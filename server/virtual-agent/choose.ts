@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import type { VirtualAgentSettings } from '../protocol/settings.ts'
+import type { VirtualAgentSettings } from '../protocol/settings/virtual-agent.ts'
 import { createCognigyBot } from './cognigy-bot.ts'
 import { createKnowledgeBot } from './knowledge-bot.ts'
 import type { VirtualAgent } from './virtual-agent.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { botRequestsSchema } from '../protocol/bot.ts'
 import { MAX_TEXT_LENGTH } from '../protocol/limits.ts'
-import type { VirtualAgentSettingsOf } from '../protocol/settings.ts'
+import type { VirtualAgentSettingsOf } from '../protocol/settings/virtual-agent.ts'
 import { dataSchema } from '../protocol/values.ts'
 import { checked } from './checked.ts'
 import { postJson, withinSeconds } from './post-json.ts'

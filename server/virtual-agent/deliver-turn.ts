@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { Data } from '../protocol/values.ts'
 import type { Decide, Decision, Entry } from '../sessions/decision.ts'
 import type { Deliver, DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'

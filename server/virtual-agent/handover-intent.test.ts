@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { virtualAgentSettingsSchema } from '../protocol/settings.ts'
+import { virtualAgentSettingsSchema } from '../protocol/settings/virtual-agent.ts'
 import { agrees, HANDOVER_PAYLOAD, personRequests } from './handover-intent.ts'
 
 const defaults = virtualAgentSettingsSchema.parse({ kind: 'knowledge' })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createKnowledge } from '../knowledge/create-knowledge.ts'
-import { virtualAgentSettingsSchema } from '../protocol/settings.ts'
+import { virtualAgentSettingsSchema } from '../protocol/settings/virtual-agent.ts'
 import { createVirtualAgent } from './choose.ts'
 import { turn } from './testing/turn.ts'
 import type { Turn } from './virtual-agent.ts'

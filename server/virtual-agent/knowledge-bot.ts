@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import type { VirtualAgentSettingsOf } from '../protocol/settings.ts'
+import type { VirtualAgentSettingsOf } from '../protocol/settings/virtual-agent.ts'
 import type { Data } from '../protocol/values.ts'
 import { agrees, HANDOVER_PAYLOAD, personRequests } from './handover-intent.ts'
 import type { HandoverStatus, Turn, TurnAnswer, VirtualAgent } from './virtual-agent.ts'

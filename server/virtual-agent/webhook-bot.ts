@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type BotAnswer, type BotTurn, botAnswerSchema } from '../protocol/bot.ts'
-import type { VirtualAgentSettingsOf } from '../protocol/settings.ts'
+import type { VirtualAgentSettingsOf } from '../protocol/settings/virtual-agent.ts'
 import { checked } from './checked.ts'
 import { postJson, withinSeconds } from './post-json.ts'
 import type { Turn, TurnAnswer, VirtualAgent } from './virtual-agent.ts'

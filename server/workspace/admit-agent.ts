@@ -1,4 +1,4 @@
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import { sessionKey } from '../sessions/session-key.ts'
 import type { SessionLog, SessionView } from '../sessions/session-log.ts'
 import { type AgentToken, type Passes, readSignedToken } from './tokens.ts'

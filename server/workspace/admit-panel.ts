@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import { type PanelTrial, type Passes, readSignedToken } from './tokens.ts'
 
 /** An endpoint whose chats a panel may look up. */

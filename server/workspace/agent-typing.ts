@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { type Typing, typingSchema } from '../protocol/copilot.ts'
 import { parseOrRefuse } from '../protocol/refusal.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
 
 export interface AgentTypingParts {

@@ -11,7 +11,7 @@ import {
 } from '../protocol/copilot.ts'
 import { PROTOCOL_VERSION } from '../protocol/limits.ts'
 import { parseOrRefuse, Refusal, toSocketError } from '../protocol/refusal.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { Admission, AdmitAgent, Link } from './admit-agent.ts'
 import { mayJoinFrom } from './page-origins.ts'
 import type { RequestName } from './requests.ts'

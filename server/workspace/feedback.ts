@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { feedbackSchema } from '../protocol/copilot.ts'
 import { Refusal } from '../protocol/refusal.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
 import type { Viewer } from './viewer.ts'
 

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import type { FailureLimit } from '../endpoints/rate-limits.ts'
 import type { PanelPageSettings } from '../protocol/panel.ts'
 import { Refusal } from '../protocol/refusal.ts'
-import type { EndpointSettings } from '../protocol/settings.ts'
+import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { PanelParts } from './open-interaction.ts'
 
 type FindEndpoint = (URLToken: string) => Promise<{ settings: EndpointSettings } | undefined>

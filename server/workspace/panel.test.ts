@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiClient, becomeOwner } from '../../e2e/testing/api-client.ts'
 import { Bridge, URL_TOKEN } from '../../e2e/testing/bridge.ts'
 import type { PanelTrial } from '../protocol/sessions-api.ts'
-import type { EndpointSetup } from '../protocol/settings.ts'
+import type { EndpointSetup } from '../protocol/settings/endpoint.ts'
 
 const KEY = 'panel-key-of-northline-with-32-letters'
 const NEXT_KEY = 'next-panel-key-of-northline-32-letters'

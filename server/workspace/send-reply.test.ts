@@ -2,7 +2,7 @@ import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Bridge, URL_TOKEN } from '../../e2e/testing/bridge.ts'
 import type { CopilotViewer, Customer } from '../../e2e/testing/people.ts'
-import type { EndpointSetup } from '../protocol/settings.ts'
+import type { EndpointSetup } from '../protocol/settings/endpoint.ts'
 
 const SECRET = 'secret-of-the-contact-centre-32-letters'
 const copilot: NonNullable<EndpointSetup['settings']>['copilot'] = {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Bridge, URL_TOKEN } from '../../e2e/testing/bridge.ts'
 import type { Customer } from '../../e2e/testing/people.ts'
 import { readLink } from '../../widget/session/copilot-link.ts'
-import type { EndpointSetup } from '../protocol/settings.ts'
+import type { EndpointSetup } from '../protocol/settings/endpoint.ts'
 
 const OLD_SECRET = 'the-old-secret-of-the-contact-centre-32'
 const SECRET = 'the-new-secret-of-the-contact-centre-32'

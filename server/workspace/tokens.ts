@@ -1,6 +1,6 @@
 import { decodeProtectedHeader, importSPKI, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
-import type { LinkKey } from '../protocol/settings.ts'
+import type { LinkKey } from '../protocol/settings/link-keys.ts'
 import { identifierSchema } from '../protocol/values.ts'
 
 /** What a token of the agent's side says. */

@@ -366,10 +366,8 @@ describe('what the copilot offers', () => {
     expect(fold(...happenings, suggested(3)).assistance).toMatchObject({ for: 3, stale: false })
   })
   test('is fresh where the newer messages ask nothing new', () => {
-    const view = fold(message('customer', 'Why?'), message('customer', 'A person, please'), {
-      ...suggested(1),
-      through: 2,
-    })
+    const made = { ...suggested(1), through: 2 } as Happening
+    const view = fold(message('customer', 'Why?'), message('customer', 'A person, please'), made)
     expect(view.assistance).toMatchObject({ for: 1, question: 'Why?', stale: false })
   })
   test('stays fresh while only agents and assistants speak', () => {

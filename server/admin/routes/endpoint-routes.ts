@@ -8,7 +8,7 @@ import {
   newEndpointSchema,
   tokenRotationSchema,
 } from '../../protocol/endpoints.ts'
-import type { HandoverSettings } from '../../protocol/settings.ts'
+import type { HandoverSettings } from '../../protocol/settings/handover.ts'
 import { mayReach } from '../../web/api/caller.ts'
 import { pageOf, pageQuery } from '../../web/api/paging.ts'
 import { type ApiRoute, route } from '../../web/api/route.ts'

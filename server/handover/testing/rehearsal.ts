@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { GatewayEvent } from '../../eight-by-eight/gateway-event.ts'
 import type { EventBodyOf, EventOf, SessionEvent } from '../../protocol/session-events.ts'
-import { type HandoverSettings, handoverSettingsSchema } from '../../protocol/settings.ts'
+import { type HandoverSettings, handoverSettingsSchema } from '../../protocol/settings/handover.ts'
 import type { Decision, Target, TimerKind } from '../../sessions/decision.ts'
 import { type HandoverState, isHandoverOn } from '../../sessions/handover-state.ts'
 import { applyEvent, emptySession, type SessionState } from '../../sessions/session-state.ts'

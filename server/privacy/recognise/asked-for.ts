@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../../protocol/settings.ts'
+import type { PersonalKind } from '../../protocol/settings/privacy.ts'
 
 /** Longer texts are no question that a bare number answers. */
 const MAX_QUESTION_LENGTH = 2_000

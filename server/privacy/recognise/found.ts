@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../../protocol/settings.ts'
+import type { PersonalKind } from '../../protocol/settings/privacy.ts'
 
 /** A place in a text (UTF-16 offsets, `end` excluded) that holds personal data. */
 export interface Found {

@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../../protocol/settings.ts'
+import type { PersonalKind } from '../../protocol/settings/privacy.ts'
 
 const REACH_BEFORE = 48
 const REACH_AFTER = 40

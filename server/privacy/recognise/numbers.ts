@@ -1,6 +1,6 @@
 import { type CountryCode, isValidPhoneNumber } from 'libphonenumber-js/core'
 import metadata from 'libphonenumber-js/min/metadata'
-import type { PersonalKind } from '../../protocol/settings.ts'
+import type { PersonalKind } from '../../protocol/settings/privacy.ts'
 import type { Turn } from '../personal-data.ts'
 import { findBareNames } from './bare-names.ts'
 import { isDate } from './dates.ts'

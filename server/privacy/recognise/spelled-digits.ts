@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../../protocol/settings.ts'
+import type { PersonalKind } from '../../protocol/settings/privacy.ts'
 import type { Turn } from '../personal-data.ts'
 import type { Found } from './found.ts'
 
