@@ -51,7 +51,8 @@ export class Neighbours {
     this.#serverId = serverId
     this.#channel = channel
     this.#mouth = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0 })
-    this.#ear = new Redis(url, { maxRetriesPerRequest: null })
+    // ioredis would subscribe again by itself and hear of no failure, which ends the process.
+    this.#ear = new Redis(url, { autoResubscribe: false })
     this.#mouth.on('error', error => logger.warn({ detail: error.message }, 'Redis does not answer'))
     // Both lose the same Redis; one of them says so.
     this.#ear.on('error', () => undefined)
@@ -67,7 +68,9 @@ export class Neighbours {
       const letter = letterSchema.safeParse(parseJson(text))
       if (letter.success && letter.data.from !== this.#serverId) listener(letter.data.news)
     })
-    this.#ear.subscribe(this.#channel).catch(() => undefined)
+    const subscribe = () => this.#ear.subscribe(this.#channel).catch(() => undefined)
+    this.#ear.on('ready', subscribe)
+    if (this.#ear.status === 'ready') void subscribe()
   }
 
   tell(news: News): void {

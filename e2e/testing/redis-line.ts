@@ -8,6 +8,7 @@ export class RedisLine {
   readonly #server = createServer(socket => this.#connect(socket))
   readonly #open = new Set<Socket>()
   #isCut = false
+  #lost: string | undefined
 
   static async start(): Promise<RedisLine> {
     const line = new RedisLine()
@@ -29,6 +30,12 @@ export class RedisLine {
     this.#isCut = false
   }
 
+  /** Whatever a client says with this word in it gets lost from now on; resolves when something did. */
+  async lose(word: string): Promise<void> {
+    this.#lost = word
+    await once(this.#server, 'lost')
+  }
+
   async close(): Promise<void> {
     this.cut()
     this.#server.close()
@@ -38,6 +45,11 @@ export class RedisLine {
   #connect(near: Socket): void {
     if (this.#isCut) return void near.destroy()
     const far = connect(Number(REDIS_URL.port || 6379), REDIS_URL.hostname)
+    near.on('data', (data: Buffer) => {
+      if (this.#lost !== undefined && data.includes(this.#lost)) this.#server.emit('lost')
+      else far.write(data)
+    })
+    far.pipe(near)
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -48,7 +60,6 @@ export class RedisLine {
         this.#open.delete(socket)
         other.destroy()
       })
-      socket.pipe(other)
     }
   }
 }
