@@ -89,8 +89,12 @@ const isRule = (line: string) => /^(?:[-=*_]\s*){3,}$/.test(line)
 
 const labelled = (column: string | undefined, cell: string) => (column ? `${column}: ${cell}` : cell)
 
-/** One line without its inline markup. Every pattern stops at the next mark of its kind, so hostile input stays linear. */
+/** One line without its inline markup. */
 const plainText = (line: string): string =>
+  (/[[<`*~_\\]/.test(line) ? withoutMarkup(line) : line).replaceAll(/\s{2,}|[^\S ]/g, ' ').trim()
+
+/** Every pattern stops at the next mark of its kind, so hostile input stays linear. */
+const withoutMarkup = (line: string): string =>
   withoutEmphasis(
     withoutEmphasis(
       line
@@ -102,10 +106,7 @@ const plainText = (line: string): string =>
         .replaceAll(/<\/?[a-z][^<>]*>/gi, ' ')
         .replaceAll(/`+([^`]*)`+/g, '$1'),
     ),
-  )
-    .replaceAll(/\\([\\`*_{}[\]()#+.!|<>~-])/g, '$1')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+  ).replaceAll(/\\([\\`*_{}[\]()#+.!|<>~-])/g, '$1')
 
 /** Takes the innermost marks; marks nest twice at most ("**never *ever* do it**"). */
 const withoutEmphasis = (line: string): string =>

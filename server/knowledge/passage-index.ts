@@ -137,7 +137,7 @@ export class PassageIndex {
 
   private countBody({ headings, text }: ArticlePassage, subject: number) {
     const ofHeadings = this.stemsOf(headings.join('\n')).map(stem => this.vocabulary.add(stem))
-    const { tokens, name } = this.tokens.read(text)
+    const { tokens, names } = this.tokens.read(text)
     for (const term of ofHeadings) this.terms.add(term)
     for (const { stem, entry, name, pointedAt } of this.synonyms.inText(tokens)) {
       const term = stem === entry.stem ? this.termOf(entry, stem) : this.vocabulary.add(stem)
@@ -148,7 +148,7 @@ export class PassageIndex {
       if (name) this.names.add(stem)
     }
     this.terms.end()
-    this.subjects.hear(subject, name)
+    this.subjects.hear(subject, names)
   }
 
   private termOf(entry: WordEntry, stem: string): number {
@@ -190,9 +190,9 @@ export class PassageIndex {
   }
 
   /** Stems of the words that carry meaning, each once. */
-  readonly stemsOf: (text: string) => readonly string[] = remembering(text => [
-    ...new Set(this.synonyms.inText(this.tokens.of(text)).map(token => token.stem)),
-  ])
+  stemsOf(text: string): readonly string[] {
+    return [...new Set(this.synonyms.inText(this.tokens.of(text)).map(token => token.stem))]
+  }
 
   has(stem: string): boolean {
     return this.ofPassages.has(stem)

@@ -28,6 +28,12 @@ test('a short section is one passage with its headings and article', () => {
   ])
 })
 
+test('what fits stays as it was written', () => {
+  expect(passagesOf(article('返品は三十日以内です。送料は無料です。')).map(({ text }) => text)).toEqual([
+    '返品は三十日以内です。送料は無料です。',
+  ])
+})
+
 test('a long section is cut between sentences, a list between items', () => {
   const sentence = 'This sentence has exactly as many words as it needs to have. '
   const prose = passagesOf(article(sentence.repeat(30)))

@@ -43,8 +43,10 @@ const originOf = ({ sourceId, sourceName, url, language }: KnowledgeDocument) =>
   ...(language !== undefined && { language }),
 })
 
-/** Fills passages with whole lines while they fit and with sentences of a line that does not. */
+/** All in one passage where it fits; else fills passages with sentences, line by line. */
 function textsOf(lines: string[]): string[] {
+  const whole = lines.join('\n')
+  if (whole.length <= PASSAGE_LENGTH) return whole ? [whole] : []
   const texts: string[] = []
   let current = ''
   for (const { text, joint } of units(lines)) {

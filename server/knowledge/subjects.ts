@@ -1,5 +1,6 @@
 import type { Spelling } from './spelling.ts'
-import type { Tokens } from './tokens.ts'
+import { stemInName, type Tokens, type WordEntry } from './tokens.ts'
+import { Vocabulary } from './vocabulary.ts'
 
 /** Longer titles are sentences, and nobody calls anything by them. */
 const LONGEST_NAME = 8
@@ -21,6 +22,8 @@ const LONGEST_ARTICLE = 15
 const OF_SEVERAL = 3
 /** A subject of another kind than the one that the last turn speaks of ("the restaurant"). */
 const OTHER_KIND = 0.2
+/** The number of a word that no title has. */
+const NOT_IN_TITLES = -1
 /** Titles between two pauses: some milliseconds of work. */
 const STRETCH = 200
 
@@ -45,8 +48,9 @@ export class Subjects {
   private readonly titlesWith = new Map<string, number>()
   /** Parts of titles, written together, with the subjects they may mean. */
   private readonly parts = new Map<string, Part>()
-  /** The same, word by word, to hear them in texts. */
-  private readonly branches: Branches = new Map()
+  /** The same, word by word, to hear them in texts; words of titles by number. */
+  private readonly vocabulary = new Vocabulary()
+  private beginnings: Branch[] = []
   private readonly names = new Map<string, [subject: number, strength: number][]>()
 
   constructor(tokens: Tokens) {
@@ -72,25 +76,39 @@ export class Subjects {
       let known = this.parts.get(part)
       if (!known) this.parts.set(part, (known = { subjects: new Set(), heardBy: -1, times: 0 }))
       known.subjects.add(number)
-      if (length <= LONGEST_PART) grow(this.branches, words.slice(place, place + length), known)
+      if (length <= LONGEST_PART) this.branchOf(words.slice(place, place + length)).part = known
     }
     return number
   }
 
+  /** Where words lead that may be heard in texts. */
+  private branchOf(words: readonly string[]): Branch {
+    const [first, ...rest] = words.map(word => this.vocabulary.add(word))
+    let branch = (this.beginnings[first!] ??= {})
+    for (const word of rest) {
+      branch.longer ??= new Map()
+      let next = branch.longer.get(word)
+      if (!next) branch.longer.set(word, (next = {}))
+      branch = next
+    }
+    return branch
+  }
+
   /** A text about a subject: what it calls by a part of another's name is less of a name. */
-  hear(subject: number, words: readonly string[]) {
-    for (let start = 0; start < words.length; start++) {
-      let branch = this.branches
-      for (let end = start; end < words.length; end++) {
-        const next = branch.get(words[end]!)
-        if (!next) break
-        branch = next.longer
-        const { part } = next
-        if (!part || part.heardBy === subject || part.subjects.has(subject)) continue
-        part.heardBy = subject
-        part.times++
+  hear(subject: number, words: readonly WordEntry[]) {
+    const numbers = words.map(word => this.numberOf(word))
+    for (let start = 0; start < numbers.length; start++) {
+      let branch = this.beginnings[numbers[start]!]
+      for (let end = start + 1; branch; end++) {
+        if (branch.part) hearPart(branch.part, subject)
+        branch = branch.longer?.get(numbers[end] ?? NOT_IN_TITLES)
       }
     }
+  }
+
+  private numberOf(word: WordEntry): number {
+    word.inTitles ??= this.vocabulary.find(stemInName(word)) ?? NOT_IN_TITLES
+    return word.inTitles
   }
 
   /** Whether it is a thing of which many texts tell, rather than what one article is about. */
@@ -117,7 +135,7 @@ export class Subjects {
       }
     }
     this.parts.clear()
-    this.branches.clear()
+    this.beginnings = []
   }
 
   /** How telling words are among titles. */
@@ -211,16 +229,16 @@ interface Part {
   times: number
 }
 
-type Branches = Map<string, { part?: Part; longer: Branches }>
+/** What words lead to that were heard one after the other. */
+interface Branch {
+  part?: Part
+  longer?: Map<number, Branch>
+}
 
-function grow(branches: Branches, words: readonly string[], part: Part) {
-  let branch = branches
-  for (const [place, word] of words.entries()) {
-    let next = branch.get(word)
-    if (!next) branch.set(word, (next = { longer: new Map() }))
-    if (place === words.length - 1) next.part = part
-    branch = next.longer
-  }
+function hearPart(part: Part, subject: number) {
+  if (part.heardBy === subject || part.subjects.has(subject)) return
+  part.heardBy = subject
+  part.times++
 }
 
 interface Span {

@@ -1,6 +1,6 @@
 import { newStemmer } from 'snowball-stemmers'
 import { isDemonstrative, isJoiner, questionFrameWords, stopWordsOf } from './stop-words.ts'
-import { readWords, type Word, wordsOf } from './words.ts'
+import { WordReader } from './words.ts'
 
 const MAX_REMEMBERED_WORDS = 50_000
 
@@ -45,6 +45,9 @@ interface Token {
 
 /** A word and its stem, which a word without meaning of its own lacks; and what an index notes of it. */
 export interface WordEntry {
+  /** In lower case. */
+  written: string
+  /** The same without accents. */
   word: string
   stem: string | undefined
   /** "This": what follows was named before. */
@@ -53,6 +56,8 @@ export interface WordEntry {
   joins: boolean
   /** The number of its stem among the index's terms, once it has one. */
   term: number | undefined
+  /** Its number among the words of titles, once it was looked up there. */
+  inTitles: number | undefined
   /** How often it was counted. */
   times: number
 }
@@ -60,13 +65,13 @@ export interface WordEntry {
 /** A text as an index takes it in. */
 interface Reading {
   tokens: Token[]
-  /** As `wordsOfName` gives them. */
-  name: string[]
+  /** Words with and without meaning of their own, as names have them: without articles and "and". */
+  names: WordEntry[]
 }
 
 /** Reads text of one language. */
 export interface Tokens {
-  /** Both readings of a text that will not come again soon. */
+  /** A text in both readings at once. */
   read(text: string): Reading
   /** Stems of the words that carry meaning, in order and with repeats. */
   of(text: string): Token[]
@@ -80,40 +85,39 @@ export interface Tokens {
 
 /** Reads text of a language given by its BCP 47 tag; English where there is none, no stemming where none is known. */
 export function tokensOfLanguage(tag = 'en'): Tokens {
-  const read = wordReader(baseLanguage(tag))
-  const ofAsking = new Set(questionFrameWords.map(word => read(word).stem ?? word))
-  const tokensOf = (words: readonly Word[]): Token[] => {
+  const entryOf = entryReader(baseLanguage(tag))
+  const words = new WordReader(entryOf)
+  const ofAsking = new Set(questionFrameWords.map(word => entryOf(word).stem ?? word))
+  const read = (text: string): Reading => {
     const tokens: Token[] = []
+    const names: WordEntry[] = []
     let pointedAt = false
-    for (const { text: written, name } of words) {
-      const entry = read(written)
-      const { word, stem } = entry
-      if (stem !== undefined) tokens.push({ word, stem, entry, name, pointedAt })
-      pointedAt = entry.points
-    }
-    return tokens
-  }
-  const nameOf = (words: readonly Word[], meant?: (word: string) => string): string[] => {
-    const stems: string[] = []
-    for (const { text: written } of words) {
-      const { word, stem, joins } = read(written)
-      if (joins) continue
-      const known = meant ? read(meant(written)) : { word, stem }
-      stems.push(known.stem ?? known.word)
-    }
-    return stems
+    words.read(text, (entry, isName) => {
+      const { word, stem, joins, points } = entry
+      if (stem !== undefined) tokens.push({ word, stem, entry, name: isName, pointedAt })
+      if (!joins) names.push(entry)
+      pointedAt = points
+    })
+    return { tokens, names }
   }
   return {
-    read(text) {
-      const words = readWords(text)
-      return { tokens: tokensOf(words), name: nameOf(words) }
+    read,
+    of: text => read(text).tokens,
+    wordsOfName(text, meant) {
+      const stems: string[] = []
+      words.read(text, entry => {
+        if (entry.joins) return
+        stems.push(stemInName(meant ? entryOf(meant(entry.written)) : entry))
+      })
+      return stems
     },
-    of: text => tokensOf(wordsOf(text)),
-    wordsOfName: (text, meant) => nameOf(wordsOf(text), meant),
     isOfAsking: stem => ofAsking.has(stem),
-    stemOf: word => read(word).stem,
+    stemOf: word => entryOf(word).stem,
   }
 }
+
+/** A name may have a word that carries no meaning, too. */
+export const stemInName = ({ stem, word }: WordEntry): string => stem ?? word
 
 /** `pt-BR` and `PT` are `pt`. */
 export const baseLanguage = (tag: string): string => tag.toLowerCase().split(/[-_]/, 1)[0] ?? tag
@@ -128,7 +132,7 @@ export const fold = (word: string): string =>
 const isSingleLetter = (word: string) => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u.test(word)
 
 /** Looks a word up as it is written. Words repeat, so it remembers them. */
-function wordReader(language: string): (written: string) => WordEntry {
+function entryReader(language: string): (written: string) => WordEntry {
   const stopWords = stopWordsOf(language)
   const algorithm = algorithms[language]
   const stemmer = algorithm ? newStemmer(algorithm) : undefined
@@ -142,11 +146,13 @@ function wordReader(language: string): (written: string) => WordEntry {
     // The English rules know no accents; those of other languages need them.
     const stemmable = language === 'en' ? word : written
     const read = {
+      written,
       word,
       stem: isEmpty ? undefined : fold(stemmer?.stem(stemmable) ?? stemmable),
       points: isDemonstrative(written),
       joins: isJoiner(written),
       term: undefined,
+      inTitles: undefined,
       times: 0,
     }
     remembered.set(written, read)

@@ -42,6 +42,14 @@ test('a hyphen joins what people also write as one word, and only that', () => {
   ])
 })
 
+test('points and colons belong to numbers, and only between digits', () => {
+  expect(words('v2.0, 3.5mm: 1,299.00 at 7:30.')).toEqual(['v2', '0', '3.5', 'mm', '1,299.00', 'at', '7:30'])
+})
+
+test('letters of two units are letters, and halves of them are none', () => {
+  expect(words('𐐀𐐁 and 𠀀x\ud83d🙂y')).toEqual(['𐐨𐐩', 'and', '𠀀', 'x', 'y'])
+})
+
 test('full-width letters are the same letters', () => {
   expect(words('ＨＵＢ７')).toEqual(['hub7'])
 })
