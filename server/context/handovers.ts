@@ -1,5 +1,6 @@
 import { cardsToData } from '../eight-by-eight/cards.ts'
 import { readChatApiEvent } from '../eight-by-eight/chat-api-events.ts'
+import { EventLoop } from '../event-loop.ts'
 import { ConversationAccess } from '../handover/conversation-access.ts'
 import { closeHandover, startHandover } from '../handover/from-outside.ts'
 import type { HandoverParts } from '../handover/handover-parts.ts'
@@ -21,6 +22,7 @@ export function createHandovers(foundation: Foundation) {
     findEndpoint,
     findContactCentre,
     access: new ConversationAccess(),
+    eventLoop: new EventLoop(),
     publicUrl,
     passFor: passForContactCentre(passes),
   }

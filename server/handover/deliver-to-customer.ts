@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { startDeadline } from '../deadline.ts'
 import type { EventBodyOf, EventOf } from '../protocol/session-events.ts'
 import type { Decide } from '../sessions/decision.ts'
@@ -10,17 +11,21 @@ import { reconcile } from './reconcile.ts'
 const WAITS_MILLISECONDS = [150, 300, 600, 1_200]
 const READ_TIMEOUT_MILLISECONDS = 2_000
 
+/** How long a message waits for others to share its reading while the event loop has no pause at all. */
+const LONGEST_GATHERING_MILLISECONDS = 250
+
 type Work<Event extends DeliveryWork['event']> = DeliveryWork & { event: Event }
 type Hint = EventOf<'agent-message-repeated' | 'handover-ended'>
 
 /**
  * Lets an agent's message out to the customer in the order in which 8x8 holds it. Webhooks carry no number and come
- * in any order, so the conversation is read; one reading serves every message that waits. Where 8x8 cannot be
- * read, the messages go out by their timestamps after about two seconds.
+ * in any order, so the conversation is read; one reading serves every message that waits, and the busier the server,
+ * the longer it waits for more. Where 8x8 cannot be read, the messages go out by their timestamps after about two seconds.
  */
 export function deliverToCustomer(parts: HandoverParts): Deliver {
   return async (work, signal) => {
     const { event } = work
+    if (event.type === 'message') await gather(parts, signal)
     using patience = startDeadline(READ_TIMEOUT_MILLISECONDS, signal)
     if (event.type === 'message') return await release(parts, { ...work, event }, patience.signal)
     if (event.type === 'agent-message-repeated' || event.type === 'handover-ended') {
@@ -28,6 +33,12 @@ export function deliverToCustomer(parts: HandoverParts): Deliver {
     }
     return { status: 'parked', error: `Nothing of ${event.type} goes to the customer.` }
   }
+}
+
+/** The busier the server, the more it saves to read once for several messages. */
+async function gather({ eventLoop }: HandoverParts, signal: AbortSignal): Promise<void> {
+  const milliseconds = LONGEST_GATHERING_MILLISECONDS * eventLoop.busyShare() ** 2
+  if (milliseconds >= 1) await setTimeout(milliseconds, undefined, { signal })
 }
 
 async function release(

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { EventLoop } from '../event-loop.ts'
 import { endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
 import { SessionLog } from '../sessions/session-log.ts'
 import { type Database, openDatabase } from '../storage/database.ts'
@@ -25,6 +26,7 @@ beforeAll(async () => {
       id === 'gone' ? undefined : { id, URLToken: 'token', settings: id === 'shop' ? connected : alone },
     findContactCentre: async () => undefined,
     access: new ConversationAccess(),
+    eventLoop: new EventLoop(),
     publicUrl: () => '',
     passFor: async () => undefined,
   }

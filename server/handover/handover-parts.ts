@@ -1,3 +1,4 @@
+import type { EventLoop } from '../event-loop.ts'
 import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { SessionOwner } from '../sessions/session-key.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
@@ -19,6 +20,7 @@ export interface HandoverParts {
   findEndpoint: (endpointId: string) => Promise<HandoverEndpoint | undefined>
   findContactCentre: FindContactCentre
   access: ConversationAccess
+  eventLoop: EventLoop
   /** Where agents open the copilot; its link goes to 8x8 with every handover. */
   publicUrl: () => string
   /** What makes that link open the session where three values are not enough; undefined where they are. */
