@@ -171,6 +171,10 @@ export const customerStyles = css`
     gap: inherit;
   }
 
+  .all dt {
+    max-inline-size: none;
+  }
+
   .more {
     min-block-size: 24px;
     margin-block: -2px;
@@ -222,6 +226,10 @@ export const customerStyles = css`
       grid-column: 1 / -1;
       grid-template-columns: subgrid;
       gap: inherit;
+    }
+
+    dt {
+      max-inline-size: none;
     }
 
     .more {
