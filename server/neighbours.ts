@@ -68,9 +68,9 @@ export class Neighbours {
       const letter = letterSchema.safeParse(parseJson(text))
       if (letter.success && letter.data.from !== this.#serverId) listener(letter.data.news)
     })
-    const subscribe = () => this.#ear.subscribe(this.#channel).catch(() => undefined)
+    const subscribe = () => void this.#ear.subscribe(this.#channel).catch(() => undefined)
     this.#ear.on('ready', subscribe)
-    if (this.#ear.status === 'ready') void subscribe()
+    if (this.#ear.status === 'ready') subscribe()
   }
 
   tell(news: News): void {
