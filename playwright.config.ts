@@ -7,7 +7,10 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   workers: 1,
-  retries: 0,
+  // Machines that run tests may stand still for seconds; what needed its second attempt is reported as flaky.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  retries: 1,
   use: {
     timezoneId: 'UTC',
     launchOptions: {
