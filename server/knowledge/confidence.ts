@@ -29,8 +29,9 @@ export function isSure(
   if (!best || !query.spelledOut) return false
   const { documentId, title, text } = best.passage
   const said = saidBy(best.passage, answerOf)
-  const shared = index.stemsOf(said).filter(stem => query.asked.includes(stem))
-  const titled = index.stemsOf(title).some(stem => query.asked.includes(stem))
+  const [saidWith, titledWith] = [index.stemsOf(said), index.stemsOf(title)]
+  const shared = query.asked.filter(stem => saidWith.has(stem))
+  const titled = query.asked.some(stem => titledWith.has(stem))
   const covered = coverage(query.asked, said, index)
   if ((shared.length < 2 && !titled) || covered < COVERED) return false
   return !others.some(
@@ -59,8 +60,7 @@ export function speaksOf(
   passage: ArticlePassage,
   index: PassageIndex,
 ): number {
-  const { title, headings, tags, text } = passage
-  const said = new Set(index.stemsOf([title, ...headings, ...tags, text].join('\n')))
+  const said = index.stemsOfPassage(passage)
   const parts = clauses
     .map(stems => query.asked.filter(stem => stems.includes(stem)))
     .filter(stems => stems.length >= FEWEST_STEMS)
@@ -80,7 +80,7 @@ function shareOf(asked: readonly string[], { wanted }: DialogueQuery, said: Read
 
 /** Share of what was asked that a text speaks of, 0 to 1, each word counting by how telling it is. */
 function coverage(asked: string[], text: string, index: PassageIndex): number {
-  const said = new Set(index.stemsOf(text))
+  const said = index.stemsOf(text)
   const mass = (stems: string[]) => stems.reduce((sum, stem) => sum + index.telling(stem), 0)
   return mass(asked.filter(stem => said.has(stem))) / (mass(asked) || 1)
 }

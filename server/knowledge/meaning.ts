@@ -1,3 +1,4 @@
+import { Best } from './best.ts'
 import { companyOf } from './company.ts'
 import { DIMENSIONS, placesOfWords } from './directions.ts'
 
@@ -108,12 +109,12 @@ export class Meaning {
     const place = this.places.get(word)
     if (place === undefined) return []
     const direction = this.ofWords.subarray(place * DIMENSIONS, (place + 1) * DIMENSIONS)
-    const alike: (readonly [string, number])[] = []
+    const alike = new Best(MOST_LIKE, LEAST_LIKENESS)
     for (let other = 0; other < this.mayBeLike; other++) {
       const likeness = along(direction, this.ofWords, other * DIMENSIONS)
-      if (likeness > LEAST_LIKENESS && other !== place) alike.push([this.words[other]!, likeness])
+      if (likeness > alike.worst && other !== place) alike.add(other, likeness)
     }
-    return alike.sort((one, other) => other[1] - one[1]).slice(0, MOST_LIKE)
+    return alike.all.map(({ number, sum }) => [this.words[number]!, sum])
   }
 }
 

@@ -76,6 +76,7 @@ export class PassageIndex {
   private passageSums = new Float32Array(0)
   private articleSums = new Float32Array(0)
   private strengths = new Float64Array(0)
+  private contending = new Int32Array(0)
 
   constructor(language: string, synonyms: SynonymGroups = []) {
     this.tokens = tokensOfLanguage(language)
@@ -122,7 +123,7 @@ export class PassageIndex {
     this.subjectOf.push(subject)
     this.isQuestion.push(Number(question !== undefined))
     this.weights.count(subject, tags)
-    if (question !== undefined) this.weights.countQuestion(this.stemsOf(question))
+    if (question !== undefined) this.weights.countQuestion([...this.stemsOf(question)])
     return subject
   }
 
@@ -136,7 +137,7 @@ export class PassageIndex {
   }
 
   private countBody({ headings, text }: ArticlePassage, subject: number) {
-    const ofHeadings = this.stemsOf(headings.join('\n')).map(stem => this.vocabulary.add(stem))
+    const ofHeadings = [...this.stemsOf(headings.join('\n'))].map(stem => this.vocabulary.add(stem))
     const { tokens, names } = this.tokens.read(text)
     for (const term of ofHeadings) this.terms.add(term)
     for (const { stem, entry, name, pointedAt } of this.synonyms.inText(tokens)) {
@@ -179,6 +180,7 @@ export class PassageIndex {
     yield
     this.passageSums = new Float32Array(this.passages.length)
     this.articleSums = new Float32Array(this.articles)
+    this.contending = new Int32Array(this.passages.length)
     this.strengths = new Float64Array(this.ofSubject.length)
     this.kindWords = this.subjects.kindsOf(
       [...this.ofSubject.keys()].filter(subject => this.subjects.isThing(subject)),
@@ -190,8 +192,15 @@ export class PassageIndex {
   }
 
   /** Stems of the words that carry meaning, each once. */
-  stemsOf(text: string): readonly string[] {
-    return [...new Set(this.synonyms.inText(this.tokens.of(text)).map(token => token.stem))]
+  stemsOf(text: string): ReadonlySet<string> {
+    const stems = new Set<string>()
+    for (const { stem } of this.synonyms.inText(this.tokens.of(text))) stems.add(stem)
+    return stems
+  }
+
+  /** The same of all that a passage says, with what stands above it. */
+  stemsOfPassage({ title, headings, tags, text }: ArticlePassage): ReadonlySet<string> {
+    return this.stemsOf([title, ...headings, ...tags, text].join('\n'))
   }
 
   has(stem: string): boolean {
@@ -255,7 +264,7 @@ export class PassageIndex {
     limit: number,
     accepts: (passage: ArticlePassage) => boolean = () => true,
   ): Ranked[] {
-    const { passageSums, articleSums, strengths } = this
+    const { passageSums, articleSums, strengths, contending } = this
     const [articleOf, subjectOf, isQuestion] = [this.articleOf.all, this.subjectOf.all, this.isQuestion.all]
     const articles = this.ofArticles.addUp(wanted, articleSums)
     const found = this.ofPassages.addUp(wanted, passageSums)
@@ -271,13 +280,13 @@ export class PassageIndex {
     }
     // Nearness is the dear part. Most passages fall short of the best by their words alone, however near they are.
     const byWords = new Best(limit)
-    const contenders: number[] = []
+    let contenders = 0
     const contend = (number: number) => {
       const words = wordsOf(number)
       const share = shareOf(number)
       if ((words + 1) * share < byWords.worst || !accepts(this.passages[number]!)) return
-      contenders.push(number)
-      byWords.add(number, words * share)
+      contending[contenders++] = number
+      if (words * share > byWords.worst) byWords.add(number, words * share)
     }
     for (const number of this.ofSubjects(subjects, strongest)) if (passageSums[number] === 0) contend(number)
     for (const number of found) contend(number)
@@ -288,7 +297,7 @@ export class PassageIndex {
     const likely = byWords.all.map(({ number }) => sumOf(number))
     const least = likely.length < limit ? 0 : Math.min(...likely)
     const best = new Best(limit)
-    for (const number of contenders) {
+    for (const number of contending.subarray(0, contenders)) {
       const atMost = (wordsOf(number) + 1) * shareOf(number)
       if (atMost >= least && atMost > best.worst) best.add(number, sumOf(number))
     }

@@ -50,7 +50,7 @@ function wantedWords(
   for (const { passage, sum } of found) {
     const stems = index.stemsOf(passage.text)
     for (const stem of stems) {
-      raise(stem, ((OF_PASSAGE * sum) / most) * (index.telling(stem) / Math.sqrt(stems.length)))
+      raise(stem, ((OF_PASSAGE * sum) / most) * (index.telling(stem) / Math.sqrt(stems.size)))
     }
   }
   return wanted

@@ -11,7 +11,7 @@ export interface ReadReply {
 export const replyReader = (index: PassageIndex): ((reply: string) => ReadReply) =>
   remembering(reply => {
     const { strengths, names } = index.subjects.spokenOf([reply], index.spelling)
-    const stems = index.stemsOf(reply).filter(stem => !names.has(stem))
+    const stems = [...index.stemsOf(reply)].filter(stem => !names.has(stem))
     const length = Math.hypot(...stems.map(stem => index.telling(stem))) || 1
     return {
       weights: new Map(stems.map(stem => [stem, index.telling(stem) / length])),

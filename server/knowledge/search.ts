@@ -96,17 +96,23 @@ export function accepting({ sourceIds, tags }: Among): ((passage: ArticlePassage
 }
 
 function withoutRedundant(ordered: ArticlePassage[], limit: number, index: PassageIndex): ArticlePassage[] {
-  const chosen: { passage: ArticlePassage; stems: Set<string> }[] = []
+  const chosen: { passage: ArticlePassage; stems: () => ReadonlySet<string> }[] = []
   for (const passage of ordered) {
     if (chosen.length === limit) break
-    const stems = new Set(index.stemsOf(passage.text))
-    const redundant = chosen.some(
-      other => other.passage.documentId === passage.documentId && share(stems, other.stems) >= REDUNDANT,
+    const stems = once(() => index.stemsOf(passage.text))
+    const isRedundant = chosen.some(
+      other => other.passage.documentId === passage.documentId && share(stems(), other.stems()) >= REDUNDANT,
     )
-    if (!redundant) chosen.push({ passage, stems })
+    if (!isRedundant) chosen.push({ passage, stems })
   }
   return chosen.map(({ passage }) => passage)
 }
 
-const share = (stems: Set<string>, others: Set<string>) =>
-  [...stems].filter(stem => others.has(stem)).length / (stems.size || 1)
+/** Reads when it is asked first; few passages have a neighbour to be compared with. */
+function once<Result>(read: () => Result): () => Result {
+  let known: Result | undefined
+  return () => (known ??= read())
+}
+
+const share = (stems: ReadonlySet<string>, others: ReadonlySet<string>) =>
+  stems.intersection(others).size / (stems.size || 1)

@@ -39,12 +39,13 @@ export class Spelling {
   }
 
   private nearest(word: string): string {
+    const slipsTo = slipsFrom(word)
     let nearest = word
     let least = word.length >= LONG ? 2 : 1
     let most = 0
     for (let length = word.length - least; length <= word.length + 2; length++) {
       for (const candidate of this.byBeginning.get(beginning(word, length)) ?? []) {
-        const slips = slipsBetween(word, candidate, least)
+        const slips = slipsTo(candidate, least)
         const frequency = this.frequency.get(candidate) ?? 0
         if (slips < least || (slips === least && frequency > most)) {
           nearest = candidate
@@ -59,26 +60,34 @@ export class Spelling {
 
 const beginning = (word: string, length: number) => `${word[0]}${length}`
 
-/** Damerau's distance; anything beyond `limit` where it is more. */
-function slipsBetween(one: string, other: string, limit: number): number {
-  if (Math.abs(one.length - other.length) > limit) return limit + 1
-  let beforeLast: number[] = []
-  let last = Array.from({ length: other.length + 1 }, (_, place) => place)
-  for (let row = 1; row <= one.length; row++) {
-    const current = [row]
-    let least = row
-    for (let column = 1; column <= other.length; column++) {
-      const changed = last[column - 1]! + Number(one[row - 1] !== other[column - 1])
-      let slips = Math.min(last[column]! + 1, current[column - 1]! + 1, changed)
-      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
-        slips = Math.min(slips, beforeLast[column - 2]! + 1)
+/** Damerau's distance from a word to others, two letters longer at most; anything beyond `limit` where it is more. */
+function slipsFrom(one: string): (other: string, limit: number) => number {
+  let beforeLast = new Int32Array(one.length + 3)
+  let last = new Int32Array(one.length + 3)
+  let current = new Int32Array(one.length + 3)
+  return (other, limit) => {
+    if (Math.abs(one.length - other.length) > limit) return limit + 1
+    for (let column = 0; column <= other.length; column++) last[column] = column
+    for (let row = 1; row <= one.length; row++) {
+      let least = row
+      current[0] = row
+      for (let column = 1; column <= other.length; column++) {
+        const changed = last[column - 1]! + Number(one[row - 1] !== other[column - 1])
+        let slips = Math.min(last[column]! + 1, current[column - 1]! + 1, changed)
+        if (
+          row > 1 &&
+          column > 1 &&
+          one[row - 1] === other[column - 2] &&
+          one[row - 2] === other[column - 1]
+        ) {
+          slips = Math.min(slips, beforeLast[column - 2]! + 1)
+        }
+        current[column] = slips
+        least = Math.min(least, slips)
       }
-      current.push(slips)
-      least = Math.min(least, slips)
+      if (least > limit) return limit + 1
+      ;[beforeLast, last, current] = [last, current, beforeLast]
     }
-    if (least > limit) return limit + 1
-    beforeLast = last
-    last = current
+    return last[other.length]!
   }
-  return last[other.length]!
 }

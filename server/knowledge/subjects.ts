@@ -192,7 +192,7 @@ export class Subjects {
   /** Longest names first; no word belongs to two. */
   private namedIn(text: string, spelling: Spelling) {
     const words = this.tokens.wordsOfName(text, word => spelling.meant(word))
-    const spans = spansOf(words, LONGEST_NAME).filter(({ part }) => this.names.has(part))
+    const spans = spansOf(words, part => this.names.has(part))
     const taken = new Set<number>()
     const named = new Set<number>()
     const found = new Map<number, number>()
@@ -250,19 +250,20 @@ interface Span {
 
 function partsOf(words: readonly string[]): Span[] {
   if (words.length > LONGEST_NAME) return []
-  return spansOf(words, LONGEST_NAME).filter(
-    ({ length }) => length <= LONGEST_PART || length === words.length,
-  )
+  return spansOf(words, (_, length) => length <= LONGEST_PART || length === words.length)
 }
 
-function spansOf(words: readonly string[], longest: number): Span[] {
-  return words.flatMap((_, place) => {
+/** As many words in a row as names have, wherever they begin; those that `isWanted` says yes to. */
+function spansOf(words: readonly string[], isWanted: (part: string, length: number) => boolean): Span[] {
+  const spans: Span[] = []
+  for (let place = 0; place < words.length; place++) {
     let part = ''
-    return words.slice(place, place + longest).map((word, offset) => {
-      part += word
-      return { part, place, length: offset + 1 }
-    })
-  })
+    for (let length = 1; length <= LONGEST_NAME && place + length <= words.length; length++) {
+      part += words[place + length - 1]!
+      if (isWanted(part, length)) spans.push({ part, place, length })
+    }
+  }
+  return spans
 }
 
 function raise(strengths: Map<number, number>, subject: number, strength: number) {

@@ -24,9 +24,10 @@ export function supportOf(
   { exactly = false, unknown }: Comparison,
 ): number | undefined {
   if (stems.length === 0 || ranked.length === 0) return undefined
-  const spokenOf = new Set(
-    ranked.slice(0, exactly ? 1 : LOOKED_AT).flatMap(one => stemsOfPassage(one, index)),
-  )
+  const spokenOf = ranked
+    .slice(0, exactly ? 1 : LOOKED_AT)
+    .map(({ passage }) => index.stemsOfPassage(passage))
+    .reduce((all, stems) => all.union(stems))
   let supported = 0
   let all = 0
   for (const stem of stems) {
@@ -41,10 +42,6 @@ export function supportOf(
   return (stems.some(stem => spokenOf.has(stem)) ? 1 : ONLY_ALIKE) * (supported / (all || 1))
 }
 
-const stemsOfPassage = ({ passage: { title, headings, tags, text } }: Ranked, index: PassageIndex) =>
-  index.stemsOf([title, ...headings, ...tags, text].join('\n'))
-
 /** Whether the best passage stands under a title or heading with this word. */
 export const isTitled = (stem: string, [best]: readonly Ranked[], index: PassageIndex): boolean =>
-  best !== undefined &&
-  index.stemsOf([best.passage.title, ...best.passage.headings].join('\n')).includes(stem)
+  best !== undefined && index.stemsOf([best.passage.title, ...best.passage.headings].join('\n')).has(stem)

@@ -88,21 +88,23 @@ export function tokensOfLanguage(tag = 'en'): Tokens {
   const entryOf = entryReader(baseLanguage(tag))
   const words = new WordReader(entryOf)
   const ofAsking = new Set(questionFrameWords.map(word => entryOf(word).stem ?? word))
-  const read = (text: string): Reading => {
+  const tokensIn = (text: string, names?: WordEntry[]): Token[] => {
     const tokens: Token[] = []
-    const names: WordEntry[] = []
     let pointedAt = false
     words.read(text, (entry, isName) => {
       const { word, stem, joins, points } = entry
       if (stem !== undefined) tokens.push({ word, stem, entry, name: isName, pointedAt })
-      if (!joins) names.push(entry)
+      if (!joins) names?.push(entry)
       pointedAt = points
     })
-    return { tokens, names }
+    return tokens
   }
   return {
-    read,
-    of: text => read(text).tokens,
+    read(text) {
+      const names: WordEntry[] = []
+      return { tokens: tokensIn(text, names), names }
+    },
+    of: text => tokensIn(text),
     wordsOfName(text, meant) {
       const stems: string[] = []
       words.read(text, entry => {
