@@ -19,13 +19,16 @@ const MOST_LIKE = 10
 const LEAST_LIKENESS = 0.3
 const MOST_COMPARED = 2_000
 
-/** Each row lists what a passage is made of, in order: words by number, the most frequent first, and what they weigh. */
+/** What passages are made of: words by number, the most frequent first, in the order in which they stand. */
 export interface Rows {
   readonly words: readonly string[]
   /** In how many passages each word is, which falls. */
   readonly frequencies: Int32Array
-  readonly numbers: readonly Int32Array[]
-  readonly weights: readonly Float32Array[]
+  /** How telling each word is. */
+  readonly tellings: Float32Array
+  /** Where the words of each passage begin; the last entry is where all end. */
+  readonly starts: Int32Array
+  readonly numbers: Int32Array
 }
 
 /** Where words and passages of one knowledge lie. */
@@ -53,14 +56,15 @@ export class Meaning {
   /** Learns in short stretches: the caller may do something else at each pause. */
   static *learn(rows: Rows): Generator<void, Meaning> {
     const frequent = Math.min(rows.words.length, MOST_FREQUENT)
-    const company = yield* companyOf(drawn(rows.numbers), frequent)
+    const company = yield* companyOf(drawn(rows), frequent)
     const ofWords = new Float32Array(rows.words.length * DIMENSIONS)
     ofWords.set((yield* placesOfWords(company)).subarray(0, frequent * DIMENSIONS))
     for (let word = 0; word < frequent; word++) normalise(ofWords, word * DIMENSIONS)
-    const ofPassages = new Float32Array(rows.numbers.length * DIMENSIONS)
-    for (let row = 0; row < rows.numbers.length; row++) {
+    const passages = countOf(rows)
+    const ofPassages = new Float32Array(passages * DIMENSIONS)
+    for (let row = 0; row < passages; row++) {
       if (row % STRETCH === 0) yield
-      project(rows, row, ofWords, ofPassages, row * DIMENSIONS)
+      project(rows, row, ofWords.subarray(0, frequent * DIMENSIONS), ofPassages)
       normalise(ofPassages, row * DIMENSIONS)
     }
     const { centres, agreement } = yield* centresOf(rows, ofPassages)
@@ -134,47 +138,70 @@ function along(direction: Float32Array, vectors: Float32Array, start: number): n
 }
 
 /** As many rows as there is time for, drawn evenly. */
-function drawn(rows: readonly Int32Array[]): readonly Int32Array[] {
-  const words = rows.reduce((sum, row) => sum + row.length, 0)
-  const count = Math.ceil(rows.length * Math.min(1, MOST_LEARNT_FROM / words))
-  return Array.from({ length: count }, (_, place) => rows[Math.floor((place * rows.length) / count)]!)
+function drawn(rows: Rows): readonly Int32Array[] {
+  const { starts, numbers } = rows
+  const passages = countOf(rows)
+  const count = Math.ceil(passages * Math.min(1, MOST_LEARNT_FROM / numbers.length))
+  return Array.from({ length: count }, (_, place) => {
+    const row = Math.floor((place * passages) / count)
+    return numbers.subarray(starts[row], starts[row + 1])
+  })
 }
 
-/** Adds where a row points to `target` from `start` on. */
+const countOf = ({ starts }: Rows) => starts.length - 1
+
+/** Puts where a passage's words point together to its place in `target`; words without a place in `basis` do not count. */
 function project(
-  { numbers, weights }: Rows,
+  { starts, numbers, tellings }: Rows,
   row: number,
   basis: Float32Array,
   target: Float32Array,
-  start: number,
 ) {
-  const words = numbers[row]!
-  const ofWords = weights[row]!
-  for (let place = 0; place < words.length; place++) {
-    const from = words[place]! * DIMENSIONS
-    const weight = ofWords[place]!
-    for (let axis = 0; axis < DIMENSIONS; axis++) target[start + axis]! += weight * basis[from + axis]!
+  const end = starts[row + 1]!
+  for (let axis = 0; axis < DIMENSIONS; axis += 4) {
+    let first = 0
+    let second = 0
+    let third = 0
+    let fourth = 0
+    for (let at = starts[row]!; at < end; at++) {
+      const word = numbers[at]!
+      const from = word * DIMENSIONS + axis
+      if (from >= basis.length) continue
+      const telling = tellings[word]!
+      first += telling * basis[from]!
+      second += telling * basis[from + 1]!
+      third += telling * basis[from + 2]!
+      fourth += telling * basis[from + 3]!
+    }
+    const to = row * DIMENSIONS + axis
+    target[to] = first
+    target[to + 1] = second
+    target[to + 2] = third
+    target[to + 3] = fourth
   }
 }
 
 /** The centre of the passages that have a word, seen from the centre of all. */
 function* centresOf(rows: Rows, ofPassages: Float32Array) {
   const count = rows.words.length
+  const passages = countOf(rows)
   const centres = new Float32Array(count * DIMENSIONS)
   const agreement = new Float32Array(count)
   const middle = new Float32Array(DIMENSIONS)
-  for (let row = 0; row < rows.numbers.length; row++) {
+  for (let row = 0; row < passages; row++) {
     if (row % STRETCH === 0) yield
     const start = row * DIMENSIONS
     add(ofPassages, start, middle, 0)
-    for (const word of rows.numbers[row]!) add(ofPassages, start, centres, word * DIMENSIONS)
+    for (let at = rows.starts[row]!; at < rows.starts[row + 1]!; at++) {
+      add(ofPassages, start, centres, rows.numbers[at]! * DIMENSIONS)
+    }
   }
   for (let word = 0; word < count; word++) {
     if (word % STRETCH === 0) yield
     const frequency = rows.frequencies[word]!
     for (let axis = 0; axis < DIMENSIONS; axis++) {
       const at = word * DIMENSIONS + axis
-      centres[at] = centres[at]! / frequency - middle[axis]! / rows.numbers.length
+      centres[at] = centres[at]! / frequency - middle[axis]! / passages
     }
     agreement[word] = Math.min(1, normalise(centres, word * DIMENSIONS))
   }
