@@ -12,7 +12,7 @@ import { type SynonymGroups, Synonyms } from './synonyms.ts'
 import { TermCounts } from './term-counts.ts'
 import { TermIndex, type Wanted } from './term-index.ts'
 import { TermWeights } from './term-weights.ts'
-import { type Tokens, tokensOfLanguage, type WordEntry } from './tokens.ts'
+import { type Token, type Tokens, tokensOfLanguage, type WordEntry } from './tokens.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** A term of these fields counts as so many in the body. */
@@ -96,10 +96,15 @@ export class PassageIndex {
   /** Adds the passages of one article. */
   add(passages: readonly ArticlePassage[]) {
     const { passageCounts, articleCounts } = this
+    const [{ title, tags } = { title: '', tags: [] }] = passages
+    const ofTitle = this.tokens.of(title)
+    const ofTags = this.stemsOf(tags.join('\n'))
     for (const passage of passages) {
       const subject = this.begin(passage)
-      this.countFields(passage)
-      this.countBody(passage, subject)
+      const ofHeadings = this.stemsOf(passage.headings.join('\n'))
+      this.countFields(this.distinct(ofTitle), ofHeadings.union(ofTags))
+      for (const { entry } of ofTitle) this.countWritten(entry)
+      this.countBody(passage.text, [...ofHeadings], subject)
       articleCounts.addPart(passageCounts)
       for (const [mark, times] of readKindsOffered(passage.text)) {
         passageCounts.addToBody(this.vocabulary.add(mark), times)
@@ -127,17 +132,16 @@ export class PassageIndex {
     return subject
   }
 
-  private countFields({ title, headings, tags }: ArticlePassage) {
-    const count = (text: string, weight: number) => {
-      for (const stem of this.stemsOf(text)) this.passageCounts.addToFields(this.vocabulary.add(stem), weight)
+  private countFields(ofTitle: Iterable<string>, ofHeadingsAndTags: Iterable<string>) {
+    const { passageCounts, vocabulary } = this
+    for (const stem of ofTitle) passageCounts.addToFields(vocabulary.add(stem), TITLE_WEIGHT)
+    for (const stem of ofHeadingsAndTags) {
+      passageCounts.addToFields(vocabulary.add(stem), HEADING_OR_TAG_WEIGHT)
     }
-    count(title, TITLE_WEIGHT)
-    count([...headings, ...tags].join('\n'), HEADING_OR_TAG_WEIGHT)
-    for (const { entry } of this.tokens.of(title)) this.countWritten(entry)
   }
 
-  private countBody({ headings, text }: ArticlePassage, subject: number) {
-    const ofHeadings = [...this.stemsOf(headings.join('\n'))].map(stem => this.vocabulary.add(stem))
+  private countBody(text: string, stemsOfHeadings: readonly string[], subject: number) {
+    const ofHeadings = stemsOfHeadings.map(stem => this.vocabulary.add(stem))
     const { tokens, names } = this.tokens.read(text)
     for (const term of ofHeadings) this.terms.add(term)
     for (const { stem, entry, name, pointedAt } of this.synonyms.inText(tokens)) {
@@ -193,8 +197,12 @@ export class PassageIndex {
 
   /** Stems of the words that carry meaning, each once. */
   stemsOf(text: string): ReadonlySet<string> {
+    return this.distinct(this.tokens.of(text))
+  }
+
+  private distinct(tokens: readonly Token[]): ReadonlySet<string> {
     const stems = new Set<string>()
-    for (const { stem } of this.synonyms.inText(this.tokens.of(text))) stems.add(stem)
+    for (const { stem } of this.synonyms.inText(tokens)) stems.add(stem)
     return stems
   }
 

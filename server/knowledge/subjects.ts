@@ -40,6 +40,8 @@ export interface SpokenOf {
  */
 export class Subjects {
   private readonly tokens: Tokens
+  /** By their titles as they are written, and by the words of these. */
+  private readonly asWritten = new Map<string, number>()
   private readonly numbers = new Map<string, number>()
   private readonly titles: string[][] = []
   private readonly kinds: string[][] = []
@@ -59,17 +61,21 @@ export class Subjects {
 
   /** The number of the subject of this title; tags say of what kind it is. */
   add(title: string, tags: readonly string[]): number {
+    const number = this.asWritten.get(title) ?? this.read(title, tags)
+    this.asWritten.set(title, number)
+    this.told[number]!++
+    return number
+  }
+
+  private read(title: string, tags: readonly string[]): number {
     const words = this.tokens.wordsOfName(title)
     const key = words.join(' ')
     const known = this.numbers.get(key)
-    if (known !== undefined) {
-      this.told[known]!++
-      return known
-    }
+    if (known !== undefined) return known
     const number = this.titles.length
     this.numbers.set(key, number)
     this.titles.push(words)
-    this.told.push(1)
+    this.told.push(0)
     this.kinds.push(tags.flatMap(tag => this.tokens.wordsOfName(tag)))
     for (const word of new Set(words)) this.titlesWith.set(word, (this.titlesWith.get(word) ?? 0) + 1)
     for (const { part, place, length } of partsOf(words)) {
@@ -136,6 +142,7 @@ export class Subjects {
     }
     this.parts.clear()
     this.beginnings = []
+    this.asWritten.clear()
   }
 
   /** How telling words are among titles. */

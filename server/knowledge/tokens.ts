@@ -1,39 +1,11 @@
-import { newStemmer } from 'snowball-stemmers'
+import { stemmerOf } from './stemming.ts'
 import { isDemonstrative, isJoiner, questionFrameWords, stopWordsOf } from './stop-words.ts'
 import { WordReader } from './words.ts'
 
 const MAX_REMEMBERED_WORDS = 50_000
 
-const algorithms: Record<string, string> = {
-  ar: 'arabic',
-  ca: 'catalan',
-  cs: 'czech',
-  da: 'danish',
-  de: 'german',
-  en: 'english',
-  es: 'spanish',
-  eu: 'basque',
-  fi: 'finnish',
-  fr: 'french',
-  ga: 'irish',
-  hu: 'hungarian',
-  hy: 'armenian',
-  it: 'italian',
-  nb: 'norwegian',
-  nl: 'dutch',
-  nn: 'norwegian',
-  no: 'norwegian',
-  pt: 'portuguese',
-  ro: 'romanian',
-  ru: 'russian',
-  sl: 'slovene',
-  sv: 'swedish',
-  ta: 'tamil',
-  tr: 'turkish',
-}
-
 /** A word that carries meaning, as it is looked up. */
-interface Token {
+export interface Token {
   /** Lower case, without accents. */
   word: string
   stem: string
@@ -136,8 +108,7 @@ const isSingleLetter = (word: string) => /^[\p{Script=Latin}\p{Script=Cyrillic}\
 /** Looks a word up as it is written. Words repeat, so it remembers them. */
 function entryReader(language: string): (written: string) => WordEntry {
   const stopWords = stopWordsOf(language)
-  const algorithm = algorithms[language]
-  const stemmer = algorithm ? newStemmer(algorithm) : undefined
+  const stemOf = stemmerOf(language)
   const remembered = new Map<string, WordEntry>()
   return written => {
     const known = remembered.get(written)
@@ -150,7 +121,7 @@ function entryReader(language: string): (written: string) => WordEntry {
     const read = {
       written,
       word,
-      stem: isEmpty ? undefined : fold(stemmer?.stem(stemmable) ?? stemmable),
+      stem: isEmpty ? undefined : fold(stemOf(stemmable)),
       points: isDemonstrative(written),
       joins: isJoiner(written),
       term: undefined,
