@@ -73,6 +73,21 @@ test.each([
     "The place is very quiet, so I didn't worry about loud neighbours.",
   ],
   ['millilitres', 'The tank holds 1500 ml.', 'The tank holds 1.5 l.'],
+  ['days of one month', 'We are away from August 2 to 16.', 'Closed 2-16 Aug.'],
+  ['a range of months', 'In August we close at nine.', 'Closing time July-August 21:00.'],
+  ['both sides of an hour', 'Pick-up is until 17:30.', 'A fee applies after 5:30 pm.'],
+  ['hours with a letter', 'We estimate six hours.', 'Estimate: 6 h'],
+  ['an age', 'Your 12-year-old gets in free.', 'Under 12 years: free.'],
+  ['a greeting', 'Guten Tag Herr Renner, gerne.', 'Kunde: Guten Tag, Tobias Renner.'],
+  ['a wish', '¡Mucha suerte!', 'Examen el jueves.'],
+  ['a word that denies', 'Pre-existing conditions are excluded.', 'Pre-existing conditions are not covered.'],
+  ['what is not allowed', 'Open fires are not allowed.', 'Open fires are prohibited.'],
+  [
+    'neither one nor the other',
+    'Neither an exchange nor a refund is possible.',
+    'No exchange and no refund.',
+  ],
+  ['what is told in passing', 'Each pitch includes one car.', 'One car per pitch; more cars $8.'],
   ['phone numbers', 'Call +44 20 7946 0000.', 'Phone 020 7946 0000'],
 ])('%s: %j rests on %j', (_what, draft, source) => {
   expect(unfounded(draft, source)).toEqual([])

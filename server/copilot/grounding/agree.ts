@@ -16,7 +16,10 @@ export const isComparable = (one: Statement, other: Statement): boolean =>
 
 /** "At least 5" is not "at most 5"; but "up to 5" and "more than 5" are two sides of one limit. */
 const boundsFit = ({ bound: one, means }: Statement, { bound: other }: Statement) =>
-  one === undefined || other === undefined || opposites.get(one) !== other || means.of === 'words'
+  one === undefined || other === undefined || opposites.get(one) !== other || isOneMoment(means)
+
+/** Who says "until six" and who says "after six" speak of one moment. */
+const isOneMoment = ({ of }: Meaning) => of === 'time' || of === 'words'
 
 const opposites = new Map<Bound, Bound>([
   ['least', 'most'],
@@ -57,6 +60,13 @@ const sameness: Sameness = {
   duration: {
     duration: (one, other) => one.base === other.base && meet(one.values, other.values),
     number: ({ counts }, { unit, values }) => unit === undefined && meet(counts ?? [], values),
+    // "6 h" is a time of day and six hours.
+    time: ({ base, values }, { values: times }) =>
+      base === 'seconds' &&
+      meet(
+        values,
+        times.map(minutes => minutes * 60),
+      ),
   },
   time: {
     time: (one, other) => meet(one.values, other.values),

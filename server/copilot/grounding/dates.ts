@@ -106,6 +106,7 @@ const ordinals = new Map([
 const ORDINAL = [...ordinals.keys()].sort((one, other) => other.length - one.length).join('|')
 
 const year = String.raw`(?<year>(?:19|20)\d{2})`
+const RANGE = '(?:-|to|and|until|till|through|bis|und|au|et|al|y|hasta)'
 const noLetter = String.raw`(?![\p{L}])`
 
 /** "On the 14th": the month is told elsewhere. */
@@ -177,7 +178,7 @@ const patterns: readonly DatePattern[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?<!\p{L})(?<part>end|beginning|start|middle|mid|ende|anfang|mitte|fin|début|mi|finales|principios|mediados)[ -](?:of |de |d'|von )?(?<month>${MONTH})${noLetter}(?:,? (?:de )?${year})?`,
+      String.raw`(?<!\p{L})(?<part>end|beginning|start|middle|mid|ende|anfang|mitte|fin|début|mi|finales|principios|mediados)[ -](?:of |de |d'|von )?(?<month>${MONTH})${noLetter}(?! \d{1,2}(?!\d))(?:,? (?:de )?${year})?`,
       'gu',
     ),
     days: partOfMonth,
@@ -185,7 +186,7 @@ const patterns: readonly DatePattern[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?<!\p{L})(?<month>${MONTH})\.?(?= ?(?:-|to|through|until|bis|à|a|al|hasta) ?(?:${MONTH})${noLetter})|(?<=(?<!\p{L})(?:${MONTH})\.? ?(?:-|to|through|until|bis|à|a|al|hasta) ?)(?<last>${MONTH})${noLetter}(?! \d)`,
+      String.raw`(?<!\p{L})(?<month>${MONTH})\.?(?= ?(?:-|to|through|until|bis|à|a|al|hasta) ?(?:${MONTH})${noLetter})|(?<=(?<!\p{L})(?:${MONTH})\.? ?(?:-|to|through|until|bis|à|a|al|hasta) ?)(?<last>${MONTH})${noLetter}(?! \d{1,2}(?![\d:]))`,
       'gu',
     ),
     days: ({ month, last }) => named({ month: month ?? last }),
@@ -198,6 +199,15 @@ const patterns: readonly DatePattern[] = [
     ),
     days: either,
     needs: 'digit',
+  },
+  {
+    // The other end of a range has the month: "2-16 Aug", "August 2 to 16".
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\d.,:/-])(?<day>\d{1,2})(?:st|nd|rd|th|\.)?(?= ?${RANGE} ?\d{1,2}(?:st|nd|rd|th|er|\.)? ?(?:of |de )?(?<month>${MONTH})${noLetter})|(?<=(?<!\p{L})(?<first>${MONTH})\.? \d{1,2}(?:st|nd|rd|th)? ?${RANGE} ?)(?<last>\d{1,2})(?:st|nd|rd|th)?(?![\d:\p{L}]|[.,]\d| ?[ap]\.?m)`,
+      'gu',
+    ),
+    days: ({ day, month, first, last }) => named({ day: day ?? last, month: month ?? first }),
+    needs: 'month',
   },
   {
     // "in May" is a month, "you may" is none.

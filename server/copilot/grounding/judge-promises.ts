@@ -106,8 +106,8 @@ const clauseAt = ({ parts }: Reading, place: number) =>
 
 /** A sentence that speaks of the same things may say in other words what the draft promises. */
 function echoes(draft: Reading, { start, end, topic }: Commitment, reading: Reading): boolean {
-  const echo = topics.find(({ name }) => name === topic)?.echo
-  if (!echo) return false
+  const { echo, isOrdinary } = topics.find(({ name }) => name === topic) ?? {}
+  if (!echo && !isOrdinary) return false
   const own = draft.sentences.find(one => one.start <= start && start < one.end)
   const around = new Set(
     own?.content.filter(word => word.end <= start || word.start >= end).map(({ stem }) => stem),
@@ -115,19 +115,22 @@ function echoes(draft: Reading, { start, end, topic }: Commitment, reading: Read
   return reading.sentences.some(other => {
     const common = other.content.filter(({ stem }) => around.has(stem))
     const isAlike = common.length >= ALIKE_WORDS || common.some(({ stem }) => /\d{2}/.test(stem))
-    return isAlike && echo.test(reading.folded.slice(other.start, other.end))
+    return isAlike && (isOrdinary || echo?.test(reading.folded.slice(other.start, other.end)))
   })
 }
 const ALIKE_WORDS = 2
+const MUCH_IN_COMMON = 0.5
 
-/** Clauses that have a word in common besides the one that they are compared by. */
+/** Clauses of which one says much of the other besides the word that they are compared by. */
 function speakOfTheSame(draft: Reading, one: Commitment, reading: Reading, other: Commitment): boolean {
   const own = clauseAt(draft, one.start)
   const theirs = clauseAt(reading, other.start)
   const topic = new Set(
     [draft.folded.slice(one.start, one.end), reading.folded.slice(other.start, other.end)].map(stemOf),
   )
-  return [...(own?.stems ?? [])].some(stem => !topic.has(stem) && theirs?.stems.has(stem))
+  const [mine, others] = [own, theirs].map(part => new Set(part?.stems).difference(topic))
+  if (!mine || !others || mine.size === 0 || others.size === 0) return false
+  return mine.intersection(others).size / Math.min(mine.size, others.size) >= MUCH_IN_COMMON
 }
 
 /** "The fee is refundable, the deposit is not." */
@@ -184,7 +187,7 @@ function judgeDenials(draft: Reading, sources: readonly ReadSource[]): Claim[] {
     const agrees = near.some(
       ({ other, share }) => other.denials === part.denials && share >= nearest.share * NEARLY,
     )
-    if (agrees || !deniesTheSame(part, nearest.other)) return []
+    if (agrees || !deniesTheSame(part, nearest.other) || isDeniedSomewhere(part, sources)) return []
     return [
       {
         ...spanOfDenial(draft, part),
@@ -195,6 +198,13 @@ function judgeDenials(draft: Reading, sources: readonly ReadSource[]): Claim[] {
     ]
   })
 }
+
+/** A source has a "not" at the same words, however it says the rest. */
+const isDeniedSomewhere = ({ denials, denied }: Part, sources: readonly ReadSource[]) =>
+  denials > 0 &&
+  sources.some(({ reading }) =>
+    reading.parts.some(other => other.denials > 0 && !denied.isDisjointFrom(other.denied)),
+  )
 
 /** What one of the two denies is in the other as well: "very quiet, so no worry about noise" denies no quiet. */
 function deniesTheSame(one: Part, other: Part): boolean {

@@ -16,11 +16,14 @@ const ordinary = new RegExp(
   String.raw`^(?:I|I'm|I'll|I've|I'd|OK|Okay|FAQ|ID|SMS|PDF|TV|PC|URL|App|PIN|USB|Wi-Fi|WLAN|WiFi|Hi|Hello|Dear|Thanks|Thank|Please|Yes|No|Sie|Ihr|Ihre|Ihren|Ihrem|Ihrer|Ihnen|Ihres|Mr|Mrs|Ms|Dr|Herr|Herrn|Frau|Madame|Monsieur|Mme|M|Señor|Señora|Sr|Sra|People|Persons?|Patrons?|Reviewers?|Reviews?|Visitors?|Travell?ers?|Diners?|Everyone|Everybody|Nobody|Someone|Somebody|Others|Half|Staff|Most|Many|Several|Few|Customers?|Clients?|Guests?|Callers?|Agents?|Members?|Users?|Patients?|Passengers?|Tenants?|Technicians?|Drivers?|Plumbers?|Engineers?|Kunde|Kundin|Gast|Agentin|Techniker|Client|Cliente|Huésped|Agente|Agent|Ste|Suite|Apt|Flat|Floor|Room|According|Due|Based|Past|Overall|Regarding|Concerning|Because|Since|As|If|When|While|After|Before|Although|Though|Once|Without|That|This|These|Those|There|Here|Just|Only|Also|Even|Unfortunately|Currently|Normally|Usually|Otherwise|Instead|However|Then|Now|Today|Tomorrow|Both|Each|Every|Either|Most|Some|All|Weil|Wenn|Falls|Sobald|Obwohl|Leider|Außerdem|Quand|Comme|Malheureusement|Cuando|Como|Aunque|Lamentablemente|Internet|Online|English|AM|PM|VAT|GB|MB|TB|EUR|USD|GBP|CHF)$`,
   'u',
 )
+/** What a letter or a chat begins and ends with. */
+const courtesy =
+  /^(?:Guten|Tag|Morgen|Abend|Hallo|Liebe[rn]?|Sehr|Geehrte[rn]?|Bonjour|Cher|Chère|Hola|Estimad[oa]|Querid[oa]|Hey|Good|Kind|Best|Warm|Regards)$/u
 const calendar = new RegExp(String.raw`^(?:${MONTH}|${WEEKDAY})s?$`, 'u')
 const germanCue =
   /(?:(?<!\p{L})(?:herrn?|frau|dr\.|prof\.|name ist|heiße|heißt|hallo|liebe|lieber|kolleg(?:e|en|in)|techniker(?:in)?|mitarbeiter(?:in)?|berater(?:in)?|arzt|ärztin|hotel|tarif|paket|modell|filiale|stadt|station|bahnhof)) ?$/iu
 const sentenceStart =
-  /(?:^|(?<!(?<!\p{L})(?:dr|mr|mrs|ms|st|prof|sra?|mme))[.]\s*|[!?:\n]\s*|[-*•]\s*|["'(]\s*)$/iu
+  /(?:^|(?<!(?<!\p{L})(?:dr|mr|mrs|ms|st|prof|sra?|mme))[.]\s*|[!?:¡¿\n]\s*|[-*•]\s*|["'(]\s*)$/iu
 const greeting =
   /(?:^|\n|[.!?]\s)(?:hi|hello|dear|hey|hallo|liebe|lieber|bonjour|cher|chère|hola|estimad[oa]|querid[oa])(?: (?:mr|mrs|ms|herr|frau|madame|monsieur|señora?|sr|sra)\.?)? $/iu
 
@@ -36,7 +39,7 @@ function capitalised(cased: string, isGerman: boolean): Statement[] {
       start += (words[0]?.length ?? 0) + 1
       words = words.slice(1)
     }
-    while (words[0] !== undefined && isOrdinary(words[0])) {
+    while (words[0] !== undefined && (isOrdinary(words[0]) || courtesy.test(words[0]))) {
       start += words[0].length + 1
       words = words.slice(1)
     }

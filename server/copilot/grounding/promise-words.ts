@@ -10,6 +10,8 @@ export interface Topic {
   /** Words that may say the same where a sentence speaks of the same things; they promise nothing by themselves. */
   echo?: RegExp
   isWeak?: boolean
+  /** Said of many things that are no promise: it counts where no source speaks of them. */
+  isOrdinary?: boolean
   /** A thing that may stand before a "not" without being denied: "the warranty does not cover …". */
   isThing?: boolean
 }
@@ -18,7 +20,7 @@ export const topics: readonly Topic[] = [
   {
     name: 'free of charge',
     echo: /(?<!\p{L})(?:nothing|on us|waived?|no (?:fee|charge|cost)|without (?:extra|additional)|nichts|umsonst|rien|nada)(?!\p{L})|かかりません|不要|بلا|دون/u,
-    for: /(?<!\p{L})(?:free of charge|at no (?:extra |additional |further )?(?:cost|charge)|(?:pays?|costs?) (?:\p{L}+ )?nothing|no cost|nothing to pay|(?:don't|do not|doesn't|won't|will not|needn't|not) (?:have to |need to |be )?(?:pay(?: for| anything)?|charged)|no need to pay|(?:zahlen|bezahlen|kostet|kosten) (?:sie |ihnen )?nichts|nichts (?:zu |be)?zahlen|nichts berechnet|rien à payer|(?:n'|ne )\p{L}+ rien (?:à payer|payer)|no (?:tiene|tienes|hay) que pagar|no paga|(?:versandkosten|porto|gebühren)frei|frei haus|(?:ist|sind|stunden?|tage?|minuten?|eintritt) frei(?! von)|nothing extra|for free|complimentary(?! (?:about|regarding|of|on|reviews?|towards?)(?!\p{L}))|(?<!feel |hassle-|hands-|toll-|duty |tax-)free(?! (?:to|of|from) )|kostenlos\p{L}*|kostenfrei\p{L}*|gratis|unentgeltlich\p{L}*|gebührenfrei\p{L}*|gratuit\p{L}*|offerte?s?|gratuit[oa]s?|gratuitamente|sin (?:ningún )?(?:coste|cargo|costo)s?(?: adicional(?:es)?)?|at our (?:own )?(?:expense|cost)|auf unsere kosten|zu unseren lasten|à nos frais|à notre charge|por nuestra cuenta|a nuestro cargo|sans frais|sans supplément|ohne (?:aufpreis|zusätzliche kosten|mehrkosten))(?!\p{L})|無料|無償|(?:当社|弊社|当店)(?:が|にて|で)?(?:ご)?負担|送料込|مجان\p{L}*|بدون (?:اي )?(?:رسوم|تكلفه)\p{L}*/gu,
+    for: /(?<!\p{L})(?:free of charge|at no (?:extra |additional |further )?(?:cost|charge)|(?:pays?|costs?) (?:\p{L}+ )?nothing|no cost|nothing to pay|(?:don't|do not|doesn't|won't|will not|needn't|not) (?:have to |need to |be )?(?:pay(?: for| anything)?|charged)|no need to pay|(?:zahlen|bezahlen|kostet|kosten) (?:sie |ihnen )?nichts|nichts (?:zu |be)?zahlen|nichts berechnet|rien à payer|(?:n'|ne )\p{L}+ rien (?:à payer|payer)|no (?:tiene|tienes|hay) que pagar|no paga|(?:versandkosten|porto|gebühren)frei|frei haus|(?:ist|sind|stunden?|tage?|minuten?|eintritt) frei(?! von)|nothing extra|for free|complimentary(?! (?:about|regarding|of|on|reviews?|towards?)(?!\p{L}))|(?<!feel |hassle-|hands-|toll-|duty |tax-)free(?! (?:to|of|from(?! [\p{Sc}\d]| (?:eur|usd|gbp|chf) )) )|kostenlos\p{L}*|kostenfrei\p{L}*|gratis|unentgeltlich\p{L}*|gebührenfrei\p{L}*|gratuit\p{L}*|offerte?s?|gratuit[oa]s?|gratuitamente|sin (?:ningún )?(?:coste|cargo|costo)s?(?: adicional(?:es)?)?|at our (?:own )?(?:expense|cost)|auf unsere kosten|zu unseren lasten|à nos frais|à notre charge|por nuestra cuenta|a nuestro cargo|sans frais|sans supplément|ohne (?:aufpreis|zusätzliche kosten|mehrkosten))(?!\p{L})|無料|無償|(?:当社|弊社|当店)(?:が|にて|で)?(?:ご)?負担|送料込|مجان\p{L}*|بدون (?:اي )?(?:رسوم|تكلفه)\p{L}*/gu,
     against:
       /(?<!\p{L})(?:fees?|charges?|charged|(?:have|has|need|needs) to pay|must pay|surcharges?|costs? extra|extra costs?|additional costs?|supplements?|gebühr(?:en)?|kostenpflichtig\p{L}*|aufpreis|zuschlag|frais|payante?s?|supplément|at your own (?:expense|cost)|auf (?:ihre|eigene) kosten|à vos frais|à votre charge|por su cuenta|a su cargo|cargos?|comisión|comisiones|de pago|recargo)(?!\p{L})|有料|手数料|お客様(?:の)?(?:ご)?負担|追加料金|رسوم|تكلفه/gu,
   },
@@ -31,6 +33,7 @@ export const topics: readonly Topic[] = [
   },
   {
     name: 'replacement',
+    isOrdinary: true,
     echo: /(?<!\p{L})(?:new|another|instead|spare|neue[nrsm]?|nouve\p{L}+|autre|nuev[oa]s?|otr[oa]s?)(?!\p{L})|新しい|別の|جديد\p{L}*/u,
     for: /(?<!\p{L})(?:(?:send|ship)(?:ing|s)? (?:\p{L}+ ){0,2}new|new one|uno nuevo|una nueva|un neuf|une neuve|neues gerät|replac\p{L}*|exchang\p{L}*|swap\p{L}*|ersatz\p{L}*|ersetz\p{L}*|umtausch\p{L}*|austausch\p{L}*|remplac\p{L}*|échang\p{L}*|reemplaz\p{L}*|cambiar(?:emos|á)?|sustitu\p{L}*)(?!\p{L})|交換|代替品|代わりの|استبدال|نستبدل|بديل\p{L}*/gu,
   },
@@ -57,6 +60,7 @@ export const topics: readonly Topic[] = [
   },
   {
     name: 'gift',
+    isOrdinary: true,
     isThing: true,
     for: /(?<!\p{L})(?:gifts?|bonus|geschenk\p{L}*|cadeaux?|regalos?|prämie)(?!\p{L})|プレゼント|特典|هديه|هدايا/gu,
   },
@@ -85,11 +89,13 @@ export const topics: readonly Topic[] = [
   },
   {
     name: 'at once',
+    isOrdinary: true,
     echo: /(?<!\p{L})(?:now|today|minutes?|soon|jetzt|heute|gleich|maintenant|aujourd'hui|ahora|hoy)(?!\p{L})/u,
     for: /(?<!\p{L})(?:immediately|instantly|at once|right away|straight ?away|sofort|umgehend|unverzüglich|immédiatement|aussitôt|tout de suite|inmediatamente|al instante|de inmediato)(?!\p{L})|すぐに|直ちに|即時|فورا|علي الفور/gu,
   },
   {
     name: 'included',
+    isOrdinary: true,
     echo: /(?<!\p{L})(?:with|comes?|including|include|fitted|plus|mit|dabei|avec|con|trae)(?!\p{L})|付き|付/u,
     for: /(?<!\p{L})(?:included|includes|inklusive|inbegriffen|enthalten|eingeschlossen|inclus\p{L}*|compris(?:e|es)?|incluid\p{L}*|incluy\p{L}*)(?!\p{L})|込み|含まれ|含み|شامل\p{L}*|يشمل|تشمل|مشمول\p{L}*/gu,
     against:
@@ -97,17 +103,20 @@ export const topics: readonly Topic[] = [
   },
   {
     name: 'covered',
+    isOrdinary: true,
     echo: /(?<!\p{L})(?:pays?|warranty|guarantee\p{L}*|garanti\p{L}*|versichert|trägt|assur\p{L}*|asegur\p{L}*|prise? en charge)(?!\p{L})|保証/u,
     for: /(?<!\p{L})(?:cover(?:ed|s|age)?|abgedeckt|gedeckt|deckt|couvert\p{L}*|couvre\p{L}*|cubiert\p{L}*|cubre\p{L}*)(?!\p{L})|対象(?!外)|補償対象|مغط\p{L}*|يغطي|تغطي\p{L}*/gu,
     against: /対象外/gu,
   },
   {
     name: 'upgrade',
+    isOrdinary: true,
     echo: /(?<!\p{L})(?:better|higher|larger|besser\p{L}*|höher\p{L}*|größer\p{L}*|supérieur\p{L}*|superior)(?!\p{L})/u,
     for: /(?<!\p{L})(?:upgrad\p{L}*|höherstuf\p{L}*|surclass\p{L}*|mejora de categoría)(?!\p{L})|アップグレード|ترقيه/gu,
   },
   {
     name: 'extension',
+    isOrdinary: true,
     echo: /(?<!\p{L})(?:longer|until|länger|bis|jusqu\p{L}*|hasta|más tiempo)(?!\p{L})/u,
     for: /(?<!\p{L})(?:extend(?:ed|ing|s)?|extensions?|verlänger\p{L}*|prolong\p{L}*|prorrog\p{L}*|ampli(?:ar|amos|aremos|ación))(?!\p{L})|延長|تمديد|نمدد/gu,
   },
@@ -177,6 +186,10 @@ export const topics: readonly Topic[] = [
 /** Words that turn a statement around. */
 export const negation =
   /(?<!\p{L})(?:not|no(?!-\p{L})|never|none|nobody|without|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|couldn't|wouldn't|shouldn't|haven't|hasn't|unable|neither|nor|(?:please |should |must )avoid|free (?:of|from)(?! charge| cost)|frei von|vermeiden|évite[rz]|evite|evitar|impossible|unavailable|ineligible|nicht|kein(?:e|en|em|er|es)?|nie|niemals|ohne|weder|unmöglich|pas|jamais|aucune?|sans|ni|impossible|non(?!-\p{L})|no(?!-\p{L})|nunca|jamás|sin|ningun[oa]?|ningún|tampoco|imposible)(?!\p{L})|n't(?!\p{L})|ません|ない(?!容)|できず|不可|以外|ずに|(?<!\p{L})(?:لا|لن|لم|ليس|ليست|غير|بدون|دون|بلا)(?!\p{L})/gu
+
+/** Words that deny by themselves what they are said of. */
+export const denial =
+  /(?<!\p{L})(?:exclud\p{L}*|exempt\p{L}*|prohibit\p{L}*|forbidden|banned|waived?|irreversible|non-?\p{L}+able|ausgeschlossen|ausgenommen|befreit|verboten|untersagt|exclue?s?|exempté\p{L}*|interdit\p{L}*|excluid[oa]s?|exent[oa]s?|prohibid[oa]s?)(?!\p{L})/gu
 
 /** Negations that deny nothing. */
 export const politeNegation =

@@ -30,12 +30,20 @@ export function commitmentsOf(folded: string, clauses: readonly Clause[]): Commi
   const owners = ownersOf(clauses, sayings)
   return sayings.map(({ isThing, ...saying }) => {
     const clause = clauses.find(part => part.start <= saying.start && part.end > saying.start)
-    const negations = (clause?.negations ?? []).filter(
+    const negations = nearestOfPairs(folded, clause?.negations ?? [], saying).filter(
       negated => isFreeFor(saying.topic, owners.get(negated)) && reaches(folded, negated, saying, isThing),
     )
     return { ...saying, isDenied: (negations.length % 2 === 1) !== saying.isAgainst }
   })
 }
+
+/** "Neither a refund nor an exchange": of the two words each denies its own. */
+const nearestOfPairs = (folded: string, negations: readonly Place[], { start }: Place) => {
+  const isPaired = ({ start: from, end }: Place) => pair.test(folded.slice(from, end))
+  const nearest = negations.findLast(negated => isPaired(negated) && negated.end <= start)
+  return negations.filter(negated => !isPaired(negated) || negated === nearest)
+}
+const pair = /^(?:neither|nor|weder|ni)$/u
 
 /** Most sentences promise nothing, which one pattern sees sooner than sixty. */
 const anything = new RegExp(
@@ -55,6 +63,10 @@ const ASSURANCE_REACH = 14
 export const isAssurance = ({ end }: Place, { start, isAgainst }: Pick<Commitment, 'start' | 'isAgainst'>) =>
   isAgainst && start >= end && start - end <= ASSURANCE_REACH
 
+/** "Not allowed", "not open". */
+const isPredicate = ({ end }: Place, { start, isWeak }: Pick<Commitment, 'start' | 'isWeak'>) =>
+  isWeak && start > end && start - end <= 2
+
 const ITSELF = 'itself'
 
 /** Which saying a "no" is a part of, or the topic of the word against something that it stands before. */
@@ -64,9 +76,12 @@ const ownersOf = (clauses: readonly Clause[], sayings: readonly Saying[]): Reado
       negations.flatMap((negated): [Place, string][] => {
         const owner = sayings.find(
           saying =>
-            (saying.start <= negated.start && negated.end <= saying.end) || isAssurance(negated, saying),
+            (saying.start <= negated.start && negated.end <= saying.end) ||
+            isAssurance(negated, saying) ||
+            isPredicate(negated, saying),
         )
-        return owner ? [[negated, isAssurance(negated, owner) ? owner.topic : ITSELF]] : []
+        if (!owner) return []
+        return [[negated, owner.start >= negated.end ? owner.topic : ITSELF]]
       }),
     ),
   )

@@ -2,6 +2,7 @@ import type { Evidence } from '../../protocol/assists.ts'
 import { type Content, contentOf } from './content.ts'
 import { fold } from './fold.ts'
 import type { Statement } from './meaning.ts'
+import { denial } from './promise-words.ts'
 import { type Clause, type Commitment, clausesOf, commitmentsOf, isAssurance } from './promises.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
 import { statementsOf } from './statements.ts'
@@ -90,7 +91,12 @@ const withoutAssurances = (clause: Clause, commitments: readonly Commitment[]): 
 })
 
 /** Two words behind a "not", or the one before it where none follows, tell what is denied. */
-function denialsIn(clauses: readonly Clause[], content: readonly Content[], start: number, end: number) {
+function denialsIn(
+  folded: string,
+  clauses: readonly Clause[],
+  content: readonly Content[],
+  { start, end }: Sentence,
+) {
   const negations = clauses.filter(one => one.start >= start && one.end <= end).flatMap(one => one.negations)
   const denied = negations.flatMap(negated => {
     const place = firstFrom(content, negated.end)
@@ -98,7 +104,8 @@ function denialsIn(clauses: readonly Clause[], content: readonly Content[], star
       .slice(Math.max(0, place - 1), place + 2)
       .filter(word => word.start >= start && word.end <= end)
   })
-  return { denials: negations.length, denied: new Set(denied.map(({ stem }) => stem)) }
+  const denials = negations.length + (folded.slice(start, end).match(denial)?.length ?? 0)
+  return { denials, denied: new Set(denied.map(({ stem }) => stem)) }
 }
 
 const modal =
@@ -122,7 +129,7 @@ function partsOf(
     start,
     end,
     stems: new Set(between(content, start, end).flatMap(({ stem }) => (/\d/.test(stem) ? [] : [stem]))),
-    ...denialsIn(clauses, content, start, end),
+    ...denialsIn(folded, clauses, content, { start, end }),
     mayBe: modal.test(folded.slice(start, end)),
     isOfOthers: pronoun.test(folded.slice(start, end)),
     isAsked: isAskedAt(start),

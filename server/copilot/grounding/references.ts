@@ -71,7 +71,7 @@ function isIdentifier(written: string): boolean {
   )
     return false
   if (/^\d+(?:x\d+){1,2}$/.test(written)) return false
-  if (/^\d{1,2}h\d{2}$/.test(written) || /^\d+(?:\.\d+)?[-/]\p{L}+$/u.test(written)) return false
+  if (/^\d{1,2}h\d{2}$/.test(written) || /^\d+(?:\.\d+)?(?:[-/]\p{L}+)+$/u.test(written)) return false
   if (/^\d+[-/]\d+\p{L}*$/u.test(written)) return false
   if (/^(?:under|over|pre|post|mid|top|unter|über|ab|plus|moins)-\d+s?$/.test(written)) return false
   return !/^(?:mon|tue|wed|thu|fri|sat|sun)/.test(written) || written.length > 8

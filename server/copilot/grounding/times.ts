@@ -137,7 +137,7 @@ const patterns: readonly (readonly [RegExp, (groups: Groups) => number[]])[] = [
   [/(?<!\p{L})(?:midnight|mitternacht|minuit|medianoche)(?!\p{L})|منتصف الليل/gu, () => [0, 24 * 60]],
   [
     new RegExp(
-      String.raw`(?<!\p{L})(?<part>half past|half|quarter past|quarter to|(?:five|ten|twenty|twenty-five) (?:past|to)|halb|viertel nach|viertel vor|(?:fünf|zehn|zwanzig) (?:nach|vor)|dreiviertel) (?<word>${HOUR})(?![\p{L}\d])(?: uhr)?(?: (?<mark>morgens|vormittags|nachmittags|abends|in the (?:morning|afternoon|evening)))?`,
+      String.raw`(?<!\p{L})(?<part>half past|half|quarter past|quarter to|(?:five|ten|twenty|twenty-five) (?:past|to)|halb|viertel nach|viertel vor|(?:fünf|zehn|zwanzig) (?:nach|vor)|dreiviertel) (?<word>${HOUR})(?![\p{L}\d])(?! (?:working |business |calendar |more )?(?:days|weeks|months|years|hours|minutes|nights|people|persons|items|pieces|percent)(?!\p{L}))(?: uhr)?(?: (?<mark>morgens|vormittags|nachmittags|abends|in the (?:morning|afternoon|evening)))?`,
       'gu',
     ),
     ({ part = '', word = '', mark }) => spokenTime(shiftOf(part), word, mark),
