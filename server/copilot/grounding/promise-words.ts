@@ -20,7 +20,7 @@ export const topics: readonly Topic[] = [
   {
     name: 'free of charge',
     echo: /(?<!\p{L})(?:nothing|on us|waived?|no (?:fee|charge|cost)|without (?:extra|additional)|nichts|umsonst|rien|nada)(?!\p{L})|かかりません|不要|بلا|دون/u,
-    for: /(?<!\p{L})(?:free of charge|at no (?:extra |additional |further )?(?:cost|charge)|(?:pays?|costs?) (?:\p{L}+ )?nothing|no cost|nothing to pay|(?:don't|do not|doesn't|won't|will not|needn't|not) (?:have to |need to |be )?(?:pay(?: for| anything)?|charged)|no need to pay|(?:zahlen|bezahlen|kostet|kosten) (?:sie |ihnen )?nichts|nichts (?:zu |be)?zahlen|nichts berechnet|rien à payer|(?:n'|ne )\p{L}+ rien (?:à payer|payer)|no (?:tiene|tienes|hay) que pagar|no paga|(?:versandkosten|porto|gebühren)frei|frei haus|(?:ist|sind|stunden?|tage?|minuten?|eintritt) frei(?! von)|nothing extra|for free|complimentary(?! (?:about|regarding|of|on|reviews?|towards?)(?!\p{L}))|(?<!feel |hassle-|hands-|toll-|duty |tax-)free(?! (?:to|of|from(?! [\p{Sc}\d]| (?:eur|usd|gbp|chf) )) )|kostenlos\p{L}*|kostenfrei\p{L}*|gratis|unentgeltlich\p{L}*|gebührenfrei\p{L}*|gratuit\p{L}*|offerte?s?|gratuit[oa]s?|gratuitamente|sin (?:ningún )?(?:coste|cargo|costo)s?(?: adicional(?:es)?)?|at our (?:own )?(?:expense|cost)|auf unsere kosten|zu unseren lasten|à nos frais|à notre charge|por nuestra cuenta|a nuestro cargo|sans frais|sans supplément|ohne (?:aufpreis|zusätzliche kosten|mehrkosten))(?!\p{L})|無料|無償|(?:当社|弊社|当店)(?:が|にて|で)?(?:ご)?負担|送料込|مجان\p{L}*|بدون (?:اي )?(?:رسوم|تكلفه)\p{L}*/gu,
+    for: /(?<!\p{L})(?:free of charge|at no (?:extra |additional |further )?(?:cost|charge)|(?:pays?|costs?) (?:\p{L}+ )?nothing|no cost|nothing to pay|(?:don't|do not|doesn't|won't|will not|needn't|not) (?:have to |need to |be )?(?:pay(?: for| anything)?|charged)|no need to pay|(?:zahlen|bezahlen|kostet|kosten) (?:sie |ihnen )?nichts|nichts (?:zu |be)?zahlen|nichts berechnet|rien à payer|(?:n'|ne )\p{L}+ rien (?:à payer|payer)|no (?:tiene|tienes|hay) que pagar|no paga|no (?:tiene|tienen|tendrá) (?:ningún )?cost[eo]|no (?:le |te |les )?cost\p{L}+ nada|(?:versandkosten|porto|gebühren)frei|frei haus|(?:ist|sind|stunden?|tage?|minuten?|eintritt) frei(?! von)|nothing extra|for free|complimentary(?! (?:about|regarding|of|on|reviews?|towards?)(?!\p{L}))|(?<!feel |hassle-|hands-|toll-|duty |tax-)free(?! (?:to|of|from(?! [\p{Sc}\d]| (?:eur|usd|gbp|chf) )) )|kostenlos\p{L}*|kostenfrei\p{L}*|gratis|unentgeltlich\p{L}*|gebührenfrei\p{L}*|gratuit\p{L}*|offerte?s?|gratuit[oa]s?|gratuitamente|sin (?:ningún )?(?:coste|cargo|costo)s?(?: adicional(?:es)?)?|at our (?:own )?(?:expense|cost)|auf unsere kosten|zu unseren lasten|à nos frais|à notre charge|por nuestra cuenta|a nuestro cargo|sans frais|sans supplément|ohne (?:aufpreis|zusätzliche kosten|mehrkosten))(?!\p{L})|無料|無償|(?:当社|弊社|当店)(?:が|にて|で)?(?:ご)?負担|送料込|مجان\p{L}*|بدون (?:اي )?(?:رسوم|تكلفه)\p{L}*/gu,
     against:
       /(?<!\p{L})(?:fees?|charges?|charged|(?:have|has|need|needs) to pay|must pay|surcharges?|costs? extra|extra costs?|additional costs?|supplements?|gebühr(?:en)?|kostenpflichtig\p{L}*|aufpreis|zuschlag|frais|payante?s?|supplément|at your own (?:expense|cost)|auf (?:ihre|eigene) kosten|à vos frais|à votre charge|por su cuenta|a su cargo|cargos?|comisión|comisiones|de pago|recargo)(?!\p{L})|有料|手数料|お客様(?:の)?(?:ご)?負担|追加料金|رسوم|تكلفه/gu,
   },
@@ -62,7 +62,7 @@ export const topics: readonly Topic[] = [
     name: 'gift',
     isOrdinary: true,
     isThing: true,
-    for: /(?<!\p{L})(?:gifts?|bonus|geschenk\p{L}*|cadeaux?|regalos?|prämie)(?!\p{L})|プレゼント|特典|هديه|هدايا/gu,
+    for: /(?<!\p{L})(?:gifts?|(?<!claims )bonus|geschenk\p{L}*|cadeaux?|regalos?|prämie)(?!\p{L})|プレゼント|特典|هديه|هدايا/gu,
   },
   {
     name: 'call back',
@@ -185,7 +185,7 @@ export const topics: readonly Topic[] = [
 
 /** Words that turn a statement around. */
 export const negation =
-  /(?<!\p{L})(?:not|no(?!-\p{L})|never|none|nobody|without|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|couldn't|wouldn't|shouldn't|haven't|hasn't|unable|neither|nor|(?:please |should |must )avoid|free (?:of|from)(?! charge| cost)|frei von|vermeiden|évite[rz]|evite|evitar|impossible|unavailable|ineligible|nicht|kein(?:e|en|em|er|es)?|nie|niemals|ohne|weder|unmöglich|pas|jamais|aucune?|sans|ni|impossible|non(?!-\p{L})|no(?!-\p{L})|nunca|jamás|sin|ningun[oa]?|ningún|tampoco|imposible)(?!\p{L})|n't(?!\p{L})|ません|ない(?!容)|できず|不可|以外|ずに|(?<!\p{L})(?:لا|لن|لم|ليس|ليست|غير|بدون|دون|بلا)(?!\p{L})/gu
+  /(?<!\p{L})(?:not|no(?!-\p{L})|never|none|nobody|nothing|nichts|rien|nada|without|cannot|can't|won't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't|couldn't|wouldn't|shouldn't|haven't|hasn't|unable|neither|nor|(?:please |should |must )avoid|free (?:of|from)(?! charge| cost)|frei von|vermeiden|évite[rz]|evite|evitar|impossible|unavailable|ineligible|nicht|kein(?:e|en|em|er|es)?|nie|niemals|ohne|weder|unmöglich|pas|jamais|aucune?|sans|ni|impossible|non(?!-\p{L})|no(?!-\p{L})|nunca|jamás|sin|ningun[oa]?|ningún|tampoco|imposible)(?!\p{L})|n't(?!\p{L})|ません|ない(?!容)|できず|不可|以外|ずに|(?<!\p{L})(?:لا|لن|لم|ليس|ليست|غير|بدون|دون|بلا)(?!\p{L})/gu
 
 /** Words that deny by themselves what they are said of. */
 export const denial =

@@ -14,7 +14,7 @@ export interface Commitment {
 
 /** Parts of a sentence that a negation does not reach across. */
 const breaks =
-  /(?<!(?<!\p{L})(?:\p{L}|dr|mr|mrs|ms|st|no|nr|str|mme|sra?))\.(?![\p{L}\d])|[;:!?。、！？\n]|,(?!\d)| (?:and so|und auch|et aussi|y también|but|however|unless|although|while|whereas|aber|jedoch|sondern|außer|mais|sauf|cependant|pero|salvo|excepto|sino|sin embargo) | (?:and(?= (?:can|can't|cannot|will|won't|is|are|isn't|aren't|do|does|don't|doesn't|has|have|must|may|needs?|no|not|never) )|und(?= (?:kein|keine|nicht|nie|kann|können|ist|sind|wird|werden|darf|dürfen|hat|haben) )|et(?= (?:ne|aucun|aucune|est|sont|peut|doit|sera) | n')|y(?= (?:no|es|son|se|puede|debe|será) )) |(?<=(?:^|[.!?] )(?:if|when|once) [^.!?,;]{3,60}) (?=(?:we|i|you|they)(?:'ll| will| can) )|لكن|ただし|が、/gu
+  /(?<!(?<!\p{L})(?:(?<!\d ?)\p{L}|dr|mr|mrs|ms|st|no|nr|str|mme|sra?))\.(?![\p{L}\d])|[;:!?。、！？\n]|,(?!\d)| (?:and so|und auch|et aussi|y también|but|however|unless|although|while|whereas|aber|jedoch|sondern|außer|mais|sauf|cependant|pero|salvo|excepto|sino|sin embargo) | (?:and(?= (?:can|can't|cannot|will|won't|is|are|isn't|aren't|do|does|don't|doesn't|has|have|must|may|needs?|no|not|never) )|und(?= (?:kein|keine|nicht|nie|kann|können|ist|sind|wird|werden|darf|dürfen|hat|haben) )|et(?= (?:ne|aucun|aucune|est|sont|peut|doit|sera) | n')|y(?= (?:no|es|son|se|puede|debe|será) )) |(?<=(?:^|[.!?] )(?:if|when|once) [^.!?,;]{3,60}) (?=(?:we|i|you|they)(?:'ll| will| can) )|لكن|ただし|が、/gu
 
 /** Commitments of a folded text, in order. */
 export function commitmentsOf(folded: string, clauses: readonly Clause[]): Commitment[] {
