@@ -26,10 +26,12 @@ export class SuggestionSources extends CopilotElement {
 
       .source {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: 6px;
+        overflow: hidden;
         inline-size: 100%;
-        min-block-size: 24px;
+        block-size: 24px;
         padding: 0;
         font: inherit;
         color: var(--ink-soft);
@@ -53,7 +55,7 @@ export class SuggestionSources extends CopilotElement {
         white-space: nowrap;
       }
 
-      /* The article comes first; its part takes what is left. */
+      /* The article comes first; its part takes what is left, and falls into a hidden line where that is next to nothing. */
       .name {
         flex: none;
         max-inline-size: calc(100% - 48px);
@@ -67,8 +69,10 @@ export class SuggestionSources extends CopilotElement {
 
       .where {
         display: flex;
+        flex: 1 0 6ch;
+        justify-content: end;
         min-inline-size: 0;
-        margin-inline-start: auto;
+        line-height: 24px;
       }
 
       .opened {
