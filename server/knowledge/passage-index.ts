@@ -212,7 +212,7 @@ export class PassageIndex {
 
   /** Stems of the words that carry meaning, each once. */
   stemsOf(text: string): ReadonlySet<string> {
-    return this.distinct(this.tokens.of(text))
+    return this.synonyms.areNone ? this.tokens.stemsOf(text) : this.distinct(this.tokens.of(text))
   }
 
   private distinct(tokens: readonly Token[]): ReadonlySet<string> {

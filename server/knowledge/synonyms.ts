@@ -36,6 +36,10 @@ export class Synonyms {
     }
   }
 
+  get areNone(): boolean {
+    return this.expressions.size === 0
+  }
+
   /** Whether an expression begins with this stem. */
   has(stem: string): boolean {
     return this.expressions.has(stem)
@@ -50,7 +54,7 @@ export class Synonyms {
   }
 
   private read<Token extends Stemmed>(tokens: readonly Token[], keepsPhrases: boolean): readonly Token[] {
-    if (this.expressions.size === 0) return tokens
+    if (this.areNone) return tokens
     const read: Token[] = []
     for (let place = 0; place < tokens.length; ) {
       const expression = this.at(place, tokens)

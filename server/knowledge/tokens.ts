@@ -47,6 +47,8 @@ export interface Tokens {
   read(text: string): Reading
   /** Stems of the words that carry meaning, in order and with repeats. */
   of(text: string): Token[]
+  /** The same stems, each once. */
+  stemsOf(text: string): Set<string>
   /** Stems of all words of a name or title but articles and "and", which people leave out. */
   wordsOfName(text: string, meant?: (word: string) => string): string[]
   /** Whether a stem belongs to the way of asking rather than to what is asked. */
@@ -77,6 +79,11 @@ export function tokensOfLanguage(tag = 'en'): Tokens {
       return { tokens: tokensIn(text, names), names }
     },
     of: text => tokensIn(text),
+    stemsOf(text) {
+      const stems = new Set<string>()
+      words.read(text, ({ stem }) => stem !== undefined && stems.add(stem))
+      return stems
+    },
     wordsOfName(text, meant) {
       const stems: string[] = []
       words.read(text, entry => {
