@@ -8,12 +8,15 @@ import { remembering } from './remembering.ts'
 interface AnswerKind {
   mark: string
   wanted: RegExp
+  /** English words that only say that it is wanted. */
+  words: string
   offered: RegExp
 }
 
 const kinds: AnswerKind[] = [
   {
     mark: '#amount',
+    words: 'much cost costs price prices fee fees charge charged free expensive cheap',
     wanted:
       /\b(?:how much|costs?|prices?|pricing|fees?|charged?|charges|expensive|cheap(?:er|est)?|free|wie viel|kosten|kostet|preis|combien|prix|cuanto|precio|quanto|prezzo|preco|hoeveel|prijs)\b/,
     offered:
@@ -21,6 +24,7 @@ const kinds: AnswerKind[] = [
   },
   {
     mark: '#time',
+    words: 'long soon take takes time late early fast quickly often last lasts',
     wanted:
       /\b(?:how (?:long|soon|fast|quickly|late|early|often)|when|what time|opening hours|deadline|wann|wie lange|quand|cuando|quando|wanneer|hoe lang)\b/,
     offered:
@@ -28,10 +32,11 @@ const kinds: AnswerKind[] = [
   },
   {
     mark: '#steps',
+    words: '',
     wanted:
       /\b(?:how (?:do|can|could|would|should) (?:i|we|you|u)|how to|steps|instructions|wie kann ich|comment|como puedo|come posso|hoe kan ik)\b/,
     offered:
-      /^\d{1,2}[.)] |(?:^|[.!?:] )(?:add|ask|book|call|change|check|choose|click|connect|contact|create|download|enter|fill|find|follow|give|go|hold|install|keep|leave|log|make|move|open|pay|pick|plug|press|pull|push|put|remove|replace|reply|restart|return|run|save|scan|select|send|set|sign|start|switch|take|tap|tell|text|try|turn|type|unplug|update|upload|use|visit|wait|write) /gm,
+      /^\d{1,2}[.)] |(?:^|[.!?:] )(?:(?:in|under|on|at|from|with) (?:[\w.'-]+,? ){1,5})?(?:add|ask|book|call|change|check|choose|click|connect|contact|create|download|enter|fill|find|follow|give|go|hold|install|keep|leave|log|make|move|open|pay|pick|plug|press|pull|push|put|remove|replace|reply|restart|return|run|save|say|scan|select|send|set|sign|start|switch|take|tap|tell|text|try|turn|type|unplug|update|upload|use|visit|wait|write) /gm,
   },
 ]
 
@@ -50,5 +55,13 @@ export function readKindsOffered(text: string): readonly Offered[] {
     return count > 0 ? [[mark, count] as Offered] : []
   })
 }
+
+/** Whether a text offers all these kinds of answer. */
+export const offersAll = (text: string, marks: readonly string[]): boolean =>
+  marks.every(mark => answerKindsOffered(text).some(([offered]) => offered === mark))
+
+/** Words that only say that these kinds of answer are wanted. */
+export const wordsOfKinds = (marks: readonly string[]): string =>
+  kinds.flatMap(({ mark, words }) => (marks.includes(mark) ? [words] : [])).join(' ')
 
 type Offered = [mark: string, count: number]

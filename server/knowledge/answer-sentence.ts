@@ -1,22 +1,36 @@
 import { answerKindsOffered } from './answer-kinds.ts'
 import type { PassageIndex } from './passage-index.ts'
+import type { ArticlePassage } from './passages.ts'
 import { sentencesOf } from './sentences.ts'
 
 const MOST_LIST_LINES = 6
 const MOST_SENTENCES = 3
 
+/** What the words above a passage count among its sentences, which all stand under them: they decide between equals. */
+const OF_ABOVE = 0.01
+
 /**
  * The sentences of a passage that answer: the one that shares most with what is looked for, by weight (of equals the
  * first), with the neighbours it cannot do without. A sentence that points back ("It takes …") needs the one before
  * it, one that introduces a list needs the list, a step needs all steps, and items that share alike go together.
+ * Where a kind of answer is wanted and some sentences offer it, it is one of those. Where title and headings say all that
+ * is asked, the passage answers from its beginning.
  */
 export function answerSentence(
-  text: string,
+  { text, title, headings }: Pick<ArticlePassage, 'text' | 'title' | 'headings'>,
   weights: ReadonlyMap<string, number>,
   index: PassageIndex,
 ): string {
   const sentences = sentencesOf(text)
-  const shares = sentences.map(sentence => sharedWeight(sentence, weights, index))
+  const above = new Set(index.stemsOf([title, ...headings].join('\n')))
+  const ownWeights = new Map([...weights].filter(([term]) => !above.has(term)))
+  const owns = sentences.map(sentence => sharedWeight(sentence, ownWeights, index))
+  const offers = sentences.map(sentence => answerKindsOffered(sentence).some(([mark]) => weights.has(mark)))
+  const isOffered = offers.includes(true)
+  if (!isOffered && ownWeights.size < weights.size && Math.max(...owns) === 0) return beginningOf(sentences)
+  const shares = sentences.map((sentence, place) =>
+    isOffered && !offers[place] ? 0 : owns[place]! + OF_ABOVE * sharedWeight(sentence, weights, index),
+  )
   const most = Math.max(...shares)
   const best = Math.max(0, shares.indexOf(most))
   const sentence = sentences[best] ?? ''
@@ -30,6 +44,11 @@ function sharedWeight(sentence: string, weights: ReadonlyMap<string, number>, in
   const terms = [...index.stemsOf(sentence), ...answerKindsOffered(sentence).map(([mark]) => mark)]
   return terms.reduce((sum, term) => sum + (weights.get(term) ?? 0) * index.telling(term), 0)
 }
+
+const beginningOf = (sentences: readonly string[]) =>
+  sentences.some(sentence => isStep(sentence) || isItem(sentence))
+    ? list(sentences)
+    : sentences.slice(0, MOST_SENTENCES).join(' ')
 
 function withNeighbours(sentences: readonly string[], best: number): string {
   const first = pointsBack(sentences[best] ?? '') ? Math.max(0, best - 1) : best

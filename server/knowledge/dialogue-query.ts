@@ -36,6 +36,8 @@ export interface DialogueQuery extends Looked {
   asked: string[]
   /** Stems of the last turn as they were said, names included. */
   said: string[]
+  /** Marks of the kinds of answer that the last turn wants. */
+  kinds: readonly string[]
   /** The last turn itself said what it is about. */
   spelledOut: boolean
 }
@@ -53,7 +55,8 @@ export function dialogueQuery({ turns }: Dialogue, index: PassageIndex): Dialogu
   const asked = said.length > 0 ? withoutNames(said, names) : referredTo(last, earlier[0], context, index)
   if (asked.length === 0) return undefined
   const weights = weigh(asked, subjects, index)
-  for (const kind of answerKindsWanted(last.text)) weights.set(kind, index.telling(kind))
+  const kinds = answerKindsWanted(last.text)
+  for (const kind of kinds) weights.set(kind, index.telling(kind))
   if (subjects.size === 0) {
     for (const [stem, share] of context) {
       if (!weights.has(stem)) weights.set(stem, share * index.telling(stem))
@@ -64,6 +67,7 @@ export function dialogueQuery({ turns }: Dialogue, index: PassageIndex): Dialogu
     said,
     subjects,
     wanted: wantedOf(weights, new Set(asked), index),
+    kinds,
     spelledOut: said.length > 0,
   }
 }
@@ -102,8 +106,9 @@ function weigh(
   subjects: ReadonlyMap<number, number>,
   index: PassageIndex,
 ): Map<string, number> {
-  const [subject] = [...subjects].sort(([, one], [, other]) => other - one)[0] ?? []
-  const ofKind = new Set([...subjects.keys()].flatMap(number => index.subjects.wordsOf(number)))
+  const things = [...subjects].filter(([number]) => index.subjects.isThing(number))
+  const [subject] = things.sort(([, one], [, other]) => other - one)[0] ?? []
+  const ofKind = new Set(things.flatMap(([number]) => index.subjects.wordsOf(number)))
   return new Map(
     asked.map(stem => {
       const telling =

@@ -24,6 +24,9 @@ const WORDS_TO_MEANING = 2.5
 const QUESTION_PRIOR = 0.7
 /** What a passage counts that is not about what is spoken of, beside one that is. */
 const OUTSIDE = 0.1
+/** Texts that are imagined beside the articles, and the share of them that has an ordinary word. */
+const ELSEWHERE = 500
+const ORDINARY = 0.2
 /** Passages of what is spoken of that are looked at even where they share no word, at most. */
 const MOST_OF_SUBJECT = 2000
 /** Passages between two pauses: some milliseconds of work. */
@@ -193,7 +196,7 @@ export class PassageIndex {
     yield* this.ofArticles.finish()
     yield* this.subjects.finish()
     yield* this.gatherWritten()
-    this.spelling = new Spelling(this.written, word => this.knows(this.tokens.stemOf(word) ?? word))
+    this.spelling = new Spelling(this.written, word => this.isRight(word))
     yield
     this.passageSums = new Float32Array(this.passages.length)
     this.articleSums = new Float32Array(this.articles)
@@ -235,6 +238,16 @@ export class PassageIndex {
     return this.ofPassages.telling(stem)
   }
 
+  /**
+   * How telling a stem is in what somebody says: few articles cannot tell what is ordinary, so that words which people use of
+   * everything count as if many more texts had been read.
+   */
+  tellingInSpeech(stem: string): number {
+    if (!this.tokens.isOrdinary(stem)) return this.telling(stem)
+    const having = this.ofPassages.frequency(stem) + ORDINARY * ELSEWHERE
+    return Math.log(1 + (this.ofPassages.size + ELSEWHERE - having) / having)
+  }
+
   /** How particular the company is that a stem keeps, 0 to 1. */
   particular(stem: string): number {
     return this.meaning?.particular(stem) ?? 1
@@ -253,6 +266,12 @@ export class PassageIndex {
   private readonly meant = ({ word, stem }: { word: string; stem: string }) => {
     const meant = this.knows(stem) ? word : this.spelling.meant(word)
     return { stem: meant === word ? stem : (this.tokens.stemOf(meant) ?? stem) }
+  }
+
+  /** Whether a word is one that people write, whether or not articles have it. */
+  private isRight(word: string): boolean {
+    const stem = this.tokens.stemOf(word) ?? word
+    return this.knows(stem) || this.tokens.isOrdinary(stem)
   }
 
   /** Whether articles have it, or a synonym for it. */

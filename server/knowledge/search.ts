@@ -1,5 +1,6 @@
 import type { Passage } from '../protocol/assists.ts'
 import { answerSentence } from './answer-sentence.ts'
+import { withBestOfArticle } from './best-of-article.ts'
 import { isSure, speaksOf } from './confidence.ts'
 import { dialogueQuery } from './dialogue-query.ts'
 import { quietReason } from './gate.ts'
@@ -43,10 +44,11 @@ export function searchIndex(
 ): Found | undefined {
   const query = dialogueQuery(dialogue, index)
   if (!query) return undefined
-  const ranked = index.rank(query, candidatesFor(limit), accepting(among))
-  const weights = new Map(query.wanted.map(({ term, weight }) => [term, weight]))
-  const answerOf = ({ text }: ArticlePassage) => answerSentence(text, weights, index)
   const text = dialogue.turns.at(-1)?.text ?? ''
+  const found = index.rank(query, candidatesFor(limit), accepting(among))
+  const ranked = withBestOfArticle(found, text, index)
+  const weights = new Map(query.wanted.map(({ term, weight }) => [term, weight]))
+  const answerOf = (passage: ArticlePassage) => answerSentence(passage, weights, index)
   const clauses = clausesOf(text).map(({ words }) => index.stemsMeant(words))
   const nearness = new Map(near.map(({ passage, nearness }) => [passage.passageId, nearness]))
   const scoreOf = (passage: ArticlePassage) =>

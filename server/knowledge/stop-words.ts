@@ -107,7 +107,7 @@ const joiner = list(`
 /** What questions are made of rather than about: asking, finding, having on offer, being fine. */
 const questionFrame = list(`
   actual actually also available bad best better check choose confirm consider could decent describe exactly find first
-  found fine give good great have inform kind kinds know known let mention might new nice offer offered offers okay
+  found fine give good great have inform kind kinds know known let mean means mention might new nice offer offered offers okay
   particular prefer preferably provide provided provides read really recommend review reviews see sort specific still
   type types wonder would`)
 

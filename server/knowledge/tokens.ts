@@ -1,3 +1,4 @@
+import { ordinaryWordsOf } from './ordinary-words.ts'
 import { stemmerOf } from './stemming.ts'
 import { isDemonstrative, isJoiner, questionFrameWords, stopWordsOf } from './stop-words.ts'
 import { WordReader } from './words.ts'
@@ -53,6 +54,8 @@ export interface Tokens {
   wordsOfName(text: string, meant?: (word: string) => string): string[]
   /** Whether a stem belongs to the way of asking rather than to what is asked. */
   isOfAsking(stem: string): boolean
+  /** Whether people use a stem of everything. */
+  isOrdinary(stem: string): boolean
   /** The stem of one word as it is looked up; undefined for one that carries no meaning. */
   stemOf(word: string): string | undefined
 }
@@ -61,7 +64,9 @@ export interface Tokens {
 export function tokensOfLanguage(tag = 'en'): Tokens {
   const entryOf = entryReader(baseLanguage(tag))
   const words = new WordReader(entryOf)
-  const ofAsking = new Set(questionFrameWords.map(word => entryOf(word).stem ?? word))
+  const stemsOf = (list: readonly string[]) => new Set(list.map(word => entryOf(word).stem ?? word))
+  const ofAsking = stemsOf(questionFrameWords)
+  const ordinary = stemsOf(ordinaryWordsOf(baseLanguage(tag)))
   const tokensIn = (text: string, names?: WordEntry[]): Token[] => {
     const tokens: Token[] = []
     let pointedAt = false
@@ -93,6 +98,7 @@ export function tokensOfLanguage(tag = 'en'): Tokens {
       return stems
     },
     isOfAsking: stem => ofAsking.has(stem),
+    isOrdinary: stem => ordinary.has(stem),
     stemOf: word => entryOf(word).stem,
   }
 }
