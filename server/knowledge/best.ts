@@ -1,5 +1,5 @@
 /** A number and what it adds up to. */
-interface Counted {
+export interface Counted {
   number: number
   sum: number
 }

@@ -1,5 +1,5 @@
 import { readKindsOffered } from './answer-kinds.ts'
-import { Best } from './best.ts'
+import { Contest } from './contest.ts'
 import { Meaning } from './meaning.ts'
 import { Numbers } from './numbers.ts'
 import { PassageTerms } from './passage-terms.ts'
@@ -46,16 +46,6 @@ export interface Looked {
   subjects: ReadonlyMap<number, number>
 }
 
-/** What passages contend by in one search. */
-interface Contest {
-  /** How strongly anything is spoken of. */
-  strongest: number
-  /** What the weight of a shared word counts. */
-  ofWords: number
-  byWords: Best
-  accepts: (passage: ArticlePassage) => boolean
-}
-
 /**
  * Passages of one language, findable by the stems of their words, by what they mean and by what they are about.
  * Name all titles, add all articles, then `finish` once, then search.
@@ -89,10 +79,7 @@ export class PassageIndex {
   private passageSums = new Float32Array(0)
   private articleSums = new Float32Array(0)
   private strengths = new Float64Array(0)
-  /** Of a search: who may be among the best, what each has by its words, and what share of that counts. */
-  private contending = new Int32Array(0)
-  private words = new Float64Array(0)
-  private shares = new Float64Array(0)
+  private contest = new Contest(0)
 
   constructor(language: string, synonyms: SynonymGroups = []) {
     this.tokens = tokensOfLanguage(language)
@@ -200,9 +187,7 @@ export class PassageIndex {
     yield
     this.passageSums = new Float32Array(this.passages.length)
     this.articleSums = new Float32Array(this.articles)
-    this.contending = new Int32Array(this.passages.length)
-    this.words = new Float64Array(this.passages.length)
-    this.shares = new Float64Array(this.passages.length)
+    this.contest = new Contest(this.passages.length)
     this.strengths = new Float64Array(this.ofSubject.length)
     this.kindWords = this.subjects.kindsOf(
       [...this.ofSubject.keys()].filter(subject => this.subjects.isThing(subject)),
@@ -306,62 +291,40 @@ export class PassageIndex {
     limit: number,
     accepts: (passage: ArticlePassage) => boolean = () => true,
   ): Ranked[] {
-    const { passageSums, articleSums, strengths } = this
+    const { passageSums, articleSums, strengths, contest } = this
     const articles = this.ofArticles.addUp(wanted, articleSums)
     const found = this.ofPassages.addUp(wanted, passageSums)
     const strongest = Math.max(0, ...subjects.values())
     for (const [subject, strength] of subjects) strengths[subject] = strength
     const most = wanted.reduce((sum, { weight }) => sum + weight, 0) || 1
-    const contest = { strongest, ofWords: WORDS_TO_MEANING / (2 * most), byWords: new Best(limit), accepts }
     const others = this.ofSubjects(subjects, strongest).filter(number => passageSums[number] === 0)
-    let contenders = this.contend(Int32Array.from(others), contest, 0)
-    contenders = this.contend(found, contest, contenders)
+    contest.begin(limit)
+    for (const numbers of [Int32Array.from(others), found]) this.contend(numbers, strongest, most, accepts)
     for (const subject of subjects.keys()) strengths[subject] = 0
     clear(articleSums, articles)
     clear(passageSums, found)
     const direction = this.meaning?.directionOf(wanted.map(({ term, weight }) => [term, weight] as const))
-    const nearness = (number: number) => (direction ? this.meaning!.nearness(direction, number) : 0)
-    const sumOf = (number: number) => (this.words[number]! + nearness(number)) * this.shares[number]!
-    const likely = contest.byWords.all.map(({ number }) => sumOf(number))
-    const least = likely.length < limit ? 0 : Math.min(...likely)
-    return this.bestOf(contenders, limit, least, sumOf).map(({ number, sum }) => ({
-      passage: this.passages[number]!,
-      number,
-      sum,
-    }))
+    const best = contest.best(number => (direction ? this.meaning!.nearness(direction, number) : 0))
+    return best.map(({ number, sum }) => ({ passage: this.passages[number]!, number, sum }))
   }
 
-  /**
-   * Keeps those passages that may still be among the best, after `contenders` others; returns how many there are now.
-   * Nearness is the dear part: most fall short by their words alone, however near they are.
-   */
-  private contend(numbers: Int32Array, contest: Contest, contenders: number): number {
-    const { strongest, ofWords, byWords, accepts } = contest
+  /** Lets passages into the contest. `most` is what all that is wanted weighs, `strongest` how strongly anything is spoken of. */
+  private contend(
+    numbers: Int32Array,
+    strongest: number,
+    most: number,
+    accepts: (passage: ArticlePassage) => boolean,
+  ) {
+    const { contest, passageSums, articleSums } = this
     const [articleOf, subjectOf, isQuestion] = [this.articleOf.all, this.subjectOf.all, this.isQuestion.all]
-    let count = contenders
+    const ofWords = WORDS_TO_MEANING / (2 * most)
     for (let at = 0; at < numbers.length; at++) {
       const number = numbers[at]!
       const aside = 1 - (1 - OUTSIDE) * (strongest - this.strengths[subjectOf[number]!]!)
       const share = (aside * (isQuestion[number] ? QUESTION_PRIOR : 1)) / (WORDS_TO_MEANING + 1)
-      const words = ofWords * (this.passageSums[number]! + this.articleSums[articleOf[number]!]!)
-      if ((words + 1) * share < byWords.worst || !accepts(this.passages[number]!)) continue
-      this.words[number] = words
-      this.shares[number] = share
-      this.contending[count++] = number
-      if (words * share > byWords.worst) byWords.add(number, words * share)
+      const words = ofWords * (passageSums[number]! + articleSums[articleOf[number]!]!)
+      if (contest.mayWin(words, share) && accepts(this.passages[number]!)) contest.enter(number, words, share)
     }
-    return count
-  }
-
-  /** The best contenders; what cannot reach `least` is not looked at. */
-  private bestOf(contenders: number, limit: number, least: number, sumOf: (number: number) => number) {
-    const best = new Best(limit)
-    for (let at = 0; at < contenders; at++) {
-      const number = this.contending[at]!
-      const atMost = (this.words[number]! + 1) * this.shares[number]!
-      if (atMost >= least && atMost > best.worst) best.add(number, sumOf(number))
-    }
-    return best.all
   }
 
   /** Passages of what is spoken of clearly. */
