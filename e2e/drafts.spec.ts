@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { STALL, StandIn, TROUBLES } from './language-model/stand-in.ts'
 import { type RunningDemo, startDemo } from './testing/demo.ts'
 
-const QUESTION = 'How much is the charge if I miss my engineer visit?'
+const QUESTION = 'How much is the missed visit charge?'
 
 let standIn: StandIn
 let demo: RunningDemo

@@ -45,7 +45,7 @@ test('the whole story is told with the keyboard alone', async ({ page, context }
   await customer.bringToFront()
   await expect(customer.getByText('Hello, Dana here.')).toBeVisible()
   await tabTo(customer, customer.getByTestId('composer'))
-  await customer.keyboard.type('How much is the charge if I miss my engineer visit?')
+  await customer.keyboard.type('How much is the missed visit charge?')
   await customer.keyboard.press('Enter')
 
   await page.bringToFront()

@@ -10,11 +10,12 @@ import type { ArticlePassage } from './passages.ts'
  * answered by an article on discounts.
  * COVERED: so much must be covered however far behind the others are; so a margin counts up to 1.5.
  * CONTENDER: another article that comes within a tenth and speaks of as much answers as well, and which of the two
- * was meant is a guess.
+ * was meant is a guess; above it may stand NEARLY as much of the question.
  */
 const SURE = 0.9
 const COVERED = 0.6
 const CONTENDER = 0.9
+const NEARLY = 0.1
 /** What a word of asking ("find", "mean") counts beside one of the subject. */
 const OF_ASKING = 0.1
 /** Who shares no word with title, headings or tags shares at least so many with the answer. */
@@ -48,7 +49,7 @@ export function isSure(
   const [bySelf, aboveSelf] = [coverage(above(first), first.text), coverage(above(first))]
   return others.every(({ passage, sum }) => {
     const byOther = coverage(above(passage), passage.text)
-    const isContender = sum > CONTENDER * best && coverage(above(passage)) >= aboveSelf
+    const isContender = sum > CONTENDER * best && coverage(above(passage)) >= aboveSelf - NEARLY
     return byOther < bySelf || (byOther === bySelf && !isContender)
   })
 }
