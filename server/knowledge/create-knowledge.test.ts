@@ -190,7 +190,7 @@ test('never more than asked for, and a novel of a message is read as a question 
   expect(search(customer('order delivery battery gift password'), 2).passages).toHaveLength(2)
   const began = performance.now()
   search(customer('delivery '.repeat(20_000)))
-  expect(performance.now() - began).toBeLessThan(500)
+  expect(performance.now() - began).toBeLessThan(2_000)
 })
 
 test('endpoints know nothing of each other', async () => {
