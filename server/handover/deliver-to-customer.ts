@@ -25,20 +25,12 @@ type Hint = EventOf<'agent-message-repeated' | 'handover-ended'>
 export function deliverToCustomer(parts: HandoverParts): Deliver {
   return async (work, signal) => {
     const { event } = work
-    if (event.type === 'message') await gather(parts, signal)
-    using patience = startDeadline(READ_TIMEOUT_MILLISECONDS, signal)
-    if (event.type === 'message') return await release(parts, { ...work, event }, patience.signal)
+    if (event.type === 'message') return await release(parts, { ...work, event }, signal)
     if (event.type === 'agent-message-repeated' || event.type === 'handover-ended') {
-      return await look(parts, { ...work, event }, patience.signal)
+      return await look(parts, { ...work, event }, signal)
     }
     return { status: 'parked', error: `Nothing of ${event.type} goes to the customer.` }
   }
-}
-
-/** The busier the server, the more it saves to read once for several messages. */
-async function gather({ eventLoop }: HandoverParts, signal: AbortSignal): Promise<void> {
-  const milliseconds = LONGEST_GATHERING_MILLISECONDS * eventLoop.busyShare() ** 2
-  if (milliseconds >= 1) await setTimeout(milliseconds, undefined, { signal })
 }
 
 async function release(
@@ -50,11 +42,18 @@ async function release(
   const handover = handoverById((await parts.log.find(key))?.state.handover, handoverId)
   if (!handover) return { status: 'done', decide: (_session, now) => onTrust(handoverId, [seq], now) }
   if (!isUnreleased(handover.order, seq)) return { status: 'done' }
+  await gather(parts, signal)
   const error = await readOrder(parts, key, handover, seq, signal)
   if (error === undefined) return { status: 'done' }
   const afterMilliseconds = WAITS_MILLISECONDS[attempts]
   if (afterMilliseconds === undefined) return { status: 'done', decide: releaseByTime(handoverId) }
   return { status: 'again', error, afterMilliseconds }
+}
+
+/** The busier the server, the more it saves to read once for several messages. */
+async function gather({ eventLoop }: HandoverParts, signal: AbortSignal): Promise<void> {
+  const milliseconds = LONGEST_GATHERING_MILLISECONDS * eventLoop.busyShare() ** 2
+  if (milliseconds >= 1) await setTimeout(milliseconds, undefined, { signal })
 }
 
 /** Resolves with nothing when the message went out in 8x8's order, otherwise with what is in the way. */
@@ -67,8 +66,9 @@ async function readOrder(
 ): Promise<string | undefined> {
   const contactCentre = await parts.findContactCentre(connectionId)
   if (!contactCentre) return 'The connection to 8x8 is gone.'
+  using patience = startDeadline(READ_TIMEOUT_MILLISECONDS, signal)
   try {
-    const order = await reconcile(parts, contactCentre, key, id, signal)
+    const order = await reconcile(parts, contactCentre, key, id, patience.signal)
     return order && isUnreleased(order, seq) ? '8x8 does not list the message yet.' : undefined
   } catch (error) {
     return contactCentre.explain(error).detail
@@ -116,6 +116,8 @@ async function look(
 ): Promise<DeliveryResult> {
   const handover = handoverById((await parts.log.find(key))?.state.handover, handoverId)
   const contactCentre = handover && (await parts.findContactCentre(handover.connectionId))
-  if (contactCentre) await reconcile(parts, contactCentre, key, handoverId, signal).catch(() => undefined)
+  using patience = startDeadline(READ_TIMEOUT_MILLISECONDS, signal)
+  if (contactCentre)
+    await reconcile(parts, contactCentre, key, handoverId, patience.signal).catch(() => undefined)
   return { status: 'done' }
 }
