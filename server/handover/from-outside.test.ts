@@ -1,39 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { EventLoop } from '../event-loop.ts'
 import { endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
-import { SessionLog } from '../sessions/session-log.ts'
-import { type Database, openDatabase } from '../storage/database.ts'
-import { ConversationAccess } from './conversation-access.ts'
+import type { Database } from '../storage/database.ts'
+import { folderStorage } from '../storage/testing/storages.ts'
 import { closeHandover, startHandover } from './from-outside.ts'
 import type { HandoverParts } from './handover-parts.ts'
+import { handoverParts } from './testing/handover-parts.ts'
 
-let folder: string
+const { endedMessage } = endpointSettingsSchema.parse({}).handover
+
+const storage = folderStorage()
 let database: Database
 let parts: HandoverParts
-const connected = endpointSettingsSchema.parse({ handover: { connectionId: 'acme', channelId: 'chat' } })
-const alone = endpointSettingsSchema.parse({})
-
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'from-outside-'))
-  database = await openDatabase({ folder })
-  parts = {
-    database,
-    log: new SessionLog(database, 'server-1'),
-    findEndpoint: async id =>
-      id === 'gone' ? undefined : { id, URLToken: 'token', settings: id === 'shop' ? connected : alone },
-    findContactCentre: async () => undefined,
-    access: new ConversationAccess(),
-    eventLoop: new EventLoop(),
-    publicUrl: () => '',
-    passFor: async () => undefined,
-  }
+  database = await storage.open()
+  parts = handoverParts(database)
 })
 afterAll(async () => {
   await database.close()
-  await rm(folder, { recursive: true })
+  await storage.remove()
 })
 
 async function session(key: string, endpointId = 'shop', channel: 'socket' | 'rest' = 'socket') {
@@ -76,7 +60,7 @@ it('ends a handover once, with its reason, and another may follow', async () => 
   expect(await stateOf(key)).toMatchObject({ status: 'completed' })
   const events = await parts.log.read(key, 0, 100)
   expect(events.find(({ type }) => type === 'handover-ended')).toMatchObject({ reason: reason.slice(0, 500) })
-  expect(events.at(-1)).toMatchObject({ type: 'message', text: connected.handover.endedMessage })
+  expect(events.at(-1)).toMatchObject({ type: 'message', text: endedMessage })
   expect(await startHandover(parts, key)).toBe('requested')
   expect(await stateOf(key)).toMatchObject({ id: 'ends.2' })
 })
