@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import type { SessionEvent } from '../server/protocol/session-events.ts'
-import { after, maevesChat, said, suggested } from '../widget/testing/scripted-chat.ts'
+import { after, maevesChat, passages, reply, said, suggested } from '../widget/testing/scripted-chat.ts'
 import { type ScriptedServer, scriptedLink } from '../widget/testing/scripted-server.ts'
 import {
   expectState,
@@ -87,6 +87,42 @@ test.describe('the layout', () => {
     })
   }
 
+  for (const width of [360, 1280]) {
+    test(`breaks no label of what is known of the customer inside a word at ${width} pixels`, async ({
+      page,
+    }) => {
+      const properties = { Account: '4471 2098', 'Registered subscription': 'Fibre 500', Preferences: 'None' }
+      await using server = await startServer([
+        ...maevesChat,
+        ...next({ type: 'profile-updated', at: after(14), profile: { properties } }),
+      ])
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(server.linkTo())
+      const more = page.getByRole('button', { name: /^\d+ more$/ })
+      if (await more.isVisible()) await more.click()
+      const labels = page.locator('agent-copilot-customer dt')
+      await expect(labels.filter({ hasText: 'Registered subscription' })).toBeVisible()
+      expect(await labels.evaluateAll(brokenWords)).toEqual([])
+    })
+
+    test(`shows at least a letter of a source’s part, or nothing of it, at ${width} pixels`, async ({
+      page,
+    }) => {
+      const [article] = passages
+      const articles = Array.from({ length: 40 }, (_, index) => ({
+        ...article,
+        passageId: `charges#${index}`,
+        title: `Missed visits and charges${'!'.repeat(index * 2)}`,
+      }))
+      await using server = await startServer([...maevesChat, ...next(suggested(20, 14, reply, articles))])
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(server.linkTo())
+      const parts = page.locator('agent-copilot-sources .cut')
+      await expect(parts).toHaveCount(articles.length)
+      expect(await parts.evaluateAll(slivers)).toEqual([])
+    })
+  }
+
   test('follows the system to dark', async ({ page }) => {
     await page.emulateMedia({ colorScheme: 'dark' })
     await using server = await startServer()
@@ -162,4 +198,34 @@ async function sidewaysScrolls(page: Page) {
       )
       .map(element => `${element.localName}.${element.className}`)
   })
+}
+
+/** Words, in these elements, that begin on one line and end on another. */
+function brokenWords(elements: Element[]) {
+  return elements.flatMap(element => {
+    const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    const broken: string[] = []
+    while (words.nextNode()) {
+      const text = words.currentNode.textContent ?? ''
+      for (const { index, 0: word } of text.matchAll(/\S+/g)) {
+        const range = document.createRange()
+        range.setStart(words.currentNode, index)
+        range.setEnd(words.currentNode, index + word.length)
+        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word)
+      }
+    }
+    return broken
+  })
+}
+
+/** How much is seen, in pixels, of those lines that are cut before there is room for a letter and the ellipsis. */
+function slivers(lines: HTMLElement[]) {
+  return lines
+    .filter(line => line.scrollWidth > line.clientWidth)
+    .filter(line => {
+      const around = line.closest('button')?.getBoundingClientRect()
+      return around && line.getBoundingClientRect().top < around.bottom
+    })
+    .map(line => line.clientWidth)
+    .filter(width => width < 24)
 }

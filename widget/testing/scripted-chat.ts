@@ -26,7 +26,7 @@ export const said = (
   ...more,
 })
 
-export const passages: Passage[] = [
+export const passages: [Passage, Passage] = [
   {
     passageId: 'missed-visits#3',
     title: 'Missed visits and charges',
@@ -49,7 +49,12 @@ export const passages: Passage[] = [
 export const reply =
   'The charge is taken off because the engineer did not reach your address, and the credit shows on your next bill. A repeat visit within 7 days is free.'
 
-export const suggested = (answered: number, minutes: number, text = reply): Happening => ({
+export const suggested = (
+  answered: number,
+  minutes: number,
+  text = reply,
+  sources: Passage[] = passages,
+): Happening => ({
   type: 'suggestions-made',
   at: after(minutes),
   for: answered,
@@ -59,13 +64,13 @@ export const suggested = (answered: number, minutes: number, text = reply): Happ
       id: `reply-${answered}`,
       kind: 'reply',
       text,
-      passageIds: passages.map(passage => passage.passageId),
+      passageIds: sources.map(({ passageId }) => passageId),
       by: 'knowledge',
       confidence: 0.8,
       claims: [],
     },
   ],
-  passages,
+  passages: sources,
 })
 
 const quickReplies = (...titles: string[]) => ({
