@@ -326,6 +326,23 @@ test('steps are marked, with what their form asks for', async ({ page }) => {
   await expect(page.getByTestId('next-action')).toContainText('2 of 3 done')
 })
 
+test('what is written while the wrap-up is being made stays', async ({ page }) => {
+  await using server = await start([
+    { type: 'handover-ended', at: after(20), handoverId: 'handover-1', status: 'completed', reason: '' },
+  ])
+  await page.goto(server.linkTo())
+  await page.getByTestId('wrap-up-summary').fill('Mine.')
+  append(server, {
+    type: 'wrap-up-made',
+    at: after(21),
+    handoverId: 'handover-1',
+    by: 'model',
+    wrapUp: { summary: 'Made.', fields: {} },
+  })
+  await expect(page.getByTestId('wrap-up')).toContainText('Generated was “Made.”')
+  await expect(page.getByTestId('wrap-up-summary')).toHaveValue('Mine.')
+})
+
 test('a wrap-up is changed and saved, and what was said leads to the transcript', async ({ page }) => {
   const codes = [
     { code: 'a', name: 'Missed visit' },
@@ -357,7 +374,10 @@ test('a wrap-up is changed and saved, and what was said leads to the transcript'
   await expect(page.getByTestId('wrap-up-summary')).toHaveValue('Mine.')
   server.answers = { 'save-wrap-up': {} }
   await page.getByTestId('save-wrap-up').click()
-  expect(await server.asked('save-wrap-up', 2)).toMatchObject({ wrapUp: { summary: 'Mine.', code: 'b' } })
+  expect(await server.asked('save-wrap-up', 2)).toMatchObject({
+    handoverId: 'handover-1',
+    wrapUp: { summary: 'Mine.', code: 'b' },
+  })
   append(server, {
     type: 'wrap-up-saved',
     at: after(21),

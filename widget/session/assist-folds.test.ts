@@ -77,6 +77,28 @@ describe('what the copilot offers', () => {
     expect(fold(made('one'), saved, made('two')).wrapUp).toEqual({ handoverId: 'two', made: wrapUp('made') })
   })
 
+  it('has nothing final and nothing filed of a chat that goes on with another agent', () => {
+    const made: Happening = {
+      type: 'wrap-up-made',
+      handoverId: 'one',
+      by: 'model',
+      wrapUp: { summary: 'made', fields: {} },
+    }
+    const asked: Happening = {
+      type: 'handover-requested',
+      handoverId: 'two',
+      by: 'customer',
+      connectionId: 'c',
+      correlationId: 'x',
+    }
+    const joined: Happening = { type: 'handover-agent-joined', handoverId: 'two', agentId: 'dana' }
+    const waiting = fold(summaryMade('final'), made, asked)
+    expect(waiting.summary?.purpose).toBe('live')
+    expect(waiting.wrapUp.made).toBeDefined()
+    expect(fold(summaryMade('final'), made, asked, joined).wrapUp).toEqual({})
+    expect(fold(made, { ...joined, handoverId: 'one' }).wrapUp.made).toBeDefined()
+  })
+
   it('remembers what became of a suggestion until that is undone, and that it was seen for good', () => {
     expect(fold(feedback('shown'), feedback('dismissed'))).toMatchObject({
       seen: { reply: true },

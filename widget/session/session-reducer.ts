@@ -48,6 +48,7 @@ const folds: Folds = {
 
   'handover-requested': (draft, event) => {
     draft.handover = { status: 'requested', since: event.at }
+    if (draft.summary) draft.summary = { ...draft.summary, purpose: 'live' }
     note(draft, event)
   },
   'handover-refused': (draft, event) => {
@@ -67,6 +68,7 @@ const folds: Folds = {
   },
   'handover-agent-joined': (draft, event) => {
     const { handover } = draft
+    if (draft.wrapUp.handoverId !== event.handoverId) draft.wrapUp = {}
     if (handover.status === 'active' && handover.agentId === event.agentId) return
     draft.handover = {
       ...handover,

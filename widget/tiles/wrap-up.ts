@@ -50,8 +50,8 @@ export class WrapUpForm extends CopilotElement {
   #askedFor = ''
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get('wrapUp')
-    if (before && before.handoverId !== this.wrapUp.handoverId) this.changes = {}
+    const before = changed.get('wrapUp')?.handoverId
+    if (before && before !== this.wrapUp.handoverId) this.changes = {}
     if (changed.has('wrapUp') || changed.has('codes')) void this.#suggestCode()
   }
 
@@ -82,8 +82,13 @@ export class WrapUpForm extends CopilotElement {
     if (this.isSaving) return
     this.isSaving = true
     this.failure = undefined
+    const { handoverId } = this.wrapUp
     try {
-      await request(this, 'save-wrap-up', { requestId: this.#requestId, wrapUp: this.#value })
+      await request(this, 'save-wrap-up', {
+        requestId: this.#requestId,
+        ...(handoverId && { handoverId }),
+        wrapUp: this.#value,
+      })
       this.changes = {}
       this.isChanging = false
       this.dispatchEvent(new AnnouncementEvent(moreTexts.wrapUp.saved(clock(Date.now()))))
