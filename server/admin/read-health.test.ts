@@ -3,21 +3,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
 import { Customer } from '../sessions/testing/customers.ts'
 import { DeliveryServer, deliveriesOf } from '../sessions/testing/delivery-server.ts'
-import type { Database } from '../storage/database.ts'
 import { describeStorages } from '../storage/testing/describe-storages.ts'
-import type { Storage } from '../storage/testing/storages.ts'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
 import { type HealthParts, readHealth } from './health.ts'
 
 const MINUTE = 60_000
 
 describeStorages('how the installation is doing', create => {
-  let storage: Storage
-  let database: Database
+  const database = openedDatabase(create)
   let server: DeliveryServer
   beforeAll(async () => {
-    storage = await create()
-    database = await storage.open()
-    server = new DeliveryServer(database)
+    server = new DeliveryServer(database())
     server.answer = ({ event }) =>
       event.type === 'message' && event.text === 'refused'
         ? { status: 'parked', error: '8x8 refused it', outcome: '403' }
@@ -25,15 +21,11 @@ describeStorages('how the installation is doing', create => {
     await server.lanes.start()
     for (const id of ['shop', 'second']) await addEndpoint(id)
   })
-  afterAll(async () => {
-    await server.lanes.stop()
-    await database.close()
-    await storage.remove()
-  })
+  afterAll(() => server.lanes.stop())
 
   const addEndpoint = (id: string) =>
-    database.kysely
-      .insertInto('endpoints')
+    database()
+      .kysely.insertInto('endpoints')
       .values({
         id,
         name: `The ${id}`,
@@ -46,7 +38,7 @@ describeStorages('how the installation is doing', create => {
 
   const model = { kind: 'compatible', baseUrl: 'https://models.example/v1', name: 'small' } as const
   const parts = (): HealthParts => ({
-    database,
+    database: database(),
     serverId: server.id,
     startedAt: 1,
     readiness: async () => ({ ready: true, database: true, redis: false }),
@@ -59,7 +51,7 @@ describeStorages('how the installation is doing', create => {
   it('is told where nothing has happened yet', async () => {
     const { database: kind, redis, backlog, parked, servers, models } = await readHealth(parts())
     expect(kind).toEqual({
-      kind: database.dialect === 'sqlite' ? 'embedded' : 'postgres',
+      kind: database().dialect === 'sqlite' ? 'embedded' : 'postgres',
       answers: true,
     })
     expect(redis).toBe('away')
@@ -82,9 +74,9 @@ describeStorages('how the installation is doing', create => {
     await waiting.says('waits', 'contact-centre')
     const refused = new Customer(server.log, { endpointId: 'shop' })
     await refused.says('refused', 'contact-centre')
-    await expect.poll(async () => (await deliveriesOf(database, waiting.key))[0]?.attempts).toBe(1)
-    await expect.poll(async () => (await deliveriesOf(database, refused.key))[0]?.status).toBe('parked')
-    const [{ due_at: dueAt } = { due_at: 0 }] = await deliveriesOf(database, waiting.key)
+    await expect.poll(async () => (await deliveriesOf(database(), waiting.key))[0]?.attempts).toBe(1)
+    await expect.poll(async () => (await deliveriesOf(database(), refused.key))[0]?.status).toBe('parked')
+    const [{ due_at: dueAt } = { due_at: 0 }] = await deliveriesOf(database(), waiting.key)
 
     const { backlog, parked, servers } = await readHealth(parts())
     expect(backlog).toMatchObject({ pending: 1, late: 0, oldestDueAt: dueAt })

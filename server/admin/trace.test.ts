@@ -1,39 +1,31 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Customer } from '../sessions/testing/customers.ts'
 import { DeliveryServer, deliveriesOf } from '../sessions/testing/delivery-server.ts'
-import type { Database } from '../storage/database.ts'
 import { describeStorages } from '../storage/testing/describe-storages.ts'
-import type { Storage } from '../storage/testing/storages.ts'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
 import { Traces } from './trace.ts'
 
 describeStorages('a trace', create => {
-  let storage: Storage
-  let database: Database
+  const database = openedDatabase(create)
   let server: DeliveryServer
   beforeAll(async () => {
-    storage = await create()
-    database = await storage.open()
-    server = new DeliveryServer(database)
+    server = new DeliveryServer(database())
     server.answer = ({ event, attempts }) =>
       event.seq === 1 && attempts === 0
         ? { status: 'again', error: '8x8 is busy', outcome: '503', afterMilliseconds: 0 }
         : { status: 'done' }
     await server.lanes.start()
   })
-  afterAll(async () => {
-    await server.lanes.stop()
-    await database.close()
-    await storage.remove()
-  })
+  afterAll(() => server.lanes.stop())
 
   it('tells each attempt of a delivery that did not succeed at once, before what became of it', async () => {
     const customer = new Customer(server.log)
     await customer.says('Is anybody there?', 'contact-centre')
     await customer.says('Hello?', 'contact-centre')
     await expect
-      .poll(async () => (await deliveriesOf(database, customer.key)).map(({ status }) => status))
+      .poll(async () => (await deliveriesOf(database(), customer.key)).map(({ status }) => status))
       .toEqual(['done', 'done'])
-    const { entries = [], complete } = (await new Traces(database, server.log).read(customer.key)) ?? {}
+    const { entries = [], complete } = (await new Traces(database(), server.log).read(customer.key)) ?? {}
     expect(complete).toBe(true)
     const told = entries.filter(({ seq, kind }) => seq === 1 && kind !== 'event')
     expect(told).toMatchObject([
@@ -46,6 +38,6 @@ describeStorages('a trace', create => {
   })
 
   it('is not there for a session that is not', async () => {
-    expect(await new Traces(database, server.log).read('nothing')).toBeUndefined()
+    expect(await new Traces(database(), server.log).read('nothing')).toBeUndefined()
   })
 })

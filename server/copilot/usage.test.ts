@@ -1,26 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Usage } from '../sessions/decision.ts'
 import { SessionLog } from '../sessions/session-log.ts'
-import type { Database } from '../storage/database.ts'
 import { describeStorages } from '../storage/testing/describe-storages.ts'
-import type { Storage } from '../storage/testing/storages.ts'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
 import { readUsage } from './usage.ts'
 
 const today = new Date().toISOString().slice(0, 10)
 const ALL = { from: '2000-01-01', to: '2100-01-01' }
 
 describeStorages('what agents made of the copilot', create => {
-  let storage: Storage
-  let database: Database
-  beforeAll(async () => {
-    storage = await create()
-    database = await storage.open()
-  })
-  afterAll(async () => {
-    await database.close()
-    await storage.remove()
-  })
+  const database = openedDatabase(create)
 
   const count = (log: SessionLog, endpointId: string, ...usage: Partial<Usage>[]) => {
     const sessionId = randomUUID()
@@ -35,7 +25,7 @@ describeStorages('what agents made of the copilot', create => {
   }
 
   it('is counted with the events, over servers and sessions, apart for each endpoint', async () => {
-    const servers = [new SessionLog(database, 'one'), new SessionLog(database, 'other')]
+    const servers = [new SessionLog(database(), 'one'), new SessionLog(database(), 'other')]
     await Promise.all(
       servers.flatMap(log => [
         count(log, 'shop', { act: 'eligible' }, { act: 'shown' }, { act: 'shown' }),
@@ -44,7 +34,7 @@ describeStorages('what agents made of the copilot', create => {
         count(log, 'another', { act: 'used' }),
       ]),
     )
-    expect(await readUsage(database, { endpointIds: ['shop'], ...ALL })).toEqual({
+    expect(await readUsage(database(), { endpointIds: ['shop'], ...ALL })).toEqual({
       assists: [
         { day: today, assist: 'knowledge', agent: 'Dana', counts: { used: 2 }, changed: 0 },
         { day: today, assist: 'reply', agent: '', counts: { eligible: 2, shown: 4, used: 4 }, changed: 0.25 },
@@ -52,7 +42,7 @@ describeStorages('what agents made of the copilot', create => {
       model: [],
     })
     expect(
-      await readUsage(database, { endpointIds: ['shop'], from: '2000-01-01', to: '2000-01-02' }),
+      await readUsage(database(), { endpointIds: ['shop'], from: '2000-01-01', to: '2000-01-02' }),
     ).toEqual({
       assists: [],
       model: [],
@@ -60,7 +50,7 @@ describeStorages('what agents made of the copilot', create => {
   })
 
   it('is not counted for a command that is refused', async () => {
-    const log = new SessionLog(database, 'one')
+    const log = new SessionLog(database(), 'one')
     await log
       .append({
         key: 'x',
@@ -70,6 +60,6 @@ describeStorages('what agents made of the copilot', create => {
         },
       })
       .catch(() => undefined)
-    expect((await readUsage(database, { endpointIds: ['refused'], ...ALL })).assists).toEqual([])
+    expect((await readUsage(database(), { endpointIds: ['refused'], ...ALL })).assists).toEqual([])
   })
 })

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { EventLoop } from '../event-loop.ts'
 import type { SessionEvent } from '../protocol/session-events.ts'
 import type { Entry } from '../sessions/decision.ts'
 import { Customer } from '../sessions/testing/customers.ts'
-import type { Database } from '../storage/database.ts'
-import { folderStorage } from '../storage/testing/storages.ts'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
 import { deliverToCustomer } from './deliver-to-customer.ts'
 import { startHandover } from './from-outside.ts'
 import type { HandoverParts } from './handover-parts.ts'
@@ -19,16 +18,10 @@ class BusyEventLoop extends EventLoop {
   }
 }
 
-const storage = folderStorage()
-let database: Database
+const database = openedDatabase()
 let parts: HandoverParts
 beforeAll(async () => {
-  database = await storage.open()
-  parts = handoverParts(database, { eventLoop: new BusyEventLoop() })
-})
-afterAll(async () => {
-  await database.close()
-  await storage.remove()
+  parts = handoverParts(database(), { eventLoop: new BusyEventLoop() })
 })
 
 /** A customer to whom an agent has said so many things, which wait for their order; `deliver` goes through them one by one. */

@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
-import type { Database } from '../storage/database.ts'
-import { folderStorage } from '../storage/testing/storages.ts'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
 import { closeHandover, startHandover } from './from-outside.ts'
 import type { HandoverParts } from './handover-parts.ts'
 import { handoverParts } from './testing/handover-parts.ts'
 
 const { endedMessage } = endpointSettingsSchema.parse({}).handover
 
-const storage = folderStorage()
-let database: Database
+const database = openedDatabase()
 let parts: HandoverParts
 beforeAll(async () => {
-  database = await storage.open()
-  parts = handoverParts(database)
-})
-afterAll(async () => {
-  await database.close()
-  await storage.remove()
+  parts = handoverParts(database())
 })
 
 async function session(key: string, endpointId = 'shop', channel: 'socket' | 'rest' = 'socket') {

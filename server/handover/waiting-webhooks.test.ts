@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { GenuineWebhook } from '../eight-by-eight/webhook.ts'
 import { ReceiptConflictError } from '../sessions/decision.ts'
-import type { Database } from '../storage/database.ts'
-import { folderStorage } from '../storage/testing/storages.ts'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
 import { WaitingWebhooks } from './waiting-webhooks.ts'
 
-const storage = folderStorage()
-let database: Database
+const database = openedDatabase()
 let waiting: WaitingWebhooks
 beforeAll(async () => {
-  database = await storage.open()
-  waiting = new WaitingWebhooks(database)
+  waiting = new WaitingWebhooks(database())
 })
 afterAll(async () => {
   vi.useRealTimers()
-  await database.close()
-  await storage.remove()
 })
 
 const webhook = (eventId: string, body = `{"id":"${eventId}"}`): GenuineWebhook => ({

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { StandIn } from '../../e2e/language-model/stand-in.ts'
 import { endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
-import type { Database } from '../storage/database.ts'
 import { describeStorages } from '../storage/testing/describe-storages.ts'
-import type { Storage } from '../storage/testing/storages.ts'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
 import { createMetrics } from '../telemetry/metrics.ts'
 import type { LanguageModel } from './language-model.ts'
 import { type ModelOfServer, Models } from './models.ts'
@@ -12,28 +11,21 @@ import { TokenLedger } from './token-ledger.ts'
 const REQUEST = { messages: [{ role: 'user' as const, content: 'x'.repeat(400) }], maxTokens: 50 }
 
 describeStorages('the models of endpoints', create => {
-  let storage: Storage
-  let database: Database
+  const database = openedDatabase(create)
   let standIn: StandIn
   let copilot: object
   beforeAll(async () => {
-    storage = await create()
-    database = await storage.open()
     standIn = await StandIn.start(() => 'Fine, thank you.')
   })
   beforeEach(async () => {
     standIn.forget()
     copilot = {}
-    await database.kysely.deleteFrom('model_usage').execute()
+    await database().kysely.deleteFrom('model_usage').execute()
   })
-  afterAll(async () => {
-    await standIn.close()
-    await database.close()
-    await storage.remove()
-  })
+  afterAll(() => standIn.close())
 
   function server(id = 'one', ofServer?: ModelOfServer) {
-    const ledger = new TokenLedger(database, id)
+    const ledger = new TokenLedger(database(), id)
     const metrics = createMetrics()
     const findEndpoint = async () => ({ settings: endpointSettingsSchema.parse({ copilot }) })
     return { ledger, metrics, models: new Models({ ofServer, findEndpoint, ledger, metrics }) }

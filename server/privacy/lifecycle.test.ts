@@ -1,15 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { CapturedLog } from '../../e2e/testing/captured-log.ts'
 import { EndpointDirectory } from '../endpoints/endpoint-directory.ts'
 import { endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
 import { SessionLog } from '../sessions/session-log.ts'
 import { Customer } from '../sessions/testing/customers.ts'
 import { attemptsOf } from '../sessions/testing/delivery-server.ts'
-import type { Database } from '../storage/database.ts'
 import { createSecrets } from '../storage/secrets.ts'
 import { describeStorages } from '../storage/testing/describe-storages.ts'
-import type { Storage } from '../storage/testing/storages.ts'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
 import { eraseCustomer } from './erasure.ts'
 import { exportAsJson } from './export.ts'
 import { Retention } from './retention.ts'
@@ -17,19 +16,12 @@ import { Retention } from './retention.ts'
 const DAY_IN_MILLISECONDS = 24 * 60 * 60 * 1_000
 
 describeStorages('what is kept of a customer', create => {
-  let storage: Storage
-  let database: Database
+  const database = openedDatabase(create)
   let log: SessionLog
   let endpoints: EndpointDirectory
   beforeAll(async () => {
-    storage = await create()
-    database = await storage.open()
-    log = new SessionLog(database, randomUUID())
-    endpoints = new EndpointDirectory(database, createSecrets(randomBytes(32).toString('base64')))
-  })
-  afterAll(async () => {
-    await database.close()
-    await storage.remove()
+    log = new SessionLog(database(), randomUUID())
+    endpoints = new EndpointDirectory(database(), createSecrets(randomBytes(32).toString('base64')))
   })
 
   const chat = async (userId: string, endpointId = 'endpoint') => {
@@ -44,8 +36,8 @@ describeStorages('what is kept of a customer', create => {
     await customer.decides(() => ({
       settle: [{ seq: 1, target: 'customer', status: 'pending', attempts: 1, error: 'Try later', attempt }],
     }))
-    await database.kysely
-      .insertInto('attachments')
+    await database()
+      .kysely.insertInto('attachments')
       .values({
         id: randomUUID(),
         session_id: customer.key,
@@ -66,7 +58,7 @@ describeStorages('what is kept of a customer', create => {
     const customer = await chat('exported')
     await chat('somebody else')
     let json = ''
-    for await (const piece of exportAsJson({ database, log }, customer.owner)) json += piece
+    for await (const piece of exportAsJson({ database: database(), log }, customer.owner)) json += piece
     expect(JSON.parse(json)).toMatchObject({
       userId: 'exported',
       sessions: [
@@ -81,7 +73,7 @@ describeStorages('what is kept of a customer', create => {
 
   it('is erased everywhere, with a receipt, and nothing of anybody else', async () => {
     const [one, two, other] = [await chat('erased'), await chat('erased'), await chat('kept')]
-    const receipt = await eraseCustomer({ database, log }, one.owner)
+    const receipt = await eraseCustomer({ database: database(), log }, one.owner)
     expect(receipt).toMatchObject({
       userId: 'erased',
       erased: { sessions: 2, events: 2, deliveries: 2, timers: 2, receipts: 2, attachments: 2 },
@@ -89,9 +81,9 @@ describeStorages('what is kept of a customer', create => {
     for (const gone of [one, two]) {
       expect(await log.find(gone.key)).toBeUndefined()
       expect(await gone.words()).toEqual([])
-      expect(await attemptsOf(database, gone.key)).toEqual([])
+      expect(await attemptsOf(database(), gone.key)).toEqual([])
     }
-    expect(await attemptsOf(database, other.key)).toHaveLength(1)
+    expect(await attemptsOf(database(), other.key)).toHaveLength(1)
     expect(await other.words()).toEqual(['my secret'])
     await one.says('again')
     expect(await one.words()).toEqual(['again'])
@@ -101,7 +93,7 @@ describeStorages('what is kept of a customer', create => {
   const createRetention = () => {
     const settingsOf = async (id: string) => (await endpoints.byId(id))?.settings
     const { logger } = new CapturedLog()
-    return new Retention({ database, log, serverId: randomUUID(), settingsOf, logger })
+    return new Retention({ database: database(), log, serverId: randomUUID(), settingsOf, logger })
   }
 
   it('goes after the days that its endpoint keeps it, and stays where it keeps everything', async () => {
@@ -122,8 +114,8 @@ describeStorages('what is kept of a customer', create => {
   })
 
   it('is erased by one server at a time', async () => {
-    await database.kysely
-      .insertInto('leases')
+    await database()
+      .kysely.insertInto('leases')
       .values({ name: 'retention', holder: 'another', until: Date.now() + 60_000 })
       .execute()
     expect(await createRetention().look()).toBeUndefined()

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../storage/database.ts'
+import { afterEach, describe, expect, it } from 'vitest'
 import { describeStorages } from '../storage/testing/describe-storages.ts'
-import { folderStorage, type Storage } from '../storage/testing/storages.ts'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
+import { folderStorage } from '../storage/testing/storages.ts'
 import type { DeliveryResult } from './delivery-lane.ts'
 import { Customer, said } from './testing/customers.ts'
 import { attemptsOf, DeliveryServer, deliveriesOf } from './testing/delivery-server.ts'
@@ -9,24 +9,15 @@ import { attemptsOf, DeliveryServer, deliveriesOf } from './testing/delivery-ser
 const done: DeliveryResult = { status: 'done' }
 
 describeStorages('deliveries', create => {
-  let storage: Storage
-  let database: Database
+  const database = openedDatabase(create)
   const servers: DeliveryServer[] = []
-  beforeAll(async () => {
-    storage = await create()
-    database = await storage.open()
-  })
   afterEach(async () => {
     for (const server of servers.splice(0)) await server.lanes.stop()
-    await database.kysely.updateTable('deliveries').set({ status: 'done' }).execute()
-  })
-  afterAll(async () => {
-    await database.close()
-    await storage.remove()
+    await database().kysely.updateTable('deliveries').set({ status: 'done' }).execute()
   })
 
   async function start(answer?: DeliveryServer['answer']): Promise<DeliveryServer> {
-    const server = new DeliveryServer(database)
+    const server = new DeliveryServer(database())
     server.answer = answer
     servers.push(server)
     await server.lanes.start()
@@ -37,7 +28,7 @@ describeStorages('deliveries', create => {
   const settled = (key: string) =>
     expect
       .poll(
-        async () => (await deliveriesOf(database, key)).filter(({ status }) => status === 'pending').length,
+        async () => (await deliveriesOf(database(), key)).filter(({ status }) => status === 'pending').length,
       )
       .toBe(0)
 
@@ -59,7 +50,7 @@ describeStorages('deliveries', create => {
       }
       await settled(customer.key)
       expect(server.attempted()).toEqual(['one', 'two', 'three'])
-      expect(await deliveriesOf(database, customer.key)).toMatchObject(
+      expect(await deliveriesOf(database(), customer.key)).toMatchObject(
         [1, 2, 3].map(seq => ({ seq, status: 'done', attempts: 1, settled_at: expect.any(Number) })),
       )
     })
@@ -101,7 +92,7 @@ describeStorages('deliveries', create => {
       const again = await server.attempt(2)
       expect(Date.now() - before).toBeGreaterThanOrEqual(29)
       expect(again.work).toMatchObject({ attempts: 1, maybeAttempted: true, event: { text: 'first' } })
-      expect(await deliveriesOf(database, customer.key)).toMatchObject([
+      expect(await deliveriesOf(database(), customer.key)).toMatchObject([
         { status: 'pending', attempts: 1, error: 'busy', settled_at: null },
         { status: 'pending', attempts: 0 },
       ])
@@ -116,7 +107,7 @@ describeStorages('deliveries', create => {
       const customer = new Customer(server.log)
       await customer.says('first', 'virtual-agent')
       await server.attempt(2)
-      const [delivery] = await deliveriesOf(database, customer.key)
+      const [delivery] = await deliveriesOf(database(), customer.key)
       expect(delivery).toMatchObject({ status: 'pending', attempts: 1, error: 'a bug' })
       expect(Number(delivery?.due_at) - Number(delivery?.created_at)).toBeGreaterThanOrEqual(125)
     })
@@ -129,7 +120,7 @@ describeStorages('deliveries', create => {
       await customer.says('first', 'contact-centre')
       await customer.says('second', 'contact-centre')
       await settled(customer.key)
-      expect(await deliveriesOf(database, customer.key)).toMatchObject([
+      expect(await deliveriesOf(database(), customer.key)).toMatchObject([
         { status: 'parked', error: 'no such channel', attempts: 1 },
         { status: 'done', error: null },
       ])
@@ -147,7 +138,7 @@ describeStorages('deliveries', create => {
       ;(await server.attempt(2)).end({ ...again, outcome: undefined, error: 'No idea' })
       ;(await server.attempt(3)).end(done)
       await settled(customer.key)
-      const attempts = await attemptsOf(database, customer.key)
+      const attempts = await attemptsOf(database(), customer.key)
       expect(attempts).toMatchObject([
         { seq: 1, target: 'contact-centre', attempt: 1, outcome: '503', error: 'Try later' },
         { seq: 1, attempt: 2, outcome: 'failed', error: 'No idea' },
@@ -167,7 +158,7 @@ describeStorages('deliveries', create => {
       await customer.says('first', 'contact-centre')
       await customer.says('second', 'contact-centre')
       await settled(customer.key)
-      expect(await attemptsOf(database, customer.key)).toMatchObject([
+      expect(await attemptsOf(database(), customer.key)).toMatchObject([
         { seq: 1, attempt: 1, outcome: '404', error: 'no such channel' },
       ])
     })
@@ -179,7 +170,7 @@ describeStorages('deliveries', create => {
       const customer = new Customer(server.log)
       await customer.says('first', 'contact-centre')
       await settled(customer.key)
-      const attempts = await attemptsOf(database, customer.key)
+      const attempts = await attemptsOf(database(), customer.key)
       expect(attempts).toHaveLength(50)
       expect(attempts.slice(-2)).toMatchObject([
         { attempt: 49, outcome: 'failed', error: 'attempt 49' },
@@ -248,7 +239,7 @@ describeStorages('deliveries', create => {
       await customer.says('two', 'contact-centre')
       await first.lanes.stop()
 
-      const second = new DeliveryServer(database)
+      const second = new DeliveryServer(database())
       servers.push(second)
       second.answer = () => done
       const started = second.lanes.start()
@@ -264,7 +255,7 @@ describeStorages('deliveries', create => {
       await customer.says('one', 'contact-centre')
       ;(await server.attempt(1)).end(done)
       await server.lanes.stop()
-      expect(await deliveriesOf(database, customer.key)).toMatchObject([{ status: 'done' }])
+      expect(await deliveriesOf(database(), customer.key)).toMatchObject([{ status: 'done' }])
     })
 
     it('wait out their time on the next server', async () => {
@@ -272,9 +263,9 @@ describeStorages('deliveries', create => {
       const customer = new Customer(first.log)
       await customer.says('one', 'contact-centre')
       ;(await first.attempt(1)).end({ status: 'again', error: 'busy', afterMilliseconds: 300 })
-      await expect.poll(async () => (await deliveriesOf(database, customer.key))[0]?.attempts).toBe(1)
+      await expect.poll(async () => (await deliveriesOf(database(), customer.key))[0]?.attempts).toBe(1)
       await first.lanes.stop()
-      const [delivery] = await deliveriesOf(database, customer.key)
+      const [delivery] = await deliveriesOf(database(), customer.key)
 
       const second = await start(() => done)
       await customer.on(second.log).says('two', 'contact-centre')

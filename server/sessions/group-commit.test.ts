@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../storage/database.ts'
-import { folderStorage, type Storage } from '../storage/testing/storages.ts'
+import { describe, expect, it } from 'vitest'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
 import { type CommitWorks, GroupCommit, OverloadedError } from './group-commit.ts'
 
 /** An error as the database throws it. */
@@ -9,16 +8,7 @@ const failure = (properties: { code?: string; errcode?: number }) =>
   Object.assign(new Error('no'), properties)
 
 describe('a group commit', () => {
-  let storage: Storage
-  let database: Database
-  beforeAll(async () => {
-    storage = folderStorage()
-    database = await storage.open()
-  })
-  afterAll(async () => {
-    await database.close()
-    await storage.remove()
-  })
+  const database = openedDatabase()
 
   /** Commits connections by name; `before` may fail first. */
   function connections(before: (names: readonly string[]) => void = () => {}) {
@@ -30,11 +20,11 @@ describe('a group commit', () => {
       await transaction.insertInto('connections').values(rows).execute()
       return names.map(name => () => `${name} is in`)
     }
-    return { group: new GroupCommit(database.kysely, commit), batches }
+    return { group: new GroupCommit(database().kysely, commit), batches }
   }
 
   const isIn = async (name: string) =>
-    (await database.kysely.selectFrom('connections').select('id').where('name', '=', name).execute()).length
+    (await database().kysely.selectFrom('connections').select('id').where('name', '=', name).execute()).length
 
   it('commits together what comes together, and what comes meanwhile after it', async () => {
     const { group, batches } = connections()

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../storage/database.ts'
+import { expect, it } from 'vitest'
 import { describeStorages } from '../storage/testing/describe-storages.ts'
-import type { Storage } from '../storage/testing/storages.ts'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
 import type { Decision, TimerKind } from './decision.ts'
 import { SessionLog } from './session-log.ts'
 import { Customer, said } from './testing/customers.ts'
@@ -88,22 +87,13 @@ function decisionOf(wish: Wish): Decision {
 }
 
 describeStorages('any interleaving of commands', create => {
-  let storage: Storage
-  let database: Database
-  beforeAll(async () => {
-    storage = await create()
-    database = await storage.open()
-  })
-  afterAll(async () => {
-    await database.close()
-    await storage.remove()
-  })
+  const database = openedDatabase(create)
 
   it('leaves what the same commands would leave one after the other', async () => {
     const batches = fc.array(fc.array(wish, { maxLength: 8 }), { maxLength: 5 })
     await fc.assert(
       fc.asyncProperty(batches, async batches => {
-        const log = new SessionLog(database, randomUUID())
+        const log = new SessionLog(database(), randomUUID())
         const customers = [0, 1, 2].map(() => new Customer(log))
         const models = customers.map(() => new Model())
         for (const batch of batches) {
@@ -112,7 +102,7 @@ describeStorages('any interleaving of commands', create => {
         }
         for (const [index, customer] of customers.entries()) await expectAs(models[index], customer)
       }),
-      { numRuns: database.dialect === 'sqlite' ? 100 : 40 },
+      { numRuns: database().dialect === 'sqlite' ? 100 : 40 },
     )
   })
 
@@ -129,16 +119,16 @@ describeStorages('any interleaving of commands', create => {
     const transcript = await customer.transcript()
     expect(await customer.words()).toEqual(model?.words)
     expect(transcript.map(({ seq }) => seq)).toEqual(transcript.map((_, index) => index + 1))
-    expect((await deliveriesOf(database, customer.key)).map(({ seq }) => seq)).toEqual(
+    expect((await deliveriesOf(database(), customer.key)).map(({ seq }) => seq)).toEqual(
       transcript.map(({ seq }) => seq),
     )
-    const timers = await database.kysely
-      .selectFrom('timers')
+    const timers = await database()
+      .kysely.selectFrom('timers')
       .selectAll()
       .where('session_id', '=', customer.key)
       .execute()
     expect(Object.fromEntries(timers.map(({ kind, due_at }) => [kind, due_at]))).toEqual(model?.timers)
-    const again = await new SessionLog(database, randomUUID()).find(customer.key)
+    const again = await new SessionLog(database(), randomUUID()).find(customer.key)
     expect(again?.acknowledgedSeq ?? 0).toBe(model?.acknowledged)
     expect(again?.state.seq ?? 0).toBe(model?.words.length)
   }

@@ -1,28 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../storage/database.ts'
+import { expect, it } from 'vitest'
 import { describePostgres } from '../storage/testing/describe-storages.ts'
-import type { Storage } from '../storage/testing/storages.ts'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
 import { LogWatch } from './log-watch.ts'
 import { SessionLog } from './session-log.ts'
 import { Customer } from './testing/customers.ts'
 import { Heard } from './testing/heard.ts'
 
 describePostgres('a log watch', create => {
-  let storage: Storage
-  let database: Database
-  beforeAll(async () => {
-    storage = await create()
-    database = await storage.open()
-  })
-  afterAll(async () => {
-    await database.close()
-    await storage.remove()
-  })
+  const database = openedDatabase(create)
 
   it('tells readers what another server wrote without a word', async () => {
-    const [ours, theirs] = [new SessionLog(database, randomUUID()), new SessionLog(database, randomUUID())]
-    const watch = new LogWatch(database, ours)
+    const [ours, theirs] = [
+      new SessionLog(database(), randomUUID()),
+      new SessionLog(database(), randomUUID()),
+    ]
+    const watch = new LogWatch(database(), ours)
     watch.start()
     const heard = new Heard<number>()
     const customer = new Customer(theirs)

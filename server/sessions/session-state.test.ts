@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { EventBodyOf, SessionEventBody } from '../protocol/session-events.ts'
-import type { Database } from '../storage/database.ts'
-import { folderStorage } from '../storage/testing/storages.ts'
+import { openedDatabase } from '../storage/testing/opened-database.ts'
 import { SessionLog } from './session-log.ts'
 import { applyEvent, emptySession } from './session-state.ts'
 import { Customer } from './testing/customers.ts'
@@ -87,26 +86,18 @@ const anyEvent: fc.Arbitrary<SessionEventBody> = fc.oneof(
 )
 
 describe('a session in the log', () => {
-  const storage = folderStorage()
-  let database: Database
-  beforeAll(async () => {
-    database = await storage.open()
-  })
-  afterAll(async () => {
-    await database.close()
-    await storage.remove()
-  })
+  const database = openedDatabase()
 
   it('is after a restart what it was before, whatever happened in it', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(anyEvent, { maxLength: 6 }), { minLength: 1, maxLength: 4 }),
         async steps => {
-          const log = new SessionLog(database, randomUUID())
+          const log = new SessionLog(database(), randomUUID())
           const customer = new Customer(log)
           for (const step of steps)
             await customer.decides(() => ({ entries: step.map(event => ({ event })) }))
-          const again = new SessionLog(database, randomUUID())
+          const again = new SessionLog(database(), randomUUID())
           expect(await again.find(customer.key)).toStrictEqual(await log.find(customer.key))
         },
       ),

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { CapturedLog } from '../../../e2e/testing/captured-log.ts'
 import type { SessionEventBody } from '../../protocol/session-events.ts'
 import { SessionLog } from '../../sessions/session-log.ts'
 import { Customer } from '../../sessions/testing/customers.ts'
-import type { Database } from '../../storage/database.ts'
 import { describeStorages } from '../../storage/testing/describe-storages.ts'
-import type { Storage } from '../../storage/testing/storages.ts'
+import { openedDatabase } from '../../storage/testing/opened-database.ts'
 import { analyse } from '../analytics.ts'
 import { eraseFigures } from './erase-figures.ts'
 import { FigureKeeper } from './figure-keeper.ts'
@@ -19,25 +18,16 @@ const today = new Date().toISOString().slice(0, 10)
 const readUsage = async () => ({ assists: [], model: [] })
 
 describeStorages('figures', create => {
-  let storage: Storage
-  let database: Database
+  const database = openedDatabase(create)
   const keepers: FigureKeeper[] = []
-  beforeAll(async () => {
-    storage = await create()
-    database = await storage.open()
-  })
   afterEach(async () => {
     for (const keeper of keepers.splice(0)) await keeper.stop()
-  })
-  afterAll(async () => {
-    await database.close()
-    await storage.remove()
   })
 
   /** A server's log with its keeper of figures. */
   function start() {
-    const log = new SessionLog(database, randomUUID())
-    const figures = new FigureKeeper({ database, logger: new CapturedLog().logger })
+    const log = new SessionLog(database(), randomUUID())
+    const figures = new FigureKeeper({ database: database(), logger: new CapturedLog().logger })
     log.onCommitted(figures.hear)
     keepers.push(figures)
     figures.start()
@@ -50,7 +40,7 @@ describeStorages('figures', create => {
     customer.decides(() => ({ entries: events.map(event => ({ event })) }))
 
   it('count every session of a period, however many there are, also those of servers that are gone', async () => {
-    const log = new SessionLog(database, randomUUID())
+    const log = new SessionLog(database(), randomUUID())
     const at = Date.now()
     await Promise.all(
       Array.from({ length: SESSIONS }, (_, index) =>
@@ -132,10 +122,10 @@ describeStorages('figures', create => {
     const customer = new Customer(log, { endpointId: 'gone' })
     await customer.says('Hello')
     expect((await read(['gone'])).sessions).toBe(1)
-    await database.kysely.deleteFrom('session_figures').where('session_id', '=', customer.key).execute()
-    await database.kysely.deleteFrom('sessions').where('id', '=', customer.key).execute()
+    await database().kysely.deleteFrom('session_figures').where('session_id', '=', customer.key).execute()
+    await database().kysely.deleteFrom('sessions').where('id', '=', customer.key).execute()
     expect((await read(['gone'])).sessions).toBe(1)
-    await eraseFigures(database, 'gone')
+    await eraseFigures(database(), 'gone')
     expect((await read(['gone'])).sessions).toBe(0)
   })
 })

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Database } from '../../storage/database.ts'
 import { describeStorages } from '../../storage/testing/describe-storages.ts'
-import type { Storage } from '../../storage/testing/storages.ts'
+import { openedDatabase } from '../../storage/testing/opened-database.ts'
 import { createLogger } from '../../telemetry/logger.ts'
 import type { ImportItem } from './import-items.ts'
 import { ImportJobs, type ImportWork } from './import-jobs.ts'
@@ -42,8 +41,7 @@ class Work implements ImportWork {
 }
 
 describeStorages('imports', create => {
-  let storage: Storage
-  let database: Database
+  const database = openedDatabase(create)
   let jobs: ImportJobs
   const begin = async (sourceId: string) => {
     const work = new Work()
@@ -51,21 +49,15 @@ describeStorages('imports', create => {
     return { work, ended, id: begun.id }
   }
   beforeAll(async () => {
-    storage = await create()
-    database = await storage.open()
     jobs = new ImportJobs({
-      database,
+      database: database(),
       serverId: 'here',
       logger: createLogger('silent'),
       beatMilliseconds: BEAT,
     })
     await jobs.start()
   })
-  afterAll(async () => {
-    await jobs.stop()
-    await database.close()
-    await storage.remove()
-  })
+  afterAll(() => jobs.stop())
 
   it('tell how far they have come, and apply everything at their end', async () => {
     const { work, ended, id } = await begin('a')
@@ -113,7 +105,11 @@ describeStorages('imports', create => {
   it('that are ended elsewhere stop here and apply nothing', async () => {
     const { work, ended, id } = await begin('elsewhere')
     await work.begun.promise
-    const elsewhere = new ImportJobs({ database, serverId: 'there', logger: createLogger('silent') })
+    const elsewhere = new ImportJobs({
+      database: database(),
+      serverId: 'there',
+      logger: createLogger('silent'),
+    })
     await elsewhere.cancel('elsewhere', id)
     await ended
     expect([work.status, work.applied]).toEqual(['cancelled', []])
@@ -137,10 +133,10 @@ describeStorages('imports', create => {
       failed: 0,
       ended_at: null,
     }
-    await database.kysely.insertInto('knowledge_imports').values(row).execute()
+    await database().kysely.insertInto('knowledge_imports').values(row).execute()
     // An embedded database is looked through when its next server starts.
     const next = new ImportJobs({
-      database,
+      database: database(),
       serverId: 'next',
       logger: createLogger('silent'),
       beatMilliseconds: BEAT,

@@ -5,7 +5,7 @@ import { TokenLedger } from '../../language-model/token-ledger.ts'
 import { endpointSettingsSchema } from '../../protocol/settings/endpoint.ts'
 import type { Database } from '../../storage/database.ts'
 import { describePostgres, describeStorages } from '../../storage/testing/describe-storages.ts'
-import type { Storage } from '../../storage/testing/storages.ts'
+import { openedDatabase } from '../../storage/testing/opened-database.ts'
 import { createLogger } from '../../telemetry/logger.ts'
 import { createMetrics } from '../../telemetry/metrics.ts'
 import { createKnowledge } from '../create-knowledge.ts'
@@ -67,23 +67,14 @@ const rows = (database: Database) =>
   database.kysely.selectFrom('passage_vectors').select(['hash', 'model']).execute()
 
 describeStorages('knowledge found by meaning', create => {
-  let storage: Storage
-  let database: Database
+  const database = openedDatabase(create)
   let server: ReturnType<typeof serverOn>
-  beforeAll(async () => {
-    storage = await create()
-    database = await storage.open()
-  })
   beforeEach(async () => {
     await server?.vectors.stop()
-    await database.kysely.deleteFrom('passage_vectors').execute()
-    server = serverOn(database)
+    await database().kysely.deleteFrom('passage_vectors').execute()
+    server = serverOn(database())
   })
-  afterAll(async () => {
-    await server.vectors.stop()
-    await database.close()
-    await storage.remove()
-  })
+  afterAll(() => server.vectors.stop())
 
   it('has the article for a question in other words, which words alone do not', async () => {
     await server.knowledge.load('shop', articles)
@@ -106,14 +97,14 @@ describeStorages('knowledge found by meaning', create => {
     expect(textsAsked()).toHaveLength(articles.length + 1)
     await server.vectors.stop()
     standIn.forget()
-    server = serverOn(database)
+    server = serverOn(database())
     await server.knowledge.load('shop', articles)
     await learnt(server)
     expect(textsAsked()).toEqual([IN_OTHER_WORDS.turns[0]?.text])
     await server.knowledge.load('shop', articles.slice(0, 3))
-    await expect.poll(() => rows(database)).toHaveLength(3)
+    await expect.poll(() => rows(database())).toHaveLength(3)
     server.knowledge.remove('shop')
-    await expect.poll(() => rows(database)).toHaveLength(0)
+    await expect.poll(() => rows(database())).toHaveLength(0)
   })
 
   it('is words alone, in time, while the model is slow or away', async () => {
@@ -134,7 +125,7 @@ describeStorages('knowledge found by meaning', create => {
     expect(await server.best(customer('How long does delivery take?'))).toBe('Delivery times')
     await standIn.called(3)
     expect(await server.best(IN_OTHER_WORDS)).toBeUndefined()
-    expect(await rows(database)).toEqual([])
+    expect(await rows(database())).toEqual([])
   })
 
   it('follows the settings: another model reads anew, and none asks nobody', async () => {
@@ -142,13 +133,13 @@ describeStorages('knowledge found by meaning', create => {
     await learnt(server)
     server.settings.model = { ...MODEL(), embeddings: 'other vectors' }
     await learnt(server)
-    expect(new Set((await rows(database)).map(({ model }) => model)).size).toBe(1)
+    expect(new Set((await rows(database())).map(({ model }) => model)).size).toBe(1)
     expect(standIn.calls.at(-1)?.body.model).toBe('other vectors')
     server.settings.model = MODEL()
     standIn.forget()
     expect(await server.best(IN_OTHER_WORDS)).toBeUndefined()
     await server.knowledge.load('shop', articles)
-    await expect.poll(() => rows(database)).toEqual([])
+    await expect.poll(() => rows(database())).toEqual([])
     expect(standIn.calls).toEqual([])
   })
 
@@ -158,7 +149,7 @@ describeStorages('knowledge found by meaning', create => {
     await standIn.called(1)
     await server.knowledge.load('shop', articles)
     await learnt(server)
-    expect(await rows(database)).toHaveLength(articles.length)
+    expect(await rows(database())).toHaveLength(articles.length)
   })
 
   it('shows the model no personal data, and no small talk at all', async () => {
