@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-
-const chromium = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome']
+import { BROWSER_ARGUMENTS, findBrowser } from './e2e/browser.ts'
 
 export default defineConfig({
   testDir: 'e2e',
@@ -13,17 +11,6 @@ export default defineConfig({
   retries: 1,
   use: {
     timezoneId: 'UTC',
-    launchOptions: {
-      executablePath: chromium.find(path => path !== undefined && existsSync(path)),
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        '--disable-gpu',
-        '--disable-quic',
-      ],
-    },
+    launchOptions: { executablePath: findBrowser(), args: BROWSER_ARGUMENTS },
   },
 })

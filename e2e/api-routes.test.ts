@@ -125,10 +125,7 @@ async function endpoint({ owner }: Made) {
 }
 
 async function talk({ bridge, owner }: Made) {
-  const customer = bridge.customer()
-  await customer.ready
-  customer.say('Hello')
-  await customer.finalPings.reaches(1, 'final ping')
+  const customer = await bridge.answeredCustomer('Hello')
   await owner.ask('GET', '/sessions')
   const path = `/sessions/${bridge.keyOf(customer)}`
   await owner.ask('GET', path)

@@ -1,14 +1,11 @@
-import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
 import type { Suggestion } from '../server/protocol/assists.ts'
 import { question, replyText, suggestion, unlinked, withGap } from '../widget/gallery/material.ts'
-import { after, maevesChat, openedAt, passages, said } from '../widget/testing/scripted-chat.ts'
+import { after, maevesChat, passages, said } from '../widget/testing/scripted-chat.ts'
 import { type Happening, sequence } from '../widget/testing/scripted-events.ts'
-import { ScriptedServer, type ScriptedServerOptions } from '../widget/testing/scripted-server.ts'
+import { startChatWith } from './testing/scripted-widget.ts'
 
 /* What an agent does with suggestions, in the built page and against a server that plays a script. */
-
-const dist = fileURLToPath(new URL('../dist', import.meta.url))
 
 const made = (suggestions: Suggestion[], answered = 19): Happening => ({
   type: 'suggestions-made',
@@ -19,13 +16,6 @@ const made = (suggestions: Suggestion[], answered = 19): Happening => ({
   passages,
 })
 
-const start = (happenings: Happening[], options: ScriptedServerOptions = {}) =>
-  ScriptedServer.start({
-    dist,
-    events: [...maevesChat, ...sequence(happenings, maevesChat.length)],
-    serverTime: openedAt,
-    ...options,
-  })
 const later = (...happenings: Happening[]) => sequence(happenings, maevesChat.length + 1)
 
 test.use({ viewport: { width: 1280, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] })
@@ -37,7 +27,7 @@ const spoken = (page: Page) => page.getByRole('status')
 
 test.describe('using', () => {
   test('asks the host first, which may put the text at its cursor and take it back', async ({ page }) => {
-    await using server = await start([made([suggestion()])])
+    await using server = await startChatWith([made([suggestion()])])
     await page.goto(server.linkTo())
     await page.evaluate(() => {
       document.querySelector('agent-copilot')?.setAttribute('can-insert', '')
@@ -64,7 +54,7 @@ test.describe('using', () => {
   test('puts it at the cursor of the copilot’s own reply box, beside what is written there', async ({
     page,
   }) => {
-    await using server = await start([made([suggestion()])], { abilities: { reply: true } })
+    await using server = await startChatWith([made([suggestion()])], { abilities: { reply: true } })
     await page.goto(server.linkTo())
     const box = page.getByTestId('reply-box')
     await box.fill('Hello . Bye')
@@ -76,7 +66,7 @@ test.describe('using', () => {
   })
 
   test('leaves out what no source bears out, or takes it as it is', async ({ page }) => {
-    await using server = await start([made([unlinked])])
+    await using server = await startChatWith([made([unlinked])])
     await page.goto(server.linkTo())
     await expect(page.getByTestId('evidence')).toHaveText('4 of 5 facts linked')
     await expect(page.getByTestId('unlinked')).toContainText('No source says “within 24 hours”.')
@@ -90,7 +80,7 @@ test.describe('using', () => {
   })
 
   test('waits until gaps are filled', async ({ page }) => {
-    await using server = await start([made([withGap])])
+    await using server = await startChatWith([made([withGap])])
     await page.goto(server.linkTo())
     const gap = page.getByRole('textbox', { name: 'fault number' })
     await page.getByRole('button', { name: 'Fill 1 gap first' }).click()
@@ -101,7 +91,7 @@ test.describe('using', () => {
   })
 
   test('works from the keyboard, and types where somebody types', async ({ page }) => {
-    await using server = await start([made([suggestion(), question])], { abilities: { reply: true } })
+    await using server = await startChatWith([made([suggestion(), question])], { abilities: { reply: true } })
     await page.goto(server.linkTo())
     await expect(cards(page)).toHaveCount(2)
     const box = page.getByTestId('reply-box')
@@ -132,7 +122,7 @@ test.describe('using', () => {
 
 test.describe('while it is written', () => {
   test('a suggestion grows in reserved room, can be stopped, and becomes what was made', async ({ page }) => {
-    await using server = await start([], { answers: { cancel: {} } })
+    await using server = await startChatWith([], { answers: { cancel: {} } })
     await page.goto(server.linkTo())
     await expect(cards(page)).toHaveCount(1)
     server.draft({ draftId: 'd1', for: 19, kind: 'reply' }, 'I am sorry. ', 'The next visit')
@@ -160,7 +150,7 @@ test.describe('while it is written', () => {
   })
 
   test('one that is given up goes away', async ({ page }) => {
-    await using server = await start([])
+    await using server = await startChatWith([])
     await page.goto(server.linkTo())
     await expect(cards(page)).toHaveCount(1)
     server.draft({ draftId: 'd1', for: 19, kind: 'reply' }, 'I am')
@@ -172,7 +162,7 @@ test.describe('while it is written', () => {
 
 test.describe('the agent’s own words', () => {
   test('stay when the customer writes again and a redraft comes', async ({ page }) => {
-    await using server = await start([made([suggestion()])], { answers: { redraft: {} } })
+    await using server = await startChatWith([made([suggestion()])], { answers: { redraft: {} } })
     await page.goto(server.linkTo())
     await page.getByTestId('edit').click()
     await page.getByTestId('editor').fill('My own words.')
@@ -195,7 +185,7 @@ test.describe('the agent’s own words', () => {
   })
 
   test('are kept while they are typed, whatever comes meanwhile, and may be given up', async ({ page }) => {
-    await using server = await start([made([suggestion()])])
+    await using server = await startChatWith([made([suggestion()])])
     await page.goto(server.linkTo())
     await page.getByTestId('edit').click()
     const editor = page.getByTestId('editor')
@@ -216,7 +206,7 @@ test.describe('the agent’s own words', () => {
 
   test('can be rewritten and taken back', async ({ page }) => {
     const waiting = Promise.withResolvers<object>()
-    await using server = await start([made([suggestion()])], {
+    await using server = await startChatWith([made([suggestion()])], {
       abilities: { model: true },
       answers: { rewrite: () => waiting.promise, translate: new Error('down') },
     })
@@ -239,7 +229,7 @@ test.describe('the agent’s own words', () => {
 
   test('in the reply box survive a reload, and are sent once', async ({ page }) => {
     let fails = true
-    await using server = await start([], {
+    await using server = await startChatWith([], {
       abilities: { reply: true },
       answers: { 'send-reply': () => (fails ? new Error('no') : { seq: 21 }) },
     })
@@ -264,7 +254,7 @@ test.describe('the agent’s own words', () => {
 
 test.describe('putting away', () => {
   test('can be taken back, and is remembered', async ({ page }) => {
-    await using server = await start([made([suggestion(), question])])
+    await using server = await startChatWith([made([suggestion(), question])])
     server.answers = {
       ...server.answers,
       feedback: (payload: { feedback: Suggestion & { act: 'dismissed' } }) => {
@@ -292,7 +282,7 @@ test.describe('putting away', () => {
   })
 
   test('for a while leaves the chat alone until it is woken', async ({ page }) => {
-    await using server = await start([made([suggestion()])])
+    await using server = await startChatWith([made([suggestion()])])
     server.answers = {
       snooze: ({ until }: { until: number | null }) => {
         server.append(...sequence([{ type: 'suggestions-snoozed', at: after(15), until }], server.lastSeq))
@@ -318,7 +308,7 @@ test.describe('knowledge', () => {
   }
 
   test('is found while the agent types, answered on Enter, and asked on', async ({ page }) => {
-    await using server = await start([], {
+    await using server = await startChatWith([], {
       answers: { search: { passages: passages.slice(1) }, ask: answer },
     })
     await page.goto(server.linkTo())
@@ -335,7 +325,9 @@ test.describe('knowledge', () => {
   })
 
   test('says what was not found, and what did not work', async ({ page }) => {
-    await using server = await start([], { answers: { search: { passages: [] }, ask: new Error('down') } })
+    await using server = await startChatWith([], {
+      answers: { search: { passages: [] }, ask: new Error('down') },
+    })
     await page.goto(server.linkTo())
     await page.getByTestId('search').fill('zebra')
     await expect(page.getByTestId('nothing-found')).toContainText('Nothing was found for “zebra”')

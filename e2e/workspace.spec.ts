@@ -1,22 +1,13 @@
-import { fileURLToPath } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
 import type { Grid, Tile } from '../server/protocol/assists.ts'
 import { hostile, nextAction, suggestion, summary } from '../widget/gallery/material.ts'
-import { after, maevesChat, openedAt, passages, said } from '../widget/testing/scripted-chat.ts'
+import { after, passages, said } from '../widget/testing/scripted-chat.ts'
 import { type Happening, sequence } from '../widget/testing/scripted-events.ts'
-import { ScriptedServer, type ScriptedServerOptions } from '../widget/testing/scripted-server.ts'
+import type { ScriptedServer } from '../widget/testing/scripted-server.ts'
+import { startChatWith } from './testing/scripted-widget.ts'
 
 /* The workspace as bots and programs lay it out, and what hostile content may not do in it. */
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url))
-
-const start = (happenings: Happening[], options: ScriptedServerOptions = {}) =>
-  ScriptedServer.start({
-    dist,
-    events: [...maevesChat, ...sequence(happenings, maevesChat.length)],
-    serverTime: openedAt,
-    ...options,
-  })
 const append = (server: ScriptedServer, ...happenings: Happening[]) =>
   server.append(...sequence(happenings, server.lastSeq))
 const filled = (tileId: string, tile: Tile): Happening => ({
@@ -49,7 +40,7 @@ test.describe('a grid', () => {
   test('places tiles, hides what it does not name, says what nobody filled, and may change', async ({
     page,
   }) => {
-    await using server = await start([grid, filled('note', { type: 'text', text: '**Shipped**' })])
+    await using server = await startChatWith([grid, filled('note', { type: 'text', text: '**Shipped**' })])
     await page.goto(server.linkTo())
     await expect(tile(page, 'note')).toContainText('Shipped')
     await expect(tile(page, 'note').locator('b')).toHaveText('Shipped')
@@ -72,7 +63,7 @@ test.describe('a grid', () => {
   })
 
   test('is one column in a narrow panel, in its reading order', async ({ page }) => {
-    await using server = await start([grid, filled('note', { type: 'text', text: 'Shipped' })])
+    await using server = await startChatWith([grid, filled('note', { type: 'text', text: 'Shipped' })])
     await page.setViewportSize({ width: 360, height: 900 })
     await page.goto(server.linkTo())
     await expect(tile(page, 'note')).toBeVisible()
@@ -87,7 +78,7 @@ test.describe('a grid', () => {
   test('keeps what was said last in sight, however the tile is moved, resized, hidden and shown', async ({
     page,
   }) => {
-    await using server = await start([])
+    await using server = await startChatWith([])
     await page.goto(server.linkTo())
     const last = page.getByTestId('message').last()
     await expect(last).toBeInViewport()
@@ -113,7 +104,7 @@ test.describe('a grid', () => {
       rows: 1,
       tiles: { sentiment: { x: 0, y: 0, columns: 1, rows: 1 } },
     }) as { grid: Grid }
-    await using server = await start([], { abilities: { grid } })
+    await using server = await startChatWith([], { abilities: { grid } })
     await page.goto(server.linkTo())
     await expect(page.getByTestId('sentiment')).toContainText('The mood cannot be told')
     await expect(tile(page, 'customer')).toBeHidden()
@@ -126,7 +117,7 @@ for (const width of [1000, 1280]) {
   }) => {
     await page.setViewportSize({ width, height: 1600 })
     const steps: Happening = { type: 'next-action-set', at: after(14), nextAction }
-    await using server = await start([steps])
+    await using server = await startChatWith([steps])
     await page.goto(server.linkTo())
     await page.locator('agent-copilot').evaluate(copilot => {
       copilot.style.blockSize = '600px'
@@ -144,7 +135,9 @@ test('a card is filled in and sent once', async ({ page }) => {
     body: [{ type: 'Input.Text', id: 'amount', label: 'Amount' }],
     actions: [{ type: 'Action.Submit', title: 'Refund', data: { act: 'refund' } }],
   }
-  await using server = await start([filled('refund', { type: 'card', card })], { answers: { postback: {} } })
+  await using server = await startChatWith([filled('refund', { type: 'card', card })], {
+    answers: { postback: {} },
+  })
   await page.goto(server.linkTo())
   await page.getByLabel('Amount').fill('45')
   await page.getByRole('button', { name: 'Refund' }).click()
@@ -162,9 +155,12 @@ test.describe('the page in a tile', () => {
   </script>`
 
   test('is told new data without being loaded anew, and answers', async ({ page }) => {
-    await using server = await start([filled('test', { type: 'html', html, data: { light: 'green' } })], {
-      answers: { postback: {} },
-    })
+    await using server = await startChatWith(
+      [filled('test', { type: 'html', html, data: { light: 'green' } })],
+      {
+        answers: { postback: {} },
+      },
+    )
     await page.goto(server.linkTo())
     const inside = page.frameLocator('iframe')
     await expect(inside.locator('#said')).toHaveText('nothing green')
@@ -191,7 +187,7 @@ test.describe('the page in a tile', () => {
         document.getElementById('found').textContent = 'found: ' + found.map(([name]) => name).join()
       })
     </script><img src="https://example.com/pixel.png">`
-    await using server = await start([
+    await using server = await startChatWith([
       filled('spy', { type: 'html', html: spy }),
       filled('other', { type: 'html', html: '<p>secret</p>' }),
     ])
@@ -208,7 +204,7 @@ test.describe('the page in a tile', () => {
   })
 
   test('is not taken for another: words of a frame that is no tile are passed over', async ({ page }) => {
-    await using server = await start([filled('test', { type: 'html', html })])
+    await using server = await startChatWith([filled('test', { type: 'html', html })])
     await page.goto(server.linkTo())
     await expect(page.frameLocator('iframe').locator('#said')).toBeVisible()
     await page.evaluate(() => window.postMessage({ type: 'copilot-postback', data: { forged: true } }, '*'))
@@ -219,7 +215,7 @@ test.describe('the page in a tile', () => {
 })
 
 test('hostile words stay words, wherever they stand', async ({ page }) => {
-  await using server = await start([
+  await using server = await startChatWith([
     {
       type: 'profile-updated',
       at: after(14),
@@ -288,7 +284,7 @@ test('hostile words stay words, wherever they stand', async ({ page }) => {
 })
 
 test('the language of the endpoint is spoken, and Arabic turns the panel', async ({ page }) => {
-  await using server = await start([], { abilities: { language: 'ar' } })
+  await using server = await startChatWith([], { abilities: { language: 'ar' } })
   await page.goto(server.linkTo())
   await expect(page.getByRole('heading', { name: 'سجل المحادثة' })).toBeVisible()
   const [customer, transcript] = await Promise.all([
@@ -301,7 +297,7 @@ test('the language of the endpoint is spoken, and Arabic turns the panel', async
 })
 
 test('steps are marked, with what their form asks for', async ({ page }) => {
-  await using server = await start([{ type: 'next-action-set', at: after(14), nextAction }], {
+  await using server = await startChatWith([{ type: 'next-action-set', at: after(14), nextAction }], {
     answers: { 'mark-step': {} },
   })
   await page.goto(server.linkTo())
@@ -348,7 +344,7 @@ test('a wrap-up is changed and saved, and what was said leads to the transcript'
     { code: 'a', name: 'Missed visit' },
     { code: 'b', name: 'Charge' },
   ]
-  await using server = await start(
+  await using server = await startChatWith(
     [
       { type: 'summary-made', at: after(20), purpose: 'final', through: 20, by: 'model', summary },
       { type: 'handover-ended', at: after(20), handoverId: 'handover-1', status: 'completed', reason: '' },

@@ -18,10 +18,7 @@ describe('the server over HTTP', () => {
   })
 
   it('counts what it did', async () => {
-    const customer = bridge.customer()
-    await customer.ready
-    customer.say('Hello')
-    await customer.finalPings.reaches(1, 'final ping')
+    await bridge.answeredCustomer('Hello')
     const metrics = await (await bridge.fetch('/metrics')).text()
     expect(metrics).toMatch(/copilot_events_total\{type="turn-ended"\} [1-9]/)
     expect(metrics).toMatch(/copilot_http_request_seconds_count\{status="2xx"\} [1-9]/)

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import {
   type Browser,
@@ -8,20 +7,11 @@ import {
   type Page,
 } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { BROWSER_ARGUMENTS, findBrowser } from '../browser.ts'
 import { type CustomerPage, startCustomerPage } from './customer-page.ts'
 import { onePixel, ScriptedEndpoint, scriptedToken } from './scripted-endpoint.ts'
 
-const installed = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
-const executablePath = existsSync(installed) ? installed : undefined
-const launchArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+const executablePath = findBrowser()
 
 const choice = (traceId: string, ...titles: string[]) => ({
   traceId,
@@ -66,7 +56,7 @@ describe("a customer's chat page", () => {
   }
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: launchArguments })
+    browser = await chromium.launch({ executablePath, args: BROWSER_ARGUMENTS })
   })
   afterAll(() => browser.close())
   beforeEach(async () => {

@@ -149,6 +149,15 @@ export class Bridge {
     return this.simulator.waitForConversation({ ...match, property })
   }
 
+  /** A customer who said this and whom the virtual agent has answered. */
+  async answeredCustomer(text: string, options: Partial<CustomerOptions> = {}): Promise<Customer> {
+    const customer = this.customer(options)
+    await customer.ready
+    customer.say(text)
+    await customer.finalPings.reaches(1, 'final ping')
+    return customer
+  }
+
   /** A customer who asked for a person, and the conversation that waits at 8x8 for an agent. */
   async waitingCustomer(options: Partial<CustomerOptions> = {}) {
     const customer = this.customer(options)

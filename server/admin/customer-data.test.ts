@@ -53,10 +53,7 @@ it('what went over the wire for a customer is erased, also for a conversation th
 it('an endpoint is deleted with its sessions', async () => {
   await using bridge = await Bridge.start()
   const owner = await becomeOwner(bridge.service)
-  const customer = bridge.customer()
-  await customer.ready
-  customer.say('Hello')
-  await customer.finalPings.reaches(1, 'final ping')
+  await bridge.answeredCustomer('Hello')
   await owner.ask('DELETE', '/endpoints/northline')
   expect((await owner.ask<{ items: [] }>('GET', '/sessions')).items).toEqual([])
 })

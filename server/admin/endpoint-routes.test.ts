@@ -75,10 +75,7 @@ describe('endpoints over the API', () => {
       const answer = await (await bridge.fetch(`/${URLToken}`)).json()
       expect(answer).toMatchObject({ URLToken: rotated.URLToken })
     }
-    const customer = bridge.customer({ URLToken: made.URLToken })
-    await customer.ready
-    customer.say('Hello')
-    await customer.finalPings.reaches(1, 'final ping')
+    const customer = await bridge.answeredCustomer('Hello', { URLToken: made.URLToken })
     const { userId, sessionId } = customer
     expect(await bridge.viewer({ userId, sessionId, URLToken: made.URLToken }).join()).toHaveProperty(
       'lastSeq',

@@ -86,10 +86,7 @@ describe('sessions over the API', () => {
   })
 
   it('take a message as the customer’s and one as the virtual agent’s, each once', async () => {
-    const customer = bridge.customer()
-    await customer.ready
-    customer.say('Hello')
-    await customer.finalPings.reaches(1, 'final ping')
+    const customer = await bridge.answeredCustomer('Hello')
     const path = `/sessions/${bridge.keyOf(customer)}`
     const notified = await owner.ask<{ seq: number }>('POST', `${path}/notify`, {
       text: 'Your parcel left',
@@ -118,10 +115,7 @@ describe('sessions over the API', () => {
   })
 
   it('are handed over and taken back', async () => {
-    const customer = bridge.customer()
-    await customer.ready
-    customer.say('Hello')
-    await customer.finalPings.reaches(1, 'final ping')
+    const customer = await bridge.answeredCustomer('Hello')
     const path = `/sessions/${bridge.keyOf(customer)}/handover`
     expect(await owner.ask('POST', path)).toEqual({ outcome: 'requested' })
     expect(await owner.ask('POST', path)).toEqual({ outcome: 'already-on' })

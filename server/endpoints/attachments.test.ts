@@ -51,18 +51,11 @@ describe('attachments', () => {
     form.append('file', new Blob([content], { type }), name)
     return send(form)
   }
-  const settled = async () => {
-    const customer = bridge.customer()
-    await customer.ready
-    customer.say('Hello')
-    await customer.finalPings.reaches(1, 'final ping')
-    return customer
-  }
   const sendFiles = (customer: Customer, ...files: object[]) =>
     customer.sayAndHear(undefined, { data: { attachments: files } })
 
   it('are uploaded, said with a message, and then open for whoever has their address', async () => {
-    const customer = await settled()
+    const customer = await bridge.answeredCustomer('Hello')
     const { status, body: file } = await upload('Fußabdruck ☂.png', PNG)
     expect({ status, ...file }).toMatchObject({
       status: 'scanned',
@@ -108,7 +101,7 @@ describe('attachments', () => {
   ])('are what their bytes are: %s', async (_case, name, content, type, fileName, mimeType) => {
     const { status, body } = await upload(name, content, type)
     expect([status, body.fileName, body.mimeType]).toEqual([200, fileName, mimeType])
-    const customer = await settled()
+    const customer = await bridge.answeredCustomer('Hello')
     await sendFiles(customer, body)
     expect((await fetch(body.url)).status).toBe(200)
   })
@@ -172,7 +165,10 @@ describe('attachments', () => {
   })
 
   it('belong to the session that named them first', async () => {
-    const [owner, thief] = await Promise.all([settled(), settled()])
+    const [owner, thief] = await Promise.all([
+      bridge.answeredCustomer('Hello'),
+      bridge.answeredCustomer('Hello'),
+    ])
     const { body: file } = await upload('a.txt', 'mine')
     expect(await sendFiles(owner, file)).toEqual({})
     expect(await sendFiles(owner, file)).toEqual({})
@@ -184,7 +180,7 @@ describe('attachments', () => {
   })
 
   it('stay free where the message that names them is refused', async () => {
-    const customer = await settled()
+    const customer = await bridge.answeredCustomer('Hello')
     const { body: file } = await upload('a.txt', 'free')
     expect(await sendFiles(customer, file, { runtimeFileId: 'unknown' })).toMatchObject({
       error: { code: 'invalid' },

@@ -21,10 +21,7 @@ describe('bad input at the customer’s door', () => {
 
   afterEach(async () => {
     expect(log.errors).toEqual([])
-    const customer = bridge.customer()
-    await customer.ready
-    customer.say('Is anybody there?')
-    await customer.finalPings.reaches(1, 'final ping')
+    const customer = await bridge.answeredCustomer('Is anybody there?')
     customer.leave()
   })
 
@@ -140,16 +137,8 @@ describe('bad input at the customer’s door', () => {
     )
   })
 
-  const settled = async () => {
-    const customer = bridge.customer()
-    await customer.ready
-    customer.say('Hello')
-    await customer.finalPings.reaches(1, 'final ping')
-    return customer
-  }
-
   it('is no error of a socket’s message', async () => {
-    const customer = await settled()
+    const customer = await bridge.answeredCustomer('Hello')
     const input = customer.input('Hello', { messageId: 'again and again', data: { a: 1 } })
     await fc.assert(
       fc.asyncProperty(fc.oneof(nastyJson, almost(input)), async payload => {
@@ -163,7 +152,7 @@ describe('bad input at the customer’s door', () => {
   }, 30_000)
 
   it('is no error of any other event, with or without an answer to it', async () => {
-    const customer = await settled()
+    const customer = await bridge.answeredCustomer('Hello')
     const before = countRows(bridge.config)
     const names = fc.oneof(
       fc.constantFrom('typingStatus', 'error', 'exception', 'output', 'handshake', 'join', 'events'),

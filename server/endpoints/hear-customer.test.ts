@@ -13,20 +13,12 @@ describe('what a customer says', () => {
   })
   afterAll(() => bridge.close())
 
-  const settled = async () => {
-    const customer = bridge.customer()
-    await customer.ready
-    customer.say('Hello')
-    await customer.finalPings.reaches(1, 'final ping')
-    return customer
-  }
-
   it.each([
     ['another token', { URLToken: OTHER_TOKEN }],
     ['another user', { userId: 'somebody-else' }],
     ['another session', { sessionId: 'another-session' }],
   ])('is refused with the ids of %s, and nothing is written', async (_name, ids) => {
-    const customer = await settled()
+    const customer = await bridge.answeredCustomer('Hello')
     const before = countRows(bridge.config)
     expect(await customer.sayAndHear('Hello', ids)).toMatchObject({ error: { code: 'refused' } })
     customer.say('Hello', ids)
@@ -46,14 +38,14 @@ describe('what a customer says', () => {
     ['too much data', { data: { much: 'x'.repeat(64_000) } }, 'invalid'],
     ['too long a text', { text: 'x'.repeat(101) }, 'too-large'],
   ])('is refused with %s, and nothing is written', async (_name, said, code) => {
-    const customer = await settled()
+    const customer = await bridge.answeredCustomer('Hello')
     const before = countRows(bridge.config)
     expect(await customer.sayAndHear(undefined, said)).toMatchObject({ error: { code } })
     expect(countRows(bridge.config)).toEqual(before)
   })
 
   it('counts once where its messageId is repeated, and is refused where the messageId hides another message', async () => {
-    const customer = await settled()
+    const customer = await bridge.answeredCustomer('Hello')
     const messageId = randomUUID()
     expect(await customer.sayAndHear('Once', { messageId })).toEqual({})
     expect(await customer.sayAndHear('Once', { messageId })).toEqual({})
@@ -69,8 +61,8 @@ describe('what a customer says', () => {
   })
 
   it('is slowed down where it is too much, for this customer alone', async () => {
-    const hasty = await settled()
-    const patient = await settled()
+    const hasty = await bridge.answeredCustomer('Hello')
+    const patient = await bridge.answeredCustomer('Hello')
     for (const text of ['2', '3', '4', '5']) expect(await hasty.sayAndHear(text)).toEqual({})
     expect(await hasty.sayAndHear('6')).toMatchObject({ error: { code: 'too-many' } })
     expect(await patient.sayAndHear('2')).toEqual({})
@@ -92,7 +84,7 @@ describe('what a customer says', () => {
   })
 
   it('is not taken for another customer’s session, nor is that session shown', async () => {
-    const owner = await settled()
+    const owner = await bridge.answeredCustomer('Hello')
     const stranger = bridge.customer({ sessionId: owner.sessionId })
     expect(await stranger.exceptions.until(() => true, 'the refusal')).toMatchObject({
       error: { code: 'refused' },
@@ -104,16 +96,13 @@ describe('what a customer says', () => {
     const sessionId = `session-${randomUUID()}`
     const stranger = bridge.customer({ sessionId })
     await stranger.ready
-    const owner = bridge.customer({ sessionId })
-    await owner.ready
-    owner.say('This is private')
-    await owner.finalPings.reaches(1, 'final ping')
+    await bridge.answeredCustomer('This is private', { sessionId })
     await stranger.hungUp
     expect([stranger.outputs.items, stranger.typing.items, stranger.finalPings.items]).toEqual([[], [], []])
   })
 
   it('keeps its order though a file has to be looked up for one message and not for the next', async () => {
-    const customer = await settled()
+    const customer = await bridge.answeredCustomer('Hello')
     const file = await bridge.upload('first.txt', 'first')
     customer.say('first', { data: { attachments: [file] } })
     customer.say('second')

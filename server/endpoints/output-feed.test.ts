@@ -9,20 +9,12 @@ describe('outputs to the customer', () => {
   })
   afterAll(() => bridge.close())
 
-  const asks = async (options: Partial<CustomerOptions> = {}) => {
-    const customer = bridge.customer(options)
-    await customer.ready
-    customer.say('What is the meaning of life?')
-    await customer.finalPings.reaches(1, 'final ping')
-    return customer
-  }
+  const asks = (options: Partial<CustomerOptions> = {}) =>
+    bridge.answeredCustomer('What is the meaning of life?', options)
 
   /** The same customer with a new client, and what it is shown up to the answer to something new. */
   const returns = async ({ userId, sessionId }: Customer, options: Partial<CustomerOptions> = {}) => {
-    const customer = bridge.customer({ userId, sessionId, ...options })
-    await customer.ready
-    customer.say('I am back')
-    await customer.finalPings.reaches(1, 'final ping')
+    const customer = await bridge.answeredCustomer('I am back', { userId, sessionId, ...options })
     return customer.outputs.items.slice(0, -1)
   }
 

@@ -136,10 +136,7 @@ describe('a REST turn', () => {
   it('is not sent again to a socket that the customer opens later', async () => {
     const customer = newCustomer()
     await turn({ ...customer, text: 'over REST' })
-    const socket = bridge.customer({ ...customer, URLToken: TOKEN })
-    await socket.ready
-    socket.say('over the socket')
-    await socket.finalPings.reaches(1, 'final ping')
+    const socket = await bridge.answeredCustomer('over the socket', { ...customer, URLToken: TOKEN })
     expect(socket.outputs.items.map(({ text }) => text)).toEqual(['You said over the socket'])
   })
 

@@ -1,19 +1,7 @@
 import { expect, test } from 'vitest'
 import { createKnowledge } from './create-knowledge.ts'
-import type { Dialogue, KnowledgeDocument } from './knowledge.ts'
-
-const article = (
-  id: string,
-  title: string,
-  body: string,
-  more: Partial<KnowledgeDocument> = {},
-): KnowledgeDocument => ({
-  id,
-  title,
-  tags: [],
-  body,
-  ...more,
-})
+import type { Dialogue } from './knowledge.ts'
+import { article } from './testing/article.ts'
 
 const shop = [
   article(

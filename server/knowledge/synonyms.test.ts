@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createKnowledge } from './create-knowledge.ts'
-import type { KnowledgeDocument } from './knowledge.ts'
 import type { SynonymGroups } from './synonyms.ts'
-
-const article = (id: string, title: string, body: string): KnowledgeDocument => ({
-  id,
-  title,
-  tags: [],
-  body,
-})
+import { article } from './testing/article.ts'
 
 const articles = [
   article('recorder', 'Recording a programme', 'The set-top box records two programmes at once.'),

@@ -14,10 +14,7 @@ describe('bad joins', () => {
   afterAll(() => bridge.close())
 
   it('are refused, show nothing and write nothing', async () => {
-    const customer = bridge.customer()
-    await customer.ready
-    customer.say('This is private')
-    await customer.finalPings.reaches(1, 'final ping')
+    const customer = await bridge.answeredCustomer('This is private')
     const { userId } = customer
     const before = countRows(bridge.config)
     const stranger = bridge.viewer(customer)

@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Bridge } from '../../e2e/testing/bridge.ts'
+import { Bridge, URL_TOKEN } from '../../e2e/testing/bridge.ts'
 import type { History } from '../protocol/copilot.ts'
 import type { SessionEventBody } from '../protocol/session-events.ts'
 import { sessionKey } from '../sessions/session-key.ts'
+import { addDiscreetEndpoint, DISCREET } from './testing/discreet-endpoint.ts'
 
-const HIDING = 'd'.repeat(64)
 const DETAIL = 'The conversation is closed'
 
 let bridge: Bridge
 beforeAll(async () => {
   bridge = await Bridge.start()
-  await bridge.addEndpoint({
-    id: 'discreet',
-    name: 'Discreet',
-    URLToken: HIDING,
-    settings: { privacy: { hiddenFromViewers: ['name', 'email'] } },
-  })
+  await addDiscreetEndpoint(bridge, 'name', 'email')
 })
 afterAll(() => bridge.close())
 
@@ -39,18 +34,21 @@ const released = (...messages: number[]): Happening => ({
 })
 
 /** A session in which this happened, and a widget that shows it. */
-async function sessionOf(happenings: Happening[], endpoint = 'northline', URLToken?: string) {
-  const customer = bridge.customer(URLToken ? { URLToken } : {})
+async function sessionOf(
+  happenings: Happening[],
+  { id, URLToken } = { id: 'northline', URLToken: URL_TOKEN },
+) {
+  const customer = bridge.customer({ URLToken })
   await customer.ready
   const { userId, sessionId } = customer
   await bridge.service.context.log.append({
-    key: sessionKey(endpoint, sessionId),
-    owner: { endpointId: endpoint, userId, sessionId },
+    key: sessionKey(id, sessionId),
+    owner: { endpointId: id, userId, sessionId },
     decide: (_session, at) => ({
       entries: happenings.map(happening => ({ event: { at, ...happening } })),
     }),
   })
-  const viewer = bridge.viewer({ userId, sessionId, ...(URLToken && { URLToken }) })
+  const viewer = bridge.viewer({ userId, sessionId, URLToken })
   await viewer.join()
   return async (before: number) => (await viewer.ask('history', { before })) as History
 }
@@ -102,7 +100,7 @@ describe('the history of a session', () => {
 
   it('hides what viewers do not see, also where the question came before the stretch', async () => {
     const asked = [said('virtual-agent', 'What is your name?'), said('customer', 'Zbigniew')]
-    const history = await sessionOf([...chatter(8), ...asked, ...chatter(199)], 'discreet', HIDING)
+    const history = await sessionOf([...chatter(8), ...asked, ...chatter(199)], DISCREET)
     const stretch = await history(210)
     expect(stretch.from).toBe(10)
     expect(words(stretch)[0]).toBe('[name hidden]')

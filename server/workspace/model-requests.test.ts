@@ -17,10 +17,9 @@ describe('what an agent asks of the language model', () => {
       knowledge: 'e2e/demo/knowledge',
       config: { languageModel: { baseUrl: standIn.url, name: 'm' } },
     })
-    customer = bridge.customer()
-    await customer.ready
-    customer.say('My name is Maeve, my mail is maeve@example.ie. My engineer did not come.')
-    await customer.finalPings.reaches(1, 'final ping')
+    customer = await bridge.answeredCustomer(
+      'My name is Maeve, my mail is maeve@example.ie. My engineer did not come.',
+    )
     viewer = await bridge.watch(customer)
     other = await bridge.watch(customer)
   })
@@ -136,10 +135,7 @@ describe('what an agent asks of the language model', () => {
 
   it('is refused where there is no model, except what articles can answer', async () => {
     await using plain = await Bridge.start({ knowledge: 'e2e/demo/knowledge' })
-    const alone = plain.customer()
-    await alone.ready
-    alone.say('Hello')
-    await alone.finalPings.reaches(1, 'final ping')
+    const alone = await plain.answeredCustomer('Hello')
     const agent = plain.viewer(alone)
     expect(await agent.join()).toMatchObject({ abilities: { model: false } })
     expect(await agent.ask('rewrite', { requestId: 'r', text: 'Hi', style: 'shorter' })).toMatchObject({

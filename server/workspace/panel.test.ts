@@ -147,10 +147,7 @@ describe('a panel', () => {
       owner.ask<PanelTrial>('POST', `/sessions/${bridge.keyOf(customer)}/panel-trial`)
 
     it('opens that one chat, also of a customer who never asked for a person, and no other', async () => {
-      const customer = bridge.customer()
-      await customer.ready
-      customer.say('Hello')
-      await customer.finalPings.reaches(1, 'final ping')
+      const customer = await bridge.answeredCustomer('Hello')
       const { auth, interactionId, interactionField } = await tryPanel(customer)
       expect(interactionField).toBe('interactionGUID')
       const { body } = await open({ auth, interactionId, agentName: 'Olga Owner' })

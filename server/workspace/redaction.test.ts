@@ -1,26 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Bridge } from '../../e2e/testing/bridge.ts'
-
-const TOKEN = 'c'.repeat(64)
+import { addDiscreetEndpoint, DISCREET } from './testing/discreet-endpoint.ts'
 
 let bridge: Bridge
 beforeAll(async () => {
   bridge = await Bridge.start()
-  await bridge.addEndpoint({
-    id: 'discreet',
-    name: 'Discreet',
-    URLToken: TOKEN,
-    settings: { privacy: { hiddenFromViewers: ['email', 'card'] } },
-  })
+  await addDiscreetEndpoint(bridge, 'email', 'card')
 })
 afterAll(() => bridge.close())
 
 it('viewers of an endpoint that hides e-mail addresses see that there was one, now and when they come back', async () => {
-  const customer = bridge.customer({ URLToken: TOKEN })
-  await customer.ready
-  const link = { userId: customer.userId, sessionId: customer.sessionId, URLToken: TOKEN }
-  customer.say('Hello')
-  await customer.finalPings.reaches(1, 'final ping')
+  const { URLToken } = DISCREET
+  const customer = await bridge.answeredCustomer('Hello', { URLToken })
+  const link = { userId: customer.userId, sessionId: customer.sessionId, URLToken }
   const viewer = bridge.viewer(link)
   expect(await viewer.join()).toMatchObject({ lastSeq: expect.any(Number) })
   customer.say('I am ann@example.com, zip 90210')

@@ -7,10 +7,7 @@ describe('a widget’s requests', () => {
   let customer: Customer
   beforeAll(async () => {
     bridge = await Bridge.start({ knowledge: 'e2e/demo/knowledge' })
-    customer = bridge.customer()
-    await customer.ready
-    customer.say('Hello')
-    await customer.finalPings.reaches(1, 'final ping')
+    customer = await bridge.answeredCustomer('Hello')
   })
   afterAll(() => bridge.close())
 

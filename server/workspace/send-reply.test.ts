@@ -171,10 +171,7 @@ describe('a page of another origin', () => {
     await using bridge = await Bridge.start({
       settings: { copilot: { allowedOrigins: ['https://desk.example.com', 'https://*.example.org'] } },
     })
-    const customer = bridge.customer()
-    await customer.ready
-    customer.say('Hello')
-    await customer.finalPings.reaches(1, 'final ping')
+    const customer = await bridge.answeredCustomer('Hello')
     const from = (origin: string) => bridge.viewer(customer, { origin }).join()
     const own = new URL(bridge.service.url).origin
     for (const origin of [own, 'https://desk.example.com', 'https://agents.example.org'])

@@ -36,10 +36,7 @@ describe('the workspace of a session', () => {
       : {}
 
   const watched = async () => {
-    const customer = bridge.customer()
-    await customer.ready
-    customer.say('Hello')
-    await customer.finalPings.reaches(1, 'final ping')
+    const customer = await bridge.answeredCustomer('Hello')
     const path = `/sessions/${sessionKey('northline', customer.sessionId)}`
     return { customer, path, viewer: await bridge.watch(customer) }
   }

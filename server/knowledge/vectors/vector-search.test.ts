@@ -9,15 +9,10 @@ import { openedDatabase } from '../../storage/testing/opened-database.ts'
 import { createLogger } from '../../telemetry/logger.ts'
 import { createMetrics } from '../../telemetry/metrics.ts'
 import { createKnowledge } from '../create-knowledge.ts'
-import type { Dialogue, KnowledgeDocument } from '../knowledge.ts'
+import type { Dialogue } from '../knowledge.ts'
+import { article } from '../testing/article.ts'
 import { VectorSearch } from './vector-search.ts'
 
-const article = (id: string, title: string, body: string): KnowledgeDocument => ({
-  id,
-  title,
-  tags: [],
-  body,
-})
 const articles = [
   article('password', 'Resetting your password', 'Choose "Forgot password" on the sign-in page.'),
   article('delivery', 'Delivery times', 'Standard delivery takes 3 working days.'),
