@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { AuditEntry } from '../protocol/administration.ts'
 import type { Database } from '../storage/database.ts'
-import type { AuditRow } from '../storage/schema.ts'
+import type { AuditRow } from '../storage/tables/administration.ts'
 import { readCursor, toPage } from '../web/api/paging.ts'
 import type { Audit } from '../web/api/serve-routes.ts'
 

@@ -9,8 +9,8 @@ import {
   type newConnectionSchema,
 } from '../protocol/connections.ts'
 import type { Database } from '../storage/database.ts'
-import type { ConnectionRow } from '../storage/schema.ts'
 import type { Secrets } from '../storage/secrets.ts'
+import type { ConnectionRow } from '../storage/tables/endpoints.ts'
 import { readCursor, toPage } from '../web/api/paging.ts'
 import { conflict, notFound } from '../web/problem.ts'
 import { isTaken } from './administrators.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { HandoverState } from '../sessions/handover-state.ts'
 import type { SessionLog, SessionView } from '../sessions/session-log.ts'
 import type { Database } from '../storage/database.ts'
-import type { SessionRow } from '../storage/schema.ts'
+import type { SessionRow } from '../storage/tables/sessions.ts'
 import type { Caller } from '../web/api/caller.ts'
 import { readCursor, toPage } from '../web/api/paging.ts'
 

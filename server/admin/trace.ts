@@ -2,7 +2,8 @@ import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
 import type { TraceEntry } from '../protocol/sessions-api.ts'
 import type { SessionLog } from '../sessions/session-log.ts'
 import type { Database } from '../storage/database.ts'
-import type { DeliveryAttemptRow, DeliveryRow, ExchangeRow } from '../storage/schema.ts'
+import type { ExchangeRow } from '../storage/tables/contact-centre.ts'
+import type { DeliveryAttemptRow, DeliveryRow } from '../storage/tables/sessions.ts'
 import { toHandoverOverview } from './session-finder.ts'
 
 const MOST_OF_EACH = 2_000

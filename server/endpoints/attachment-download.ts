@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type { RequestHandler } from 'express'
 import type { FindContactCentre } from '../handover/contact-centre.ts'
 import { Refusal } from '../protocol/refusal.ts'
-import type { AttachmentRow } from '../storage/schema.ts'
+import type { AttachmentRow } from '../storage/tables/sessions.ts'
 import type { CustomerFiles } from './customer-files.ts'
 
 export interface DownloadParts {

@@ -3,7 +3,7 @@ import { MAX_ATTACHMENTS } from '../protocol/limits.ts'
 import { Refusal } from '../protocol/refusal.ts'
 import type { Attachment, Data } from '../protocol/values.ts'
 import type { Database } from '../storage/database.ts'
-import type { AttachmentRow } from '../storage/schema.ts'
+import type { AttachmentRow } from '../storage/tables/sessions.ts'
 import { nameFor, sniff } from './sniff.ts'
 
 const HOUR_IN_MILLISECONDS = 60 * 60 * 1_000

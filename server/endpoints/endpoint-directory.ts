@@ -3,8 +3,8 @@ import type { Selectable } from 'kysely'
 import { type EndpointSettings, endpointSettingsSchema } from '../protocol/settings/endpoint.ts'
 import type { Database } from '../storage/database.ts'
 import { FreshCache } from '../storage/fresh-cache.ts'
-import type { EndpointRow } from '../storage/schema.ts'
 import type { Secrets } from '../storage/secrets.ts'
+import type { EndpointRow } from '../storage/tables/endpoints.ts'
 import { hashToken } from '../storage/url-token.ts'
 
 /** An endpoint as the server works with it. */

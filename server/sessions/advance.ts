@@ -1,5 +1,5 @@
 import type { SessionEvent } from '../protocol/session-events.ts'
-import type { EventRow, SessionRow } from '../storage/schema.ts'
+import type { EventRow, SessionRow } from '../storage/tables/sessions.ts'
 import { type Claimant, claimed } from './claim.ts'
 import type { NewDelivery } from './command.ts'
 import type { Decision } from './decision.ts'

@@ -1,12 +1,7 @@
 import type { Transaction } from 'kysely'
-import type {
-  AssistUsageRow,
-  DeliveryAttemptRow,
-  DeliveryRow,
-  EventRow,
-  SessionRow,
-  Tables,
-} from '../storage/schema.ts'
+import type { Tables } from '../storage/schema.ts'
+import type { AssistUsageRow } from '../storage/tables/figures.ts'
+import type { DeliveryAttemptRow, DeliveryRow, EventRow, SessionRow } from '../storage/tables/sessions.ts'
 import type { Step } from './advance.ts'
 import type { Command } from './command.ts'
 import type { Decision, Settlement, Target, Usage } from './decision.ts'

@@ -1,4 +1,4 @@
-import type { SessionRow } from '../storage/schema.ts'
+import type { SessionRow } from '../storage/tables/sessions.ts'
 
 /** How long a server keeps a session's deliveries to itself without renewing, in milliseconds. */
 export const CLAIM_MILLISECONDS = 10_000

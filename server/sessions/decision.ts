@@ -1,6 +1,7 @@
 import type { Assist, AssistFeedback } from '../protocol/assists.ts'
 import type { SessionEventBody } from '../protocol/session-events.ts'
-import type { AttachmentRow, ConversationRow, DeliveryStatus } from '../storage/schema.ts'
+import type { ConversationRow } from '../storage/tables/contact-centre.ts'
+import type { AttachmentRow, DeliveryStatus } from '../storage/tables/sessions.ts'
 import type { SessionState } from './session-state.ts'
 
 /**

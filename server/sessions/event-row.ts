@@ -1,5 +1,5 @@
 import type { SessionEvent, SessionEventBody } from '../protocol/session-events.ts'
-import type { EventRow } from '../storage/schema.ts'
+import type { EventRow } from '../storage/tables/sessions.ts'
 
 /** The row of an event at its place in the session. Throws TypeError where the event is no JSON. */
 export function toEventRow(session_id: string, seq: number, body: SessionEventBody): EventRow {

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../storage/database.ts'
-import type { SessionRow, Tables } from '../storage/schema.ts'
+import type { Tables } from '../storage/schema.ts'
+import type { SessionRow } from '../storage/tables/sessions.ts'
 import { type Claimant, hasPredecessor, mayClaim } from './claim.ts'
 import type { Command } from './command.ts'
 import type { Target } from './decision.ts'

@@ -1,15 +1,15 @@
 import { type Kysely, sql } from 'kysely'
+import type { Tables } from '../storage/schema.ts'
+import { SizedStatement } from '../storage/sized-statement.ts'
+import type { AssistUsageRow } from '../storage/tables/figures.ts'
 import type {
-  AssistUsageRow,
   DeliveryAttemptRow,
   DeliveryRow,
   EventRow,
   ReceiptRow,
   SessionRow,
-  Tables,
   TimerRow,
-} from '../storage/schema.ts'
-import { SizedStatement } from '../storage/sized-statement.ts'
+} from '../storage/tables/sessions.ts'
 
 export type LogStatements = ReturnType<typeof createLogStatements>
 

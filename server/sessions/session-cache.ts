@@ -1,4 +1,4 @@
-import type { SessionRow } from '../storage/schema.ts'
+import type { SessionRow } from '../storage/tables/sessions.ts'
 import { emptySession, type SessionState } from './session-state.ts'
 
 /** A session in memory: its row and its state, both as last committed. */

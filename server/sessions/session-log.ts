@@ -1,6 +1,6 @@
 import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
 import type { Database } from '../storage/database.ts'
-import type { SessionRow } from '../storage/schema.ts'
+import type { SessionRow } from '../storage/tables/sessions.ts'
 import { CLAIM_MILLISECONDS } from './claim.ts'
 import type { Appended, Command, Outcome } from './command.ts'
 import { commitBatch } from './commit-batch.ts'

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database } from '../storage/database.ts'
-import type { TimerRow } from '../storage/schema.ts'
+import type { TimerRow } from '../storage/tables/sessions.ts'
 import type { TimerKind } from './decision.ts'
 
 const LOOK_MILLISECONDS = 500

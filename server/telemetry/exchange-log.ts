@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../storage/database.ts'
-import type { ExchangeRow } from '../storage/schema.ts'
 import { SizedStatement } from '../storage/sized-statement.ts'
+import type { ExchangeRow } from '../storage/tables/contact-centre.ts'
 import type { Logger } from './logger.ts'
 
 /** A request between us and 8x8, as it ended. What people said is not in it. */

@@ -1,8 +1,9 @@
 import { sql, type Transaction } from 'kysely'
 import { toEvent } from '../../sessions/event-row.ts'
 import type { Database } from '../../storage/database.ts'
-import type { DayFigureRow, SessionFiguresRow, Tables } from '../../storage/schema.ts'
+import type { Tables } from '../../storage/schema.ts'
 import { SizedStatement } from '../../storage/sized-statement.ts'
+import type { DayFigureRow, SessionFiguresRow } from '../../storage/tables/figures.ts'
 import { COUNTED_TYPES, type Counts, figureOf, figuresOf, SIZED_FIGURES } from './session-figures.ts'
 import type { Sized } from './sizes.ts'
 

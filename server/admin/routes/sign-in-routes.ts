@@ -8,7 +8,7 @@ import {
   setupSchema,
   signInSchema,
 } from '../../protocol/administration.ts'
-import type { AdministratorRow } from '../../storage/schema.ts'
+import type { AdministratorRow } from '../../storage/tables/administration.ts'
 import type { Caller } from '../../web/api/caller.ts'
 import { type ApiRoute, type RouteContext, route } from '../../web/api/route.ts'
 import { HttpProblem } from '../../web/problem.ts'

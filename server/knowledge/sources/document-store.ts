@@ -11,7 +11,8 @@ import {
   type WholeDocument,
 } from '../../protocol/knowledge.ts'
 import type { Database } from '../../storage/database.ts'
-import type { KnowledgeDocumentRow, Tables } from '../../storage/schema.ts'
+import type { Tables } from '../../storage/schema.ts'
+import type { KnowledgeDocumentRow } from '../../storage/tables/knowledge.ts'
 import { readCursor, toPage } from '../../web/api/paging.ts'
 import { notFound } from '../../web/problem.ts'
 import { raiseVersion } from '../library.ts'

@@ -10,7 +10,7 @@ import type {
   KnowledgeImportOutcomeRow,
   KnowledgeImportRow,
   KnowledgeSourceRow,
-} from '../../storage/schema.ts'
+} from '../../storage/tables/knowledge.ts'
 import { toTags } from '../library.ts'
 
 /** A source as the API tells of it. */

@@ -7,7 +7,7 @@ import {
   type SourceDraft,
 } from '../../protocol/knowledge.ts'
 import type { Database } from '../../storage/database.ts'
-import type { KnowledgeSourceRow } from '../../storage/schema.ts'
+import type { KnowledgeSourceRow } from '../../storage/tables/knowledge.ts'
 import { conflict, notFound } from '../../web/problem.ts'
 import { raiseVersion } from '../library.ts'
 import { toSource } from './source-rows.ts'
