@@ -13,8 +13,8 @@ interface Made {
 const ELSEWHERE: Record<string, string> = {
   setUp: 'becomeOwner',
   testSignOn: 'server/sign-on/sign-on.test.ts, with a real provider',
-  importKnowledgeAddress: 'server/knowledge/knowledge-routes.test.ts, with a site to read',
-  cancelKnowledgeImport: 'server/knowledge/knowledge-routes.test.ts, while an import runs',
+  importKnowledgeAddress: 'server/knowledge/routes/knowledge-routes.test.ts, with a site to read',
+  cancelKnowledgeImport: 'server/knowledge/routes/knowledge-routes.test.ts, while an import runs',
 }
 
 it('answers good input at every route as its document says', { timeout: 60_000 }, async () => {

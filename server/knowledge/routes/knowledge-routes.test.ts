@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type ApiClient, becomeOwner } from '../../e2e/testing/api-client.ts'
-import { Bridge } from '../../e2e/testing/bridge.ts'
-import type { Passage } from '../protocol/assists.ts'
-import type { AdministeredEndpoint } from '../protocol/endpoints.ts'
+import { type ApiClient, becomeOwner } from '../../../e2e/testing/api-client.ts'
+import { Bridge } from '../../../e2e/testing/bridge.ts'
+import type { Passage } from '../../protocol/assists.ts'
+import type { AdministeredEndpoint } from '../../protocol/endpoints.ts'
 import type {
   ImportProgress,
   KnowledgeHealth,
@@ -10,9 +10,9 @@ import type {
   KnowledgeSource,
   SourceDocument,
   WholeDocument,
-} from '../protocol/knowledge.ts'
-import { makePdf } from './sources/testing/make-pdf.ts'
-import { HANG, WebSite } from './sources/testing/web-site.ts'
+} from '../../protocol/knowledge.ts'
+import { makePdf } from '../sources/testing/make-pdf.ts'
+import { HANG, WebSite } from '../sources/testing/web-site.ts'
 
 const KNOWLEDGE = '/endpoints/northline/knowledge'
 
