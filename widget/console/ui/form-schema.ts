@@ -5,9 +5,6 @@ import type { ApiError, Schema } from '../api.ts'
 export type Path = readonly (string | number)[]
 export type Json = unknown
 
-/** What stands beside a reference. */
-export const withoutRef = (schema: Schema): Schema => ({ ...schema, $ref: undefined })
-
 /** An object that may have each of these names, as one that has them. */
 export const withNames = (schema: Schema, property: Schema, names: readonly unknown[]): Schema => ({
   ...schema,

@@ -1,12 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { type ApiError, type OpenApiDocument, openApi, type Schema } from '../api.ts'
+import { type ApiError, openApi, type Schema } from '../api.ts'
+import { ApiSchemas } from './api-schemas.ts'
 import {
   discriminatorOf,
   faultAt,
   groups,
   type Json,
-  type ListText,
   lines,
   optionTitle,
   type Path,
@@ -15,10 +15,20 @@ import {
   titleOf,
   typeOf,
   withNames,
-  withoutRef,
 } from './form-schema.ts'
-
-const LONG_TEXT = 300
+import {
+  type Choice,
+  type Field,
+  inputOf,
+  renderCheck,
+  renderGroup,
+  renderJson,
+  renderLines,
+  renderNumber,
+  renderSelect,
+  renderSet,
+  renderText,
+} from './schema-controls.ts'
 
 /**
  * A form made from a schema of the API's document, so that a setting is in the console as soon as the server knows it.
@@ -42,10 +52,10 @@ export class SchemaForm extends LitElement {
   /** Names of fields of the edited part itself that few need; they stand folded at the end. */
   @property({ attribute: false }) seldom: readonly string[] = []
   /** For fields that are chosen from a list: dotted name → choices. */
-  @property({ attribute: false }) choices: Record<string, { value: string; label: string }[]> = {}
+  @property({ attribute: false }) choices: Record<string, readonly Choice[]> = {}
   @property({ type: Boolean }) disabled = false
 
-  @state() private document?: OpenApiDocument
+  @state() private schemas?: ApiSchemas
 
   protected override createRenderRoot(): this {
     return this
@@ -54,12 +64,12 @@ export class SchemaForm extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     void openApi().then(document => {
-      this.document = document
+      this.schemas = new ApiSchemas(document)
     })
   }
 
   protected override render() {
-    const schema = this.#schema()
+    const schema = this.schemas?.bodyOf(this.operation, this.place)
     if (!schema) return nothing
     const resolved = this.#resolve(schema)
     if (typeOf(resolved) === 'array' && resolved.items)
@@ -78,29 +88,7 @@ export class SchemaForm extends LitElement {
     </div>`
   }
 
-  #schema(): Schema | undefined {
-    const operations = Object.values(this.document?.paths ?? {}).flatMap(methods => Object.values(methods))
-    const operation = operations.find(({ operationId }) => operationId === this.operation)
-    const body = operation?.requestBody?.content['application/json']?.schema
-    return this.place.reduce<Schema | undefined>(
-      (schema, name) => schema && this.#resolve(schema).properties?.[name],
-      body,
-    )
-  }
-
-  /** The schema itself behind a reference, and without "or null". */
-  #resolve(schema: Schema): Schema {
-    if (schema.$ref) {
-      const name = schema.$ref.split('/').at(-1) ?? ''
-      return { ...this.#resolve(this.document?.components?.schemas?.[name] ?? {}), ...withoutRef(schema) }
-    }
-    if (schema.allOf?.length === 1 && schema.allOf[0])
-      return { ...this.#resolve(schema.allOf[0]), ...schema, allOf: undefined }
-    const options = schema.anyOf?.filter(option => option.type !== 'null')
-    if (options?.length === 1 && options[0])
-      return { ...schema, ...this.#resolve(options[0]), anyOf: undefined }
-    return schema
-  }
+  #resolve = (schema: Schema): Schema => this.schemas?.resolve(schema) ?? schema
 
   #renderObject(
     schema: Schema,
@@ -111,238 +99,104 @@ export class SchemaForm extends LitElement {
     const { properties = {} } = this.#resolve(schema)
     return Object.entries(properties)
       .filter(([name]) => isWanted(name) && !this.without.includes([...path, name].join('.')))
-      .map(([name, property]) =>
-        this.#renderField(property, [...path, name], (value as Record<string, Json> | undefined)?.[name]),
-      )
+      .map(([name, property]) => this.#renderProperty(property, [...path, name], propertyOf(value, name)))
   }
 
-  #renderField(raw: Schema, path: Path, given: Json): TemplateResult {
+  #renderProperty(raw: Schema, path: Path, given: Json): TemplateResult {
     const schema = this.#resolve(raw)
     const value = given === undefined ? schema.default : given
-    const variants = schema.oneOf ?? schema.anyOf
-    if (variants && discriminatorOf(variants.map(option => this.#resolve(option))))
-      return this.#renderVariants(
-        schema,
-        variants.map(option => this.#resolve(option)),
-        path,
-        value,
-      )
+    const variants = (schema.oneOf ?? schema.anyOf)?.map(option => this.#resolve(option))
+    const discriminator = variants && discriminatorOf(variants)
+    if (discriminator) return this.#renderVariants(schema, variants, discriminator, path, value)
     if (schema.properties) return this.#renderGroup(schema, path, value)
     const names = schema.propertyNames?.enum
     if (names && typeof schema.additionalProperties === 'object')
       return this.#renderGroup(withNames(schema, schema.additionalProperties, names), path, value)
     if (typeOf(schema) === 'array' && schema.items)
       return this.#renderList(schema, this.#resolve(schema.items), path, value)
-    return this.#renderInput(schema, path, value)
+    return this.#renderValue(this.#field(schema, path), path, value)
   }
 
   #renderGroup(schema: Schema, path: Path, value: Json) {
-    return html`<fieldset class="group">
-      <legend>${this.#title(schema, path)}</legend>
-      ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
-      ${this.#renderObject(schema, path, value)}
-    </fieldset>`
+    return renderGroup(this.#field(schema, path), this.#renderObject(schema, path, value))
   }
 
-  /** One of several shapes, told apart by a constant. */
-  #renderVariants(schema: Schema, variants: Schema[], path: Path, value: Json) {
-    const name = discriminatorOf(variants) ?? ''
-    const current = (value as Record<string, Json> | undefined)?.[name]
-    const chosen = variants.find(variant => variant.properties?.[name]?.const === current) ?? variants[0]
-    const id = this.#id([...path, name])
-    return html`<fieldset class="group">
-      <legend>${this.#title(schema, path)}</legend>
-      ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
-      <div class="labelled">
-        <label for=${id}>${titleOf([name])}</label>
-        <select id=${id} ?disabled=${this.disabled} @change=${(event: Event) => this.#set(path, { [name]: inputOf(event).value })}>
-          ${variants.map(variant => {
-            const { const: option, title } = variant.properties?.[name] ?? {}
-            return html`<option value=${String(option)} ?selected=${option === current}>${title ?? titleOf([String(option)])}</option>`
-          })}
-        </select>
-      </div>
-      ${Object.entries(chosen?.properties ?? {})
-        .filter(([property]) => property !== name)
-        .map(([property, inner]) =>
-          this.#renderField(
-            inner,
-            [...path, property],
-            (value as Record<string, Json> | undefined)?.[property],
-          ),
-        )}
-    </fieldset>`
+  /** One of several shapes, told apart by a constant, which is the value of `discriminator`. */
+  #renderVariants(schema: Schema, variants: Schema[], discriminator: string, path: Path, value: Json) {
+    const current = propertyOf(value, discriminator)
+    const chosen =
+      variants.find(({ properties }) => properties?.[discriminator]?.const === current) ?? variants[0]
+    const id = this.#id([...path, discriminator])
+    const choose = (event: Event) => this.#set(path, { [discriminator]: inputOf(event).value })
+    const select = html`<div class="labelled">
+      <label for=${id}>${titleOf([discriminator])}</label>
+      <select id=${id} ?disabled=${this.disabled} @change=${choose}>
+        ${variants.map(({ properties }) => {
+          const { const: option, title } = properties?.[discriminator] ?? {}
+          return html`<option value=${String(option)} ?selected=${option === current}>${title ?? titleOf([String(option)])}</option>`
+        })}
+      </select>
+    </div>`
+    const properties = Object.entries(chosen?.properties ?? {}).filter(([name]) => name !== discriminator)
+    return renderGroup(
+      this.#field(schema, path),
+      html`${select} ${properties.map(([name, inner]) => this.#renderProperty(inner, [...path, name], propertyOf(value, name)))}`,
+    )
   }
 
   #renderList(schema: Schema, item: Schema, path: Path, value: Json): TemplateResult {
+    const field = this.#field(schema, path)
     const items = Array.isArray(value) ? (value as Json[]) : []
-    if (item.enum) return this.#renderSet(schema, item, path, items)
-    if (typeOf(item) === 'string') return this.#renderLines(schema, path, items, lines)
-    if (item.items && typeOf(this.#resolve(item.items)) === 'string')
-      return this.#renderLines(schema, path, items, groups)
-    return html`<fieldset class="group">
-      <legend>${this.#title(schema, path)}</legend>
-      ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
-      ${items.map(
+    if (item.enum) return renderSet(field, item, items)
+    if (typeOf(item) === 'string') return renderLines(field, items, lines)
+    if (item.items && typeOf(this.#resolve(item.items)) === 'string') return renderLines(field, items, groups)
+    const name = field.title.toLowerCase()
+    return renderGroup(
+      field,
+      html`${items.map(
         (one, index) => html`<div class="item">
-          ${item.properties ? this.#renderObject(item, [...path, index], one) : this.#renderField(item, [...path, index], one)}
-          <button type="button" class="button quiet" ?disabled=${this.disabled} @click=${() => this.#set(path, items.toSpliced(index, 1))}>
-            Remove from ${this.#title(schema, path).toLowerCase()}: ${index + 1}
+          ${item.properties ? this.#renderObject(item, [...path, index], one) : this.#renderProperty(item, [...path, index], one)}
+          <button type="button" class="button quiet" ?disabled=${this.disabled} @click=${() => field.set(items.toSpliced(index, 1))}>
+            Remove from ${name}: ${index + 1}
           </button>
         </div>`,
       )}
-      <button type="button" class="button" ?disabled=${this.disabled} @click=${() => this.#set(path, [...items, startOf(item)])}>
-        Add to ${this.#title(schema, path).toLowerCase()}
-      </button>
-    </fieldset>`
-  }
-
-  #renderSet(schema: Schema, item: Schema, path: Path, items: Json[]) {
-    return html`<fieldset class="group choices">
-      <legend>${this.#title(schema, path)}</legend>
-      ${schema.description ? html`<p class="help">${schema.description}</p>` : nothing}
-      ${item.enum?.map(
-        option => html`<label class="check">
-          <input
-            type="checkbox"
-            ?disabled=${this.disabled}
-            .checked=${items.includes(option)}
-            @change=${(event: Event) =>
-              this.#set(
-                path,
-                inputOf(event).checked ? [...items, option] : items.filter(one => one !== option),
-              )}
-          />${optionTitle(item, option)}
-        </label>`,
-      )}
-    </fieldset>`
-  }
-
-  #renderLines(schema: Schema, path: Path, items: Json[], text: ListText) {
-    const read = (event: Event) => this.#set(path, text.read(inputOf(event).value))
-    return this.#labelled(
-      schema,
-      path,
-      (id, described) =>
-        html`<textarea id=${id} aria-describedby=${described} rows="3" ?disabled=${this.disabled} dir="auto" .value=${text.write(items)} @change=${read}></textarea>`,
-      text.help,
+      <button type="button" class="button" ?disabled=${this.disabled} @click=${() => field.set([...items, startOf(item)])}>Add to ${name}</button>`,
     )
   }
 
-  #renderInput(schema: Schema, path: Path, value: Json): TemplateResult {
-    const chosen = this.choices[path.join('.')]
-    const options =
-      chosen ?? schema.enum?.map(option => ({ value: String(option), label: optionTitle(schema, option) }))
-    if (options) return this.#renderSelect(schema, path, value, options)
+  #renderValue(field: Field, path: Path, value: Json): TemplateResult {
+    const { schema } = field
+    const choices =
+      this.choices[path.join('.')] ??
+      schema.enum?.map(option => ({ value: String(option), label: optionTitle(schema, option) }))
+    if (choices) return renderSelect(field, value, choices)
     switch (typeOf(schema)) {
       case 'boolean':
-        return this.#renderCheck(schema, path, value)
+        return renderCheck(field, value)
       case 'number':
       case 'integer':
-        return this.#renderNumber(schema, path, value)
+        return renderNumber(field, value)
       case 'string':
-        return this.#renderText(schema, path, value)
+        return renderText(field, value)
       default:
-        return this.#renderJson(schema, path, value)
+        return renderJson(field, value)
     }
   }
 
-  #renderSelect(schema: Schema, path: Path, value: Json, options: { value: string; label: string }[]) {
-    const read = (event: Event) => this.#set(path, inputOf(event).value || undefined)
-    return this.#labelled(
+  #field(schema: Schema, path: Path): Field {
+    const place = [...this.place, ...path]
+    const title = schema.title ?? titleOf(place)
+    return {
+      id: this.#id(path),
+      name: String(path.at(-1)),
+      title,
       schema,
-      path,
-      (
-        id,
-        described,
-      ) => html`<select id=${id} aria-describedby=${described} ?disabled=${this.disabled} @change=${read}>
-        ${schema.default === undefined ? html`<option value="" ?selected=${value === undefined}>None</option>` : nothing}
-        ${options.map(option => html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`)}
-      </select>`,
-    )
-  }
-
-  #renderCheck(schema: Schema, path: Path, value: Json) {
-    const id = this.#id(path)
-    return html`<div class="labelled">
-      <label class="check">
-        <input id=${id} type="checkbox" ?disabled=${this.disabled} .checked=${value === true} @change=${(event: Event) => this.#set(path, inputOf(event).checked)} />
-        ${this.#title(schema, path)}
-      </label>
-      ${this.#help(schema, path)}
-    </div>`
-  }
-
-  #renderNumber(schema: Schema, path: Path, value: Json) {
-    const read = (event: Event) => {
-      const { value: text } = inputOf(event)
-      this.#set(path, text === '' ? undefined : Number(text))
+      fault: faultAt(this.errors, place.join('.'), title),
+      disabled: this.disabled,
+      set: value => this.#set(path, value),
     }
-    return this.#labelled(
-      schema,
-      path,
-      (id, described) =>
-        html`<input id=${id} type="number" step="any" min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing} aria-describedby=${described} ?disabled=${this.disabled} .value=${typeof value === 'number' ? String(Number(value.toFixed(3))) : ''} @change=${read} />`,
-    )
   }
-
-  #renderText(schema: Schema, path: Path, value: Json) {
-    const read = (event: Event) =>
-      this.#set(
-        path,
-        inputOf(event).value === '' && schema.default === undefined ? undefined : inputOf(event).value,
-      )
-    const text = typeof value === 'string' ? value : ''
-    const isSecret = /secret|password|apikey/i.test(String(path.at(-1)))
-    const isLong = !isSecret && (schema.maxLength ?? 0) > LONG_TEXT && schema.format !== 'uri'
-    return this.#labelled(schema, path, (id, described) =>
-      isLong
-        ? html`<textarea id=${id} rows="2" dir="auto" aria-describedby=${described} ?disabled=${this.disabled} .value=${text} @change=${read}></textarea>`
-        : html`<input id=${id} type=${isSecret ? 'password' : 'text'} dir="auto" autocomplete="off" spellcheck="false" aria-describedby=${described} ?disabled=${this.disabled} .value=${text} @change=${read} />`,
-    )
-  }
-
-  #renderJson(schema: Schema, path: Path, value: Json) {
-    const read = (event: Event) => {
-      const field = inputOf(event)
-      try {
-        this.#set(path, field.value.trim() === '' ? undefined : JSON.parse(field.value))
-        field.setCustomValidity('')
-      } catch {
-        field.setCustomValidity('This is not JSON.')
-      }
-      field.reportValidity()
-    }
-    return this.#labelled(
-      schema,
-      path,
-      (id, described) =>
-        html`<textarea id=${id} class="code" rows="4" spellcheck="false" aria-describedby=${described} ?disabled=${this.disabled} .value=${value === undefined ? '' : JSON.stringify(value, null, 2)} @change=${read}></textarea>`,
-      'JSON.',
-    )
-  }
-
-  #labelled(
-    schema: Schema,
-    path: Path,
-    control: (id: string, described: string) => TemplateResult,
-    more = '',
-  ) {
-    const id = this.#id(path)
-    return html`<div class="labelled">
-      <label for=${id}>${this.#title(schema, path)}</label>
-      ${control(id, `${id}-help`)} ${this.#help(schema, path, more)}
-    </div>`
-  }
-
-  #help(schema: Schema, path: Path, more = '') {
-    const place = [...this.place, ...path].join('.')
-    const fault = faultAt(this.errors, place, this.#title(schema, path))
-    const help = [schema.description?.replaceAll('*', ''), more].filter(Boolean).join(' ')
-    return html`<p class="help ${fault ? 'fault' : ''}" id="${this.#id(path)}-help">${fault ?? help}</p>`
-  }
-
-  #title = ({ title }: Schema, path: Path) => title ?? titleOf([...this.place, ...path])
 
   #id = (path: Path) => `${this.operation}-${[...this.place, ...path].join('-')}`
 
@@ -352,7 +206,7 @@ export class SchemaForm extends LitElement {
   }
 }
 
-const inputOf = (event: Event) => event.target as HTMLInputElement
+const propertyOf = (value: Json, name: string): Json => (value as Record<string, Json> | undefined)?.[name]
 
 declare global {
   interface HTMLElementTagNameMap {
