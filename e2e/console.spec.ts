@@ -178,6 +178,22 @@ test('the overview is of all endpoints or of one, and says what needs somebody',
   await expect(page.getByRole('region', { name: 'Handover' })).toBeVisible()
 })
 
+test('what was shown of one endpoint is gone while another comes', async () => {
+  await open('Endpoints')
+  const second = await page.getByRole('link', { name: 'Second chat' }).getAttribute('href')
+  await page.getByRole('link', { name: 'Northline chat' }).click()
+  await expect(page.getByRole('heading', { name: 'Northline chat' })).toBeVisible()
+  const held = Promise.withResolvers<void>()
+  await page.route(`**/api/v1/endpoints/${second?.split('/').at(-1)}`, async route => {
+    await held.promise
+    await route.continue()
+  })
+  await page.evaluate(hash => (location.hash = hash ?? ''), second)
+  await expect(page.getByRole('heading', { name: 'Northline chat' })).toBeHidden()
+  held.resolve()
+  await expect(page.getByRole('heading', { name: 'Second chat' })).toBeVisible()
+})
+
 test('each way of embedding is tried with a chat that there was', async () => {
   await open('Endpoints')
   await page.getByRole('link', { name: 'Northline chat' }).click()

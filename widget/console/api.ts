@@ -33,6 +33,12 @@ export async function ask<Answer>(method: Method, path: string, body?: unknown):
   return (response.status === 204 ? undefined : await response.json()) as Answer
 }
 
+/** A part of a list; `next` is the cursor of what follows, null at the end. */
+export interface Page<Item> {
+  items: Item[]
+  next: string | null
+}
+
 /** Every item of a list, page after page; at most so many pages, for nobody reads more. */
 export async function askAll<Item>(path: string, mostPages = 20): Promise<Item[]> {
   const items: Item[] = []

@@ -46,7 +46,7 @@ export abstract class ConsolePage extends LitElement {
   /** Fetches what the page shows; a later call outdates the ones before. */
   protected abstract load(): Promise<void>
 
-  protected abstract renderPage(): TemplateResult
+  protected abstract renderPage(): unknown
 
   protected async reload(): Promise<void> {
     const load = ++this.#loads

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import type { AuditEntry } from '../../../server/protocol/administration.ts'
-import { ask } from '../api.ts'
+import { ask, type Page } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
 import { titleOf } from '../ui/form-schema.ts'
 import { dayAndTime } from '../ui/times.ts'
@@ -17,7 +17,7 @@ export class AuditPage extends ConsolePage {
   }
 
   async #read(cursor?: string) {
-    const page = await ask<{ items: AuditEntry[]; next: string | null }>(
+    const page = await ask<Page<AuditEntry>>(
       'GET',
       `/audit${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`,
     )

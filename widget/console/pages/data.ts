@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { erasureReceiptSchema } from '../../../server/protocol/customer-data.ts'
 import type { AdministeredEndpoint } from '../../../server/protocol/endpoints.ts'
 import type { sessionOverviewSchema } from '../../../server/protocol/sessions-api.ts'
-import { addressOf, ask, askAll } from '../api.ts'
+import { addressOf, ask, askAll, type Page } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
 import { confirmByTyping } from '../ui/confirm-by-typing.ts'
 import '../ui/copy-row.ts'
@@ -46,7 +46,7 @@ export class DataPage extends ConsolePage {
   async #find() {
     if (!this.#userId || !this.#endpointId) return
     const query = new URLSearchParams({ endpointId: this.#endpointId, userId: this.#userId })
-    const { items, next } = await ask<{ items: Session[]; next: string | null }>('GET', `/sessions?${query}`)
+    const { items, next } = await ask<Page<Session>>('GET', `/sessions?${query}`)
     this.sessions = items
     this.hasMore = next !== null
   }
