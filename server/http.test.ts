@@ -24,6 +24,17 @@ describe('the server over HTTP', () => {
     expect(metrics).toMatch(/copilot_http_request_seconds_count\{status="2xx"\} [1-9]/)
   })
 
+  it('counts webhooks, and nothing else for one', async () => {
+    const counted = async () => {
+      const metrics = await (await bridge.fetch('/metrics')).text()
+      return [...metrics.matchAll(/copilot_webhooks_total\{status="(\d+)"\} (\d+)/g)].map(([, ...one]) => one)
+    }
+    await bridge.fetch('/api/v1/sessions/nothing/handover/close', { method: 'POST' })
+    expect(await counted()).toEqual([])
+    await bridge.fetch('/handover/eightByEight', { method: 'POST' })
+    expect(await counted()).toEqual([['401', '1']])
+  })
+
   it('answers below its prefix only', async () => {
     const above = await fetch(new URL('/healthz', bridge.service.url))
     expect(above.status).toBe(404)

@@ -10,7 +10,7 @@ import { upload, uploadToken } from './endpoints/upload.ts'
 import { issueToken } from './live-agent/issue-token.ts'
 import { receiveMessage } from './live-agent/receive-message.ts'
 import { beginSignOn, finishSignOn } from './sign-on/sign-on.ts'
-import { alive, measure, metricsPage, readiness } from './web/operator.ts'
+import { alive, countWebhooks, measure, metricsPage, readiness } from './web/operator.ts'
 import { assets, page, postsForms, secureHeaders, tileFrame, withSlash } from './web/pages.ts'
 import { answerError, answerNotFound } from './web/problem-answers.ts'
 import { openInteraction } from './workspace/open-interaction.ts'
@@ -35,7 +35,11 @@ export function createHttp(context: Context): Express {
   routes.get('/readyz', readiness(context.readiness))
   routes.get('/metrics', metricsPage(metrics))
 
-  const webhook = [express.raw({ type: () => true, limit: WEBHOOK_LIMIT }), receiveWebhook(context.webhook)]
+  const webhook = [
+    countWebhooks(metrics),
+    express.raw({ type: () => true, limit: WEBHOOK_LIMIT }),
+    receiveWebhook(context.webhook),
+  ]
   routes.post('/handover/eightByEight', ...webhook)
   routes.post('/handover/eightByEight/:secret', ...webhook)
 

@@ -21,13 +21,20 @@ export function metricsPage({ registry }: Metrics): RequestHandler {
 
 /** Measures every request. */
 export function measure(metrics: Metrics): RequestHandler {
-  return (request, response, next) => {
+  return (_request, response, next) => {
     const began = process.hrtime.bigint()
     response.once('finish', () => {
       const seconds = Number(process.hrtime.bigint() - began) / NANOSECONDS_IN_A_SECOND
       metrics.requests.observe({ status: `${Math.floor(response.statusCode / 100)}xx` }, seconds)
-      if (request.path.includes('/handover/')) metrics.webhooks.inc({ status: response.statusCode })
     })
+    next()
+  }
+}
+
+/** Counts webhooks by how they are answered. */
+export function countWebhooks({ webhooks }: Metrics): RequestHandler {
+  return (_request, response, next) => {
+    response.once('finish', () => webhooks.inc({ status: response.statusCode }))
     next()
   }
 }
