@@ -25,11 +25,15 @@ export class Administrators {
     this.#database = database
   }
 
+  /** Whether nobody administrates yet. */
+  async isEmpty(): Promise<boolean> {
+    const { kysely } = this.#database
+    return !(await kysely.selectFrom('administrators').select('id').limit(1).executeTakeFirst())
+  }
+
   /** A link that makes the first owner, or undefined where there is one already. */
   async openSetup(): Promise<OneTimeLink | undefined> {
-    const { kysely } = this.#database
-    const someone = await kysely.selectFrom('administrators').select('id').limit(1).executeTakeFirst()
-    return someone ? undefined : this.#newLink(kysely, null)
+    return (await this.isEmpty()) ? this.#newLink(this.#database.kysely, null) : undefined
   }
 
   /** Makes the first owner. Rejects with HttpProblem 403 where the link is not good any more. */

@@ -114,7 +114,8 @@ describe('an administrator’s session', () => {
       password: 'no',
       newPassword: 'another long one',
     })
-    expect(wrong.status).toBe(401)
+    expect(wrong.status).toBe(403)
+    expect((await second.call('GET', '/session')).status).toBe(200)
     const changed = await second.call('PUT', '/session/password', {
       password,
       newPassword: 'another long one',

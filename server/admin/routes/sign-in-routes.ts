@@ -45,7 +45,7 @@ export function signInRoutes({ administrators, signIn, publicUrl }: Administrati
       scope: 'public',
       reach: 'installation',
       answer: z.strictObject({ needed: z.boolean() }),
-      handle: async () => ({ needed: (await administrators.list()).length === 0 }),
+      handle: async () => ({ needed: await administrators.isEmpty() }),
     }),
     route({
       id: 'setUp',
@@ -139,12 +139,19 @@ export function signInRoutes({ administrators, signIn, publicUrl }: Administrati
         const { caller, body, address, setHeader } = input
         const me = caller.kind === 'administrator' && (await administrators.byId(caller.id))
         if (!me) throw new HttpProblem(403, 'An API key has no password.')
-        await signIn.verify({ email: me.email, password: body.password }, address)
+        await signIn.verify({ email: me.email, password: body.password }, address).catch(throwAsForbidden)
         await administrators.changePassword(me.id, body.newPassword)
         setHeader('set-cookie', sessionCookie(await signIn.open(me), publicUrl()))
       },
     }),
   ]
+}
+
+/** 401 would say that the session is over. */
+function throwAsForbidden(error: unknown): never {
+  if (error instanceof HttpProblem && error.status === 401)
+    throw new HttpProblem(403, 'This is not the password that you have now.')
+  throw error
 }
 
 const show = ({ kind, id, name, role, scopes, endpointIds }: Caller) => ({
