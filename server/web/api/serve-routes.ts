@@ -162,7 +162,11 @@ async function send({ status = 200, answer }: ApiRoute, response: Response, valu
   if (typeof content === 'string') return void response.send(content)
   await new Promise<void>((resolve, reject) => {
     content.once('error', reject)
-    response.once('close', resolve)
+    response.once('close', () => {
+      // A client that has gone wants no more of it.
+      content.destroy()
+      resolve()
+    })
     content.pipe(response)
   })
 }
