@@ -87,12 +87,16 @@ export class SessionFinder {
       .select('session_id')
       // As the index says it, which a parameter would keep the database from seeing.
       .where(sql.ref('type'), '=', sql.lit('handover-requested'))
-      .where('body', 'like', `%"correlationId":${JSON.stringify(correlationId)}%`)
+      .where(bodyHas(`"correlationId":${JSON.stringify(correlationId)}`))
       .limit(MOST_BY_REFERENCE)
       .execute()
     return rows.map(row => row.session_id)
   }
 }
+
+/** To the letter, also where `text` holds what LIKE takes for a placeholder. */
+const bodyHas = (text: string) =>
+  sql<boolean>`body like ${`%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`} escape '\\'`
 
 function toOverview({ key, owner, state }: SessionView, row: Pick<SessionRow, 'created_at' | 'updated_at'>) {
   return {

@@ -34,7 +34,8 @@ describe('sessions over the API', () => {
       { sessionId: customer.sessionId },
     ]
     for (const query of queries) expect((await find(query)).map(one => one.sessionKey)).toEqual([key])
-    expect(await find({ correlationId: 'NOTTHERE' })).toEqual([])
+    for (const unknown of ['NOTTHERE', '%', '________'])
+      expect(await find({ correlationId: unknown })).toEqual([])
     expect(await owner.ask('GET', `/sessions/${key}`)).toMatchObject({
       sessionKey: key,
       endpointId: 'northline',
