@@ -26,7 +26,8 @@ export interface ConnectionStoreParts {
   secrets: Secrets
   /** What this server remembers of connections is old. */
   changed: () => void
-  usersOf: (connectionId: string) => Promise<string[]>
+  /** The ids of the endpoints that hand over through each connection. */
+  usersOfConnections: () => Promise<ReadonlyMap<string | undefined, string[]>>
 }
 
 /** Connections to 8x8 as administrators change them, sealed as a whole; their secrets go in and never come out. */
@@ -47,7 +48,8 @@ export class ConnectionStore {
       .limit(limit + 1)
     if (after !== undefined) query = query.where('id', '>', after)
     const page = toPage(await query.execute(), limit, row => row.id)
-    return { ...page, items: await Promise.all(page.items.map(row => this.#show(row))) }
+    const users = await this.#parts.usersOfConnections()
+    return { ...page, items: page.items.map(row => this.#show(row, users.get(row.id))) }
   }
 
   find(id: string): Promise<Selectable<ConnectionRow> | undefined> {
@@ -59,7 +61,8 @@ export class ConnectionStore {
   }
 
   async read(id: string): Promise<AdministeredConnection> {
-    return this.#show(await this.#row(id))
+    const row = await this.#row(id)
+    return this.#show(row, (await this.#parts.usersOfConnections()).get(id))
   }
 
   /** The connection with its secrets, for the server's own use. */
@@ -158,7 +161,7 @@ export class ConnectionStore {
     return connectionSchema.parse(JSON.parse(this.#parts.secrets.open(row.settings)))
   }
 
-  async #show(row: Selectable<ConnectionRow>): Promise<AdministeredConnection> {
+  #show(row: Selectable<ConnectionRow>, usedBy: string[] = []): AdministeredConnection {
     const {
       id,
       name,
@@ -178,7 +181,7 @@ export class ConnectionStore {
       hasPassword: password !== undefined,
       webhookId: webhookId ?? null,
       earlierWebhookSecretUntil: earlierUntil > Date.now() ? earlierUntil : null,
-      usedBy: await this.#parts.usersOf(row.id),
+      usedBy,
       revision: row.revision,
       createdAt: row.created_at,
     }

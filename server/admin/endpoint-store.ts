@@ -176,12 +176,13 @@ export class EndpointStore {
     this.#parts.changed()
   }
 
-  /** Which endpoints hand over through this connection. */
-  async usersOf(connectionId: string): Promise<string[]> {
+  /** The ids of the endpoints that hand over through each connection. */
+  async usersOfConnections(): Promise<Map<string | undefined, string[]>> {
     const rows = await this.#parts.database.kysely.selectFrom('endpoints').selectAll().orderBy('id').execute()
-    return rows
-      .filter(row => this.#settingsOf(row).handover.connectionId === connectionId)
-      .map(({ id }) => id)
+    const users = Map.groupBy(rows, row => this.#settingsOf(row).handover.connectionId)
+    return new Map(
+      [...users].map(([connectionId, endpoints]) => [connectionId, endpoints.map(({ id }) => id)]),
+    )
   }
 
   /** Those of the ids that name no endpoint. */

@@ -49,7 +49,7 @@ export function createAdministered(
     database,
     secrets,
     changed: () => connections.forget(),
-    usersOf: id => endpointStore.usersOf(id),
+    usersOfConnections: () => endpointStore.usersOfConnections(),
   })
   const figures = new FigureKeeper({ database, logger })
   const customerData = {
