@@ -24,7 +24,6 @@ export class Traces {
     if (!session) return undefined
     const events = await this.#log.read(key, 0, MOST_OF_EACH)
     const stretch = handoverId === undefined ? undefined : stretchOf(events, handoverId)
-    const isWithin = (at: number) => !stretch || (at >= stretch.from && at <= stretch.to)
     const isOfStretch = ({ seq }: { seq: number }) =>
       !stretch || (seq >= stretch.fromSeq && seq <= stretch.toSeq)
     const [deliveries, attempts, exchanges] = [
@@ -36,7 +35,7 @@ export class Traces {
       ...events.filter(isOfStretch).map(ofEvent),
       ...deliveries.filter(isOfStretch).map(ofDelivery),
       ...attempts.filter(isOfStretch).map(ofAttempt),
-      ...exchanges.filter(row => handoverId !== undefined || isWithin(row.at)).map(ofExchange),
+      ...exchanges.map(ofExchange),
     ]
     const { handover } = session.state
     const known = [handover, handover?.previous].filter(one => one !== undefined)
@@ -110,12 +109,7 @@ function stretchOf(events: readonly SessionEvent[], handoverId: string) {
   const begin = events.find(event => isRequest(event) && event.handoverId === handoverId)
   const fromSeq = begin?.seq ?? Number.MAX_SAFE_INTEGER
   const next = events.find(event => isRequest(event) && event.seq > fromSeq)
-  return {
-    fromSeq,
-    toSeq: (next?.seq ?? Number.MAX_SAFE_INTEGER) - 1,
-    from: begin?.at ?? 0,
-    to: next?.at ?? Number.MAX_SAFE_INTEGER,
-  }
+  return { fromSeq, toSeq: (next?.seq ?? Number.MAX_SAFE_INTEGER) - 1 }
 }
 
 /** What caused comes before what was caused. */
