@@ -323,7 +323,7 @@ test('steps are marked, with what their form asks for', async ({ page }) => {
 })
 
 test('what is written while the wrap-up is being made stays', async ({ page }) => {
-  await using server = await start([
+  await using server = await startChatWith([
     { type: 'handover-ended', at: after(20), handoverId: 'handover-1', status: 'completed', reason: '' },
   ])
   await page.goto(server.linkTo())
