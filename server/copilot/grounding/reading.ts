@@ -25,16 +25,12 @@ export interface SaidSentence extends Sentence {
   isRefused: boolean
 }
 
-/** A sentence or a part of one, and what it is about. */
+/** A clause, and what it is about. */
 export interface Part extends Sentence {
   stems: ReadonlySet<string>
   denials: number
   /** The words around its "not". */
   denied: ReadonlySet<string>
-  /** Speaks of what can or may be. */
-  mayBe: boolean
-  /** Speaks of what stands before it: "both are not suitable". */
-  isOfOthers: boolean
   isAsked: boolean
 }
 
@@ -91,27 +87,13 @@ const withoutAssurances = (clause: Clause, commitments: readonly Commitment[]): 
 })
 
 /** Two words behind a "not", or the one before it where none follows, tell what is denied. */
-function denialsIn(
-  folded: string,
-  clauses: readonly Clause[],
-  content: readonly Content[],
-  { start, end }: Sentence,
-) {
-  const negations = clauses.filter(one => one.start >= start && one.end <= end).flatMap(one => one.negations)
-  const denied = negations.flatMap(negated => {
-    const place = firstFrom(content, negated.end)
-    return content
-      .slice(Math.max(0, place - 1), place + 2)
-      .filter(word => word.start >= start && word.end <= end)
-  })
-  const denials = negations.length + (folded.slice(start, end).match(denial)?.length ?? 0)
-  return { denials, denied: new Set(denied.map(({ stem }) => stem)) }
-}
-
-const modal =
-  /(?<!\p{L})(?:can|could|will|may|able|possible|cannot|can't|won't|unable|impossible|kann|können|möglich|unmöglich|pouvons|pouvez|peut|possible|puede|podemos|pueden|posible)(?!\p{L})|でき|يمكن|نستطيع/u
-const pronoun =
-  /^\s*(?:both|neither|none|all|they|these|it|beide|alle|keiner|sie|les deux|tous|toutes|ils|elles|ambos|ambas|todos|todas|ninguno)(?: of them)? (?:are|is|do|does|can|will|have|has|sind|ist|können|werden|sont|ne|son|están|no)(?!\p{L})/u
+const deniedBy = (negations: Clause['negations'], content: readonly Content[]) =>
+  new Set(
+    negations.flatMap(({ end }) => {
+      const place = firstFrom(content, end)
+      return content.slice(Math.max(0, place - 1), place + 2).map(({ stem }) => stem)
+    }),
+  )
 
 function partsOf(
   folded: string,
@@ -125,17 +107,14 @@ function partsOf(
     while (sentence < sentences.length && (sentences[sentence]?.end ?? 0) <= place) sentence += 1
     return sentences[sentence]?.isAsked ?? false
   }
-  const parts = [...clauses, ...sentences].map(({ start, end }) => ({
+  return clauses.map(({ start, end, negations }) => ({
     start,
     end,
     stems: new Set(between(content, start, end).flatMap(({ stem }) => (/\d/.test(stem) ? [] : [stem]))),
-    ...denialsIn(folded, clauses, content, { start, end }),
-    mayBe: modal.test(folded.slice(start, end)),
-    isOfOthers: pronoun.test(folded.slice(start, end)),
+    denials: negations.length + (folded.slice(start, end).match(denial)?.length ?? 0),
+    denied: deniedBy(negations, between(content, start, end)),
     isAsked: isAskedAt(start),
   }))
-  // What one clause of a sentence denies is not denied by the whole.
-  return parts.filter(({ denials }, index) => index < clauses.length || denials === 0)
 }
 
 /** A run of a list that is sorted by place. */
