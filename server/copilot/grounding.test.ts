@@ -88,6 +88,23 @@ test.each([
     'No exchange and no refund.',
   ],
   ['what is told in passing', 'Each pitch includes one car.', 'One car per pitch; more cars $8.'],
+  ['a name in one word', 'Acorn Guesthouse is quiet.', 'Rooms of the Acorn Guest House: quiet.'],
+  ['an article with its name', "L'abonnement Liberté est actif.", 'Votre abonnement Liberté est actif.'],
+  ['the end of a compound', 'Gern zum Ende der Laufzeit.', 'Nur zum Ende der Vertragslaufzeit.'],
+  [
+    'the first word of a heading',
+    'The Maharajah Tandoori serves alcohol.',
+    'Maharajah Tandoori\n## Is alcohol served in the restaurant?\nIt has a full bar with alcoholic drinks.',
+  ],
+  ['Japanese digits and words', '1万8千円からです。', '18,000円から。'],
+  ['what each one costs', 'Every further one is 3 dollars a month.', 'Extra ones are $3 each per month.'],
+  ['all day long', 'Our hotline answers around the clock.', 'Call our 24-hour hotline.'],
+  ['a product', 'Your two come to $7.00.', 'You dropped off 2 shirts at $3.50.'],
+  [
+    'a clause said as it is',
+    'Late orders are not changed.',
+    'Orders are changed. Late orders are not changed.',
+  ],
   ['phone numbers', 'Call +44 20 7946 0000.', 'Phone 020 7946 0000'],
 ])('%s: %j rests on %j', (_what, draft, source) => {
   expect(unfounded(draft, source)).toEqual([])
@@ -124,6 +141,7 @@ test.each([
     'You cannot return opened boxes.',
     [['can', 'You cannot return opened boxes.']],
   ],
+  ['There is a lift.', 'Third floor without a lift.', [['is', 'Third floor without a lift.']]],
   [
     'Write to help@shop.example.',
     'Write to info@shop.example.',

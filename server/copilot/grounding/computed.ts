@@ -5,7 +5,7 @@ import { sentenceAt } from './reading.ts'
 const MAX_TERMS = 8
 
 const ofAll =
-  /(?<!\p{L})(?:totals?|totall?ing|altogether|in all|together|combined|sum|insgesamt|zusammen|gesamt\p{L}*|summe|au total|en tout|ensemble|en total|juntos|suma|sumando)(?!\p{L})|合計|全部で|المجموع|اجمالي|الاجمالي/u
+  /(?<!\p{L})(?:totals?|totall?ing|altogether|in all|comes? to|together|combined|sum|insgesamt|zusammen|gesamt\p{L}*|summe|au total|en tout|ensemble|en total|juntos|suma|sumando)(?!\p{L})|合計|全部で|المجموع|اجمالي|الاجمالي/u
 const ofEach = /(?<!\p{L})(?:each|apiece|a piece|je|chacune?|cada un[oa])(?!\p{L})/u
 const ofRest =
   /(?<!\p{L})(?:after|leaves?|left|remain\p{L}*|minus|less|net|makes|difference|abzüglich|bleib\p{L}*|macht|differenz|reste\p{L}*|moins|quedan?|restan?|menos|diferencia)(?!\p{L})|差額|残り|المتبقي|الفرق/u

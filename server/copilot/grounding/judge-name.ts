@@ -13,21 +13,30 @@ export function findName(statement: Statement, sources: readonly ReadSource[]): 
   return sources.filter(({ reading }) => hasAll(reading, words)).map(({ evidence }) => evidence)
 }
 
-/** Every word stands there as a word, with the endings of a genitive or plural at most. */
+const LONG = 6
+
+/** Every word stands there, or all of them in one run: "Guesthouse" for "guest house". */
 function hasAll(reading: Reading, words: readonly string[]): boolean {
-  const text = plainOf(reading)
-  return words.map(plainLetters).every(word => {
-    if (!text.includes(word)) return false
-    return unspaced.test(word) || wholeWord(word).test(text)
-  })
+  const { text, run } = plainOf(reading)
+  const plain = words.map(plainLetters)
+  const name = plain.join('')
+  return plain.every(word => hasWord(text, word)) || (name.length >= LONG && run.includes(name))
 }
 
-const plainTexts = new WeakMap<Reading, string>()
+/** As a word, with the endings of a genitive or plural at most. */
+const hasWord = (text: string, word: string) =>
+  text.includes(word) && (unspaced.test(word) || wholeWord(word).test(text))
 
-function plainOf(reading: Reading): string {
-  const text = plainTexts.get(reading) ?? plainLetters(reading.folded)
-  plainTexts.set(reading, text)
-  return text
+const plainTexts = new WeakMap<Reading, { text: string; run: string }>()
+
+/** The plain letters of a text, and the same in one run. */
+function plainOf(reading: Reading) {
+  const known = plainTexts.get(reading)
+  if (known) return known
+  const text = plainLetters(reading.folded)
+  const plain = { text, run: text.replaceAll(/[ -]/g, '') }
+  plainTexts.set(reading, plain)
+  return plain
 }
 
 /** "Szymański" is often typed "Szymanski". */
@@ -38,11 +47,16 @@ const plainLetters = (text: string) =>
     .replaceAll(/[ıłøđß]/g, letter => ({ ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'ss' })[letter] ?? letter)
 
 const unspaced = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Arabic}]/u
+/** A long word may end a compound: "Laufzeit" in "Vertragslaufzeit". */
 const wholeWord = (word: string) =>
-  new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(word)}(?:'?s|es|n|er)?(?![\p{L}\p{N}])`, 'u')
+  new RegExp(
+    String.raw`${word.length < LONG ? BEGINNING : ''}${RegExp.escape(word)}(?:'?s|es|n|er)?(?![\p{L}\p{N}])`,
+    'u',
+  )
+const BEGINNING = String.raw`(?<![\p{L}\p{N}])`
 
 const wordsOf = ({ means }: Statement) =>
-  means.of === 'words' ? means.text.split(' ').map(word => word.replace(/'s?$/, '')) : []
+  means.of === 'words' ? means.text.split(' ').map(word => word.replaceAll(/^(?:l|d|qu)'|'s?$/g, '')) : []
 
 /** The name that a source has between the same words, where the draft does not say it. */
 export function nameInItsPlace(

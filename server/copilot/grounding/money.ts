@@ -119,7 +119,7 @@ const rates: readonly (readonly [string, RegExp])[] = [
 /** What is counted in things: "£12 a visit", "9 € par vol". Which things is not compared. */
 export const EACH_THING = 'each'
 const EACH =
-  /^(?:(?:per|pro|je|par|por|each|every) (?!(?:the|les?|la|el|los|das|die|der|se|si) )\p{L}{3,20}|an? (?:visit|piece|ticket|item|unit|order|flight|stay|trip|ride|call|copy|user|seat|room|car|parcel|bag|session|delivery|transfer)(?!\p{L}))/u
+  /^(?:(?:per|pro|je|par|por|each|every) (?!(?:the|per|les?|la|el|los|das|die|der|se|si) )\p{L}{3,20}|an? (?:visit|piece|ticket|item|unit|order|flight|stay|trip|ride|call|copy|user|seat|room|car|parcel|bag|session|delivery|transfer)(?!\p{L}))/u
 
 /** "For each remaining month". */
 const ofEach =

@@ -23,7 +23,7 @@ const fixedQuantities: readonly (readonly [
     'seconds',
   ],
   [
-    /(?<!\p{L})(?:a quarter of an hour|viertelstunde|quart d'heure|cuarto de hora)(?!\p{L})|ربع ساعه/gu,
+    /(?<!\p{L})(?:quarter of an hour|viertelstunde|quart d'heure|cuarto de hora)(?!\p{L})|ربع ساعه/gu,
     [900],
     'seconds',
   ],
@@ -62,7 +62,7 @@ const fixedQuantities: readonly (readonly [
   [/(?:سنت|عام)(?:ان|ين)/gu, [24], 'months'],
   [
     /(?<!\p{L})(?:around the clock|rund um die uhr|24 heures sur 24)(?!\p{L})|24\/7/gu,
-    [24 * 7 * 3_600],
+    [24 * 7 * 3_600, 24 * 3_600],
     'seconds',
   ],
 ]

@@ -23,7 +23,7 @@ const calendar = new RegExp(String.raw`^(?:${MONTH}|${WEEKDAY})s?$`, 'u')
 const germanCue =
   /(?:(?<!\p{L})(?:herrn?|frau|dr\.|prof\.|name ist|heiße|heißt|hallo|liebe|lieber|kolleg(?:e|en|in)|techniker(?:in)?|mitarbeiter(?:in)?|berater(?:in)?|arzt|ärztin|hotel|tarif|paket|modell|filiale|stadt|station|bahnhof)) ?$/iu
 const sentenceStart =
-  /(?:^|(?<!(?<!\p{L})(?:dr|mr|mrs|ms|st|prof|sra?|mme))[.]\s*|[!?:¡¿\n]\s*|[-*•]\s*|["'(]\s*)$/iu
+  /(?:^|(?<!(?<!\p{L})(?:dr|mr|mrs|ms|st|prof|sra?|mme))[.]\s*|[!?:¡¿\n]\s*|[-*•#]\s*|["'(]\s*)$/iu
 const greeting =
   /(?:^|\n|[.!?]\s)(?:hi|hello|dear|hey|hallo|liebe|lieber|bonjour|cher|chère|hola|estimad[oa]|querid[oa])(?: (?:mr|mrs|ms|herr|frau|madame|monsieur|señora?|sr|sra)\.?)? $/iu
 

@@ -24,8 +24,19 @@ export function numeralsOf(folded: string): Numeral[] {
       form: 'digits' as const,
     }),
   )
-  return [...digits, ...spelled(folded), ...inKanji(folded)].sort((one, other) => one.start - other.start)
+  return [...joined(folded, digits), ...spelled(folded), ...inKanji(folded)].sort(
+    (one, other) => one.start - other.start,
+  )
 }
+
+/** "1万8千" is 18,000. */
+const joined = (folded: string, numerals: readonly Numeral[]): Numeral[] =>
+  numerals.reduce<Numeral[]>((before, numeral) => {
+    const last = before.at(-1)
+    if (last?.end !== numeral.start || folded[last.end - 1] !== '万') return [...before, numeral]
+    const values = last.values.flatMap(value => numeral.values.map(rest => value + rest))
+    return [...before.slice(0, -1), { ...numeral, start: last.start, values }]
+  }, [])
 
 /** 1,000.50 and 1.000,50 and 1 000,50; where only one sign stands before three digits, both readings. */
 export function valuesOf(digits: string): number[] {
