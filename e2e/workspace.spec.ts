@@ -322,6 +322,26 @@ test('steps are marked, with what their form asks for', async ({ page }) => {
   await expect(page.getByTestId('next-action')).toContainText('2 of 3 done')
 })
 
+test('a chat that ended is filed first: no replies to nobody, and the summary above the search', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 800 })
+  await using server = await startChatWith([])
+  await page.goto(server.linkTo())
+  await expect(page.getByTestId('suggestions')).toBeVisible()
+  append(server, {
+    type: 'handover-ended',
+    at: after(20),
+    handoverId: 'handover-1',
+    status: 'completed',
+    reason: '',
+  })
+  await expect(page.getByTestId('suggestions')).toBeHidden()
+  await expect(page.getByTestId('wrap-up-summary')).toBeInViewport()
+  const top = async (testId: string) => (await page.getByTestId(testId).boundingBox())?.y ?? 0
+  expect(await top('wrap-up')).toBeLessThan(await top('search'))
+})
+
 test('what is written while the wrap-up is being made stays', async ({ page }) => {
   await using server = await startChatWith([
     { type: 'handover-ended', at: after(20), handoverId: 'handover-1', status: 'completed', reason: '' },

@@ -58,6 +58,15 @@ export const copilotSessionStyles = css`
     min-inline-size: 0;
   }
 
+  /* When the chat is over, filing it comes first. */
+  .over {
+    reading-flow: flex-visual;
+  }
+
+  .over > .aside {
+    order: -1;
+  }
+
   .reply {
     grid-row: 3;
   }

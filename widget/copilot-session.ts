@@ -14,6 +14,7 @@ import type { SessionView } from './session/session-view.ts'
 import { SessionUpdatedEvent } from './session-updated-event.ts'
 import type { ReplyBox } from './tiles/reply-box.ts'
 import type { RevealEvent } from './tiles/suggestion-events.ts'
+import type { SuggestionsTile } from './tiles/suggestions.ts'
 import { AnnouncementEvent } from './ui/announcement.ts'
 import { AttentionController } from './ui/attention-controller.ts'
 import { base } from './ui/base.ts'
@@ -203,7 +204,9 @@ export class CopilotSession extends CopilotElement {
 
   #shortcuts() {
     if (this.hidden || !this.checkVisibility() || !this.isCaughtUp) return {}
-    const suggestions = this.renderRoot.querySelector('agent-copilot-suggestions')
+    const suggestions = this.renderRoot.querySelector<SuggestionsTile>(
+      'agent-copilot-suggestions:not([hidden])',
+    )
     const use = (number: number) => () => void suggestions?.cardAt(number)?.use()
     return {
       1: use(1),

@@ -15,6 +15,7 @@ import {
   type WrapUpView,
 } from '../session/session-view.ts'
 import { isUnlinked, piecesOf } from '../session/suggestion-text.ts'
+import { wrapsUp } from '../session/wraps-up.ts'
 import { base } from '../ui/base.ts'
 import { CopilotElement } from '../ui/copilot-element.ts'
 import { icon } from '../ui/icon.ts'
@@ -62,16 +63,16 @@ export class SummaryTile extends CopilotElement {
 
   protected override render() {
     const { heading, headingWithWrapUp } = moreTexts.summary
-    const wrapsUp = this.#wrapsUp
-    return html`<section class="section" aria-label=${wrapsUp ? headingWithWrapUp : heading} data-testid="summary">
+    const isFiled = this.#isFiled
+    return html`<section class="section" aria-label=${isFiled ? headingWithWrapUp : heading} data-testid="summary">
       <div class="section-head">
-        <h2>${wrapsUp ? headingWithWrapUp : heading}</h2>
+        <h2>${isFiled ? headingWithWrapUp : heading}</h2>
         ${this.#renderState()}
       </div>
       ${this.summary ? this.#renderSummary(this.summary) : this.#renderEmpty()}
       ${this.failed ? html`<p class="trouble" role="alert">${moreTexts.summary.failed}</p>` : nothing}
       ${
-        wrapsUp
+        isFiled
           ? html`<agent-copilot-wrap-up .wrapUp=${this.wrapUp} .codes=${this.codes} .fields=${this.fields}></agent-copilot-wrap-up>`
           : nothing
       }
@@ -79,9 +80,8 @@ export class SummaryTile extends CopilotElement {
   }
 
   /** The chat is over, or its wrap-up is there before. */
-  get #wrapsUp() {
-    const isOver = ['completed', 'cancelled', 'error'].includes(this.handover.status)
-    return this.wrapUp.made !== undefined || (isOver && this.handover.joinedAt !== undefined)
+  get #isFiled() {
+    return this.wrapUp.made !== undefined || wrapsUp(this.handover)
   }
 
   #renderState() {

@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { Abilities } from '../../server/protocol/copilot.ts'
 import { texts } from '../locales/texts.ts'
 import type { SessionController } from '../session/session-controller.ts'
+import { wrapsUp } from '../session/wraps-up.ts'
 import { BUILT_IN } from './built-in.ts'
 import '../tiles/customer.ts'
 import '../tiles/transcript.ts'
@@ -36,7 +37,7 @@ export function renderTiles(session: SessionController, frame: Frame) {
       .unansweredSince=${isFollowed ? view.unansweredSince : undefined}
       .clockOffset=${clockOffset}
     ></agent-copilot-customer>
-    <div class="body">
+    <div class="body ${wrapsUp(view.handover) ? 'over' : ''}">
       <div class="assistance">${renderSuggestions(session, frame)} ${renderKnowledge(session, frame)}</div>
       ${renderAside(session, frame)}
       <agent-copilot-transcript
@@ -58,10 +59,12 @@ export function renderTiles(session: SessionController, frame: Frame) {
   `
 }
 
+/** Replies to a chat that is over would reach nobody. */
 function renderSuggestions(
-  { view, drafts, connection, abilities, historyEnd = 0, clockOffset }: SessionController,
+  { view, drafts, connection, abilities, historyEnd = 0, clockOffset, grid }: SessionController,
   { held, inserts }: Frame,
 ) {
+  const isOver = wrapsUp(view.handover) && !grid
   return html`<agent-copilot-suggestions
     data-tile="suggestions"
     .assistance=${view.assistance}
@@ -74,7 +77,8 @@ function renderSuggestions(
     .clockOffset=${clockOffset}
     ?hasQuestion=${view.newestCustomerMessage !== undefined}
     ?followed=${connection.name !== 'lost'}
-    ?live=${view.lastSeq > historyEnd || drafts.length > 0}
+    ?hidden=${isOver}
+    ?live=${!isOver && (view.lastSeq > historyEnd || drafts.length > 0)}
     ?held=${held}
     ?inserts=${inserts}
     ?rewrites=${abilities.model}
