@@ -45,6 +45,9 @@ test('an administrator comes from an empty folder to a working handover through 
   await page.goto(service.setupLink ?? '')
   await page.getByLabel('Your name').fill(OWNER.name)
   await page.getByLabel('Email').fill(OWNER.email)
+  await page.getByLabel('Password').fill('short')
+  await button('Create the owner').click()
+  await expect(page.getByText('Password must have at least 12 characters')).toBeVisible()
   await page.getByLabel('Password').fill(OWNER.password)
   await button('Create the owner').click()
   const steps = page.getByRole('region', { name: 'First steps' })
@@ -52,6 +55,8 @@ test('an administrator comes from an empty folder to a working handover through 
 
   await steps.getByRole('link', { name: 'Connect 8x8' }).click()
   await page.getByLabel('Name', { exact: true }).fill('8x8 Ireland')
+  await button('Create connection').click()
+  await expect(page.getByText('Tenant: is missing', { exact: true })).toBeVisible()
   await page.getByLabel('API key').fill('eght_simulator')
   await page.getByLabel('Base URL').fill(simulator.url)
   await page.getByLabel('Tenant', { exact: true }).fill('northline01')
@@ -272,6 +277,35 @@ test('a session’s trace is sound, wide and narrow', async () => {
   await page.getByRole('table').getByRole('link').first().click()
   await expect(page.getByRole('region', { name: 'Trace entries' })).toBeVisible()
   await expectSound('trace')
+})
+
+test('lists are read by names, and by whole words in a narrow window', async () => {
+  await open('Endpoints')
+  await expect(page.getByRole('cell', { name: '8x8 Ireland' })).toBeVisible()
+  await open('Sessions')
+  await expect(page.getByRole('cell', { name: 'Northline chat' }).first()).toBeVisible()
+  await open('Connections')
+  await page.setViewportSize({ width: 360, height: 800 })
+  const lines = await page.getByRole('cell', { name: 'northline01' }).evaluate(cell => {
+    const words = document.createRange()
+    words.selectNodeContents(cell)
+    return words.getClientRects().length
+  })
+  expect(lines).toBe(1)
+  await page.setViewportSize({ width: 1280, height: 900 })
+})
+
+test('a page whose part does not come says so, and comes when it is loaded again', async () => {
+  const stranger = await context.newPage()
+  await stranger.goto(`${service.url}/admin/#/connections`)
+  await expect(stranger.getByRole('heading', { name: 'Connections' })).toBeVisible()
+  await stranger.route('**/*.js', route => route.abort())
+  await stranger.getByRole('link', { name: 'Sessions' }).click()
+  await expect(stranger.getByRole('alert')).toContainText('This page did not load')
+  await stranger.unroute('**/*.js')
+  await stranger.getByRole('button', { name: 'Load again' }).click()
+  await expect(stranger.getByRole('heading', { name: 'Sessions' })).toBeVisible()
+  await stranger.close()
 })
 
 test('a customer is found, handed out and erased, with a receipt', async () => {

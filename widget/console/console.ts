@@ -20,6 +20,8 @@ export class CopilotConsole extends LitElement {
   @state() private failure?: string
   @state() private address = readAddress()
   @state() private isMenuOpen = false
+  /** The page whose part did not come. */
+  @state() private missing?: PageEntry
 
   protected override createRenderRoot(): this {
     return this
@@ -132,8 +134,21 @@ export class CopilotConsole extends LitElement {
 
   #renderPage(page: PageEntry, parts: readonly string[], me: Me) {
     document.title = `${page.title} – Agent Copilot console`
-    void page.load()
-    return page.render(parts, me)
+    page.load().then(
+      () => (this.missing = undefined),
+      () => (this.missing = page),
+    )
+    return page === this.missing ? this.#renderMissing() : page.render(parts, me)
+  }
+
+  #renderMissing() {
+    return html`<div>
+      <div class="notice bad" role="alert">
+        <h1>This page did not load</h1>
+        <p>The server was updated or cannot be reached. Load the console again.</p>
+        <button type="button" class="button" @click=${() => location.reload()}>Load again</button>
+      </div>
+    </div>`
   }
 }
 

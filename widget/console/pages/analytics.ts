@@ -80,7 +80,7 @@ export class AnalyticsPage extends ConsolePage {
 
   #renderAssists({ assists }: Analytics) {
     const groups = [...Map.groupBy(assists, ({ assist, agent }) => `${assist}\n${agent}`).values()]
-    return html`<section class="tile" aria-label="By assist" tabindex="0">
+    return html`<section class="tile" aria-label="By assist" tabindex="0" tabindex="0">
       <div class="section-head"><h2>By assist</h2><span class="meta">Each thing shown counts, several a turn; percent of those shown</span></div>
       ${
         groups.length === 0

@@ -27,7 +27,7 @@ export class AuditPage extends ConsolePage {
 
   protected override renderPage() {
     return html`<header class="page-head"><h1>Audit log</h1></header>
-      <section class="tile">
+      <section class="tile" aria-label="Entries" tabindex="0">
         <table class="table">
           <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Where</th><th scope="col">Outcome</th><th scope="col">From</th></tr></thead>
           <tbody>

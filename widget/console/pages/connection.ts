@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js'
 import type { AdministeredConnection, ConnectionTest, Review } from '../../../server/protocol/connections.ts'
 import { type ApiError, ask } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
+import { type NamedEndpoint, namedEndpoints, nameOf } from '../endpoint-names.ts'
 import { confirmAct } from '../ui/confirm.ts'
 import { renderDiffers, renderFields, renderTest } from '../ui/connection-findings.ts'
 import './connection-by-hand.ts'
@@ -29,6 +30,7 @@ const SELDOM = [
 @customElement('console-connection')
 export class ConnectionPage extends ConsolePage {
   @state() private connection?: AdministeredConnection
+  @state() private endpoints: readonly NamedEndpoint[] = []
   @state() private draft: Draft = { name: '', settings: {} }
   @state() private test?: ConnectionTest
   @state() private registered?: Registered
@@ -47,6 +49,7 @@ export class ConnectionPage extends ConsolePage {
     this.test = undefined
     this.review = undefined
     this.registered = undefined
+    this.endpoints = await namedEndpoints(scope => this.can(scope))
     this.connection = this.#id ? await ask('GET', this.#path) : undefined
     this.#edit()
   }
@@ -236,7 +239,7 @@ export class ConnectionPage extends ConsolePage {
     return html`<section class="tile" aria-label="Delete">
       <div class="section-head"><h2>Delete</h2></div>
       <p class="meta">
-        ${usedBy.length === 0 ? 'No endpoint uses this connection.' : `Used by ${usedBy.join(', ')}: give them another connection first.`}
+        ${usedBy.length === 0 ? 'No endpoint uses this connection.' : `Used by ${usedBy.map(id => nameOf(this.endpoints, id)).join(', ')}: give them another connection first.`}
       </p>
       ${usedBy.length === 0 ? html`<div class="actions">${this.button('delete', 'Delete connection', this.#delete, 'danger')}</div>` : nothing}
     </section>`

@@ -4,6 +4,7 @@ import { keyed } from 'lit/directives/keyed.js'
 import type { AdministeredConnection } from '../../../server/protocol/connections.ts'
 import { askAll } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
+import { type NamedEndpoint, namedEndpoints, nameOf } from '../endpoint-names.ts'
 import { consoleIcon } from '../ui/console-icon.ts'
 import './connection.ts'
 
@@ -11,9 +12,12 @@ import './connection.ts'
 @customElement('console-connections')
 export class ConnectionsPage extends ConsolePage {
   @state() private connections: AdministeredConnection[] = []
+  @state() private endpoints: readonly NamedEndpoint[] = []
 
   protected override async load(): Promise<void> {
-    if (this.parts.length === 0) this.connections = await askAll('/connections')
+    if (this.parts.length > 0) return
+    this.endpoints = await namedEndpoints(scope => this.can(scope))
+    this.connections = await askAll('/connections')
   }
 
   protected override renderPage() {
@@ -44,17 +48,27 @@ export class ConnectionsPage extends ConsolePage {
         </thead>
         <tbody>
           ${this.connections.map(
-            ({ id, name, settings, webhookId, usedBy }) => html`<tr>
-              <th scope="row"><a href="#/connections/${id}" dir="auto">${name}</a></th>
-              <td>${settings.tenant}</td>
-              <td>${settings.queueId ?? '–'}</td>
-              <td>${webhookId || settings.channelId ? 'Registered' : html`<span class="tag warn">${consoleIcon('alert')}Not registered</span>`}</td>
-              <td>${usedBy.length === 0 ? '–' : usedBy.join(', ')}</td>
+            connection => html`<tr>
+              <th scope="row"><a href="#/connections/${connection.id}" dir="auto">${connection.name}</a></th>
+              <td>${connection.settings.tenant}</td>
+              <td>${connection.settings.queueId ?? '–'}</td>
+              <td>${this.#renderRegistration(connection)}</td>
+              <td dir="auto">${connection.usedBy.map(id => nameOf(this.endpoints, id)).join(', ') || '–'}</td>
             </tr>`,
           )}
         </tbody>
       </table>
     </section>`
+  }
+
+  /** An endpoint that names its channel was connected by hand at 8x8. */
+  #renderRegistration({ id, webhookId, settings }: AdministeredConnection) {
+    if (webhookId) return 'Registered'
+    const isByHand =
+      settings.channelId || this.endpoints.some(one => one.connectionId === id && one.channelId)
+    return isByHand
+      ? 'Set up by hand'
+      : html`<span class="tag warn">${consoleIcon('alert')}Not registered</span>`
   }
 }
 

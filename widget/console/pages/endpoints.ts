@@ -6,6 +6,7 @@ import type { AdministeredConnection } from '../../../server/protocol/connection
 import type { AdministeredEndpoint, endpointOverviewSchema } from '../../../server/protocol/endpoints.ts'
 import { ask, askAll } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
+import { nameOf } from '../endpoint-names.ts'
 import { titleOf } from '../ui/form-schema.ts'
 import './endpoint.ts'
 
@@ -18,9 +19,9 @@ export class EndpointsPage extends ConsolePage {
   @state() private connections: AdministeredConnection[] = []
 
   protected override async load(): Promise<void> {
+    const isHere = this.parts.length === 0 || this.parts[0] === 'new'
+    if (isHere && this.can('connections:read')) this.connections = await askAll('/connections')
     if (this.parts.length === 0) this.endpoints = await askAll('/endpoints')
-    if (this.parts[0] === 'new' && this.can('connections:read'))
-      this.connections = await askAll('/connections')
   }
 
   protected override renderPage() {
@@ -48,7 +49,7 @@ export class EndpointsPage extends ConsolePage {
                   ({ id, name, virtualAgent, connectionId, active }) => html`<tr>
                     <th scope="row"><a href="#/endpoints/${id}" dir="auto">${name}</a></th>
                     <td>${titleOf([virtualAgent])}</td>
-                    <td>${connectionId ?? 'None: customers cannot reach a person'}</td>
+                    <td dir="auto">${connectionId ? nameOf(this.connections, connectionId) : 'None: customers cannot reach a person'}</td>
                     <td>${active ? 'Active' : 'Off'}</td>
                   </tr>`,
                 )}

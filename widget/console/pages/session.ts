@@ -8,6 +8,7 @@ import type {
 } from '../../../server/protocol/sessions-api.ts'
 import { ask, type Page } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
+import { type NamedEndpoint, namedEndpoints, nameOf } from '../endpoint-names.ts'
 import { confirmAct } from '../ui/confirm.ts'
 import '../ui/copy-row.ts'
 import { dayAndTime } from '../ui/times.ts'
@@ -19,10 +20,20 @@ type Said = z.infer<typeof transcriptEntrySchema>
 
 const senders = { customer: 'Customer', 'virtual-agent': 'Assistant', agent: 'Agent' }
 
+/** How a handover stands, in words. */
+export const handoverState: Record<Handover['status'], string> = {
+  queue: 'In the queue',
+  active: 'With an agent',
+  completed: 'Completed',
+  cancelled: 'Cancelled',
+  error: 'Failed',
+}
+
 /** A session: what was said, and the trace of its handovers across both systems. */
 @customElement('console-session')
 export class SessionPage extends ConsolePage {
   @state() private session?: Session
+  @state() private endpoints: readonly NamedEndpoint[] = []
   @state() private said: Said[] = []
   @state() private earlier: string | null = null
 
@@ -31,6 +42,7 @@ export class SessionPage extends ConsolePage {
   }
 
   protected override async load(): Promise<void> {
+    this.endpoints = await namedEndpoints(scope => this.can(scope))
     this.session = await ask('GET', this.#path)
     await this.#readSaid()
   }
@@ -49,8 +61,8 @@ export class SessionPage extends ConsolePage {
   #renderOne({ profile, userId, sessionId, endpointId, createdAt, handover, sessionKey }: Session) {
     return html`<header class="page-head">
         <h1 dir="auto">${profile.name || userId}</h1>
-        ${handover ? html`<span class="tag ${handoverTone(handover)}">${handover.status}</span>` : nothing}
-        <p class="meta">${endpointId}, ${dayAndTime(createdAt)}</p>
+        ${handover ? html`<span class="tag ${handoverTone(handover)}">${handoverState[handover.status]}</span>` : nothing}
+        <p class="meta"><bdi>${nameOf(this.endpoints, endpointId)}</bdi>, ${dayAndTime(createdAt)}</p>
         <a class="button quiet end" href="#/sessions">All sessions</a>
       </header>
       <console-trace .parts=${[sessionKey]} .me=${this.me}></console-trace>

@@ -5,8 +5,9 @@ import type { z } from 'zod'
 import type { sessionOverviewSchema } from '../../../server/protocol/sessions-api.ts'
 import { ask, type Page } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
+import { type NamedEndpoint, namedEndpoints, nameOf } from '../endpoint-names.ts'
 import { dayAndTime } from '../ui/times.ts'
-import { handoverTone } from './session.ts'
+import { handoverState, handoverTone } from './session.ts'
 
 type Session = z.infer<typeof sessionOverviewSchema>
 
@@ -24,11 +25,14 @@ const filterNames = {
 export class SessionsPage extends ConsolePage {
   @state() private found: Session[] = []
   @state() private next: string | null = null
+  @state() private endpoints: readonly NamedEndpoint[] = []
   @state() private filter: (typeof filters)[number] = 'correlationId'
   @state() private wanted = ''
 
   protected override async load(): Promise<void> {
-    if (this.parts.length === 0) await this.#find()
+    if (this.parts.length > 0) return
+    this.endpoints = await namedEndpoints(scope => this.can(scope))
+    await this.#find()
   }
 
   async #find(cursor?: string) {
@@ -86,8 +90,8 @@ export class SessionsPage extends ConsolePage {
             ({ sessionKey, createdAt, profile, userId, endpointId, handover }) => html`<tr>
               <th scope="row"><a href="#/sessions/${encodeURIComponent(sessionKey)}">${dayAndTime(createdAt)}</a></th>
               <td dir="auto">${profile.name || userId}</td>
-              <td>${endpointId}</td>
-              <td>${handover ? html`<span class="tag ${handoverTone(handover)}">${handover.status}</span>` : 'none'}</td>
+              <td dir="auto">${nameOf(this.endpoints, endpointId)}</td>
+              <td>${handover ? html`<span class="tag ${handoverTone(handover)}">${handoverState[handover.status]}</span>` : '–'}</td>
               <td>${handover ? html`<code>${handover.correlationId}</code>` : '–'}</td>
             </tr>`,
           )}

@@ -163,7 +163,7 @@ export function waitsTile({ queueTime, handoverTime }: Analytics): TemplateResul
     ['With an agent', handoverTime],
   ] as const
   const shown = (time: number | null) => (time === null ? '–' : waited(time))
-  return html`<section class="tile" aria-label="Times" tabindex="0">
+  return html`<section class="tile" aria-label="Times" tabindex="0" tabindex="0">
     <div class="section-head"><h2>Times</h2><span class="meta">Of handovers that an agent joined</span></div>
     <table class="table">
       <thead><tr><th scope="col">Time</th><th scope="col" class="number">Median</th><th scope="col" class="number">Nine of ten within</th><th scope="col" class="number">Longest</th><th scope="col" class="number">Handovers</th></tr></thead>
