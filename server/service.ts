@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import type { ContextOverrides } from './context/foundation.ts'
 import { type Context, createContext } from './context.ts'
 import { createHttp } from './http.ts'
+import { speakInPlainWords } from './protocol/in-plain-words.ts'
 import { applySetupFile } from './setup.ts'
 import { createSockets } from './sockets.ts'
 import { WebServer } from './web/web-server.ts'
@@ -21,6 +22,7 @@ const DRAIN_MILLISECONDS = 3_000
 
 /** Starts the server, with what SETUP_FILE names; resolves once it listens and has taken up what waited. */
 export async function startService(config: Config, overrides?: ContextOverrides): Promise<Service> {
+  speakInPlainWords()
   const context = await createContext(config, overrides)
   const server = new WebServer(createHttp(context))
   const io = createSockets(server.http, context)

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { Scope } from '../../server/protocol/administration.ts'
 import { ApiError } from './api.ts'
+import { faultsOf } from './ui/form-schema.ts'
 
 const isOtherAddress = (one?: readonly string[], other?: readonly string[]) =>
   one?.join('/') !== other?.join('/')
@@ -71,7 +72,7 @@ export abstract class ConsolePage extends LitElement {
       if (done) this.outcome = { kind: 'good', text: done }
     } catch (error) {
       const { message, errors } = toApiError(error)
-      this.outcome = { kind: 'bad', text: message, errors }
+      this.outcome = { kind: 'bad', text: errors.length > 0 ? faultsOf(errors) : message, errors }
     } finally {
       this.busy = undefined
     }

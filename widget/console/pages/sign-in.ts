@@ -88,7 +88,7 @@ export class SignInPage extends LitElement {
         aria-invalid=${fault ? 'true' : nothing}
         aria-describedby="${name}-help"
       />
-      <p class="help ${fault ? 'fault' : ''}" id="${name}-help">${fault ?? help}</p>
+      <p class="help ${fault ? 'fault' : ''}" id="${name}-help">${fault ? `${label} ${fault}` : help}</p>
     </div>`
   }
 
@@ -96,7 +96,7 @@ export class SignInPage extends LitElement {
     this.#field(name, label, 'password', autocomplete, help)
 
   #end(label: string) {
-    return html`<p class="outcome bad" role="alert">${this.failure?.message}</p>
+    return html`<p class="outcome bad" role="alert">${this.failure && wordsOf(this.failure)}</p>
       <button class="button primary large" ?disabled=${this.isBusy}>${label}</button>`
   }
 
@@ -121,6 +121,12 @@ export class SignInPage extends LitElement {
     if (this.door === 'password') return ask('POST', '/password', { token, ...fields })
     return ask('POST', '/session', fields)
   }
+}
+
+/** Faults of fields stand beside them. */
+function wordsOf({ message, errors }: ApiError): string {
+  if (errors.some(({ path }) => path === 'token')) return 'This link is not whole. Open all of it again.'
+  return errors.length > 0 ? 'Please look at what is marked.' : message
 }
 
 declare global {

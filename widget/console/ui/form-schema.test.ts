@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { faultAt, groups, lines, setIn, titleOf } from './form-schema.ts'
+import { faultAt, faultsOf, groups, lines, setIn, titleOf } from './form-schema.ts'
 
 describe('a list in one field', () => {
   it('is read a line an item, without empty ones', () => {
@@ -27,6 +27,14 @@ it('a fault is told at its field, or by the line that it is in', () => {
   expect(faultAt(errors, 'settings.name', 'Name')).toBe('Name: is missing')
   expect(faultAt(errors, 'settings.knowledge', 'Knowledge')).toBeUndefined()
   expect(faultAt(errors, 'settings.knowledge.syn', 'Other')).toBeUndefined()
+})
+
+it('the first faults are told together, each by its field', () => {
+  const errors = [
+    { path: 'name', message: 'must not be empty' },
+    { path: 'settings.knowledge.synonyms.2.1', message: 'needs two words' },
+  ]
+  expect(faultsOf(errors)).toBe('Not saved. Name: must not be empty. Synonyms: needs two words.')
 })
 
 it('a change leaves the value from before as it was', () => {

@@ -68,6 +68,16 @@ export function faultAt(errors: ApiError['errors'], place: string, title: string
   return within && `Line ${Number.parseInt(within.path.slice(place.length + 1), 10) + 1}: ${within.message}`
 }
 
+const MOST_FAULTS = 3
+
+/** The first things that the server found wrong, each with the name of its field. */
+export function faultsOf(errors: ApiError['errors']): string {
+  const faults = errors
+    .slice(0, MOST_FAULTS)
+    .map(({ path, message }) => `${titleOf(path.split('.').filter(part => !/^\d*$/.test(part)))}: ${message}`)
+  return `Not saved. ${faults.join('. ')}.`
+}
+
 /** What a new item of a list begins with. */
 export const startOf = (schema: Schema): Json => (typeOf(schema) === 'object' || schema.properties ? {} : '')
 
