@@ -51,6 +51,23 @@ test.describe('using', () => {
     expect(await server.asked('feedback', 3)).toMatchObject({ feedback: { act: 'undone' } })
   })
 
+  test('can be put there again where the host cannot take it back', async ({ page }) => {
+    await using server = await startChatWith([made([suggestion()])])
+    await page.goto(server.linkTo())
+    await page.evaluate(() => {
+      document.querySelector('agent-copilot')?.setAttribute('can-insert', '')
+      document.addEventListener('copilot-insert', event => {
+        event.preventDefault()
+        document.title += '+'
+      })
+    })
+    const before = await page.title()
+    await page.getByRole('button', { name: 'Insert', exact: true }).click()
+    await expect(page).toHaveTitle(`${before}+`)
+    await page.getByRole('button', { name: 'Insert again' }).click()
+    await expect(page).toHaveTitle(`${before}++`)
+  })
+
   test('puts it at the cursor of the copilot’s own reply box, beside what is written there', async ({
     page,
   }) => {
@@ -63,6 +80,10 @@ test.describe('using', () => {
     await expect(box).toHaveValue(`Hello ${suggestion().text}. Bye`)
     await page.getByTestId('undo').click()
     await expect(box).toHaveValue('Hello . Bye')
+    await box.fill('bye')
+    await box.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(0, 0))
+    await page.getByRole('button', { name: 'Insert', exact: true }).click()
+    await expect(box).toHaveValue(`${suggestion().text} bye`)
   })
 
   test('leaves out what no source bears out, or takes it as it is', async ({ page }) => {

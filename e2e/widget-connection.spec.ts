@@ -75,6 +75,21 @@ test.describe('the connection', () => {
     await expect(spoken(page)).toHaveText('Connected again. You are up to date.')
   })
 
+  test('finds what was searched for meanwhile once it is back', async ({ page }) => {
+    await using server = await startServer()
+    server.answers = { ...server.answers, search: { passages: [] } }
+    await page.goto(server.linkTo())
+    await expect(page.getByTestId('search')).toBeVisible()
+    server.goAway()
+    await expectState(page, 'reconnecting')
+    await page.getByTestId('search').fill('refund')
+    await expect(page.getByText('Not connected. Your words are kept.')).toBeVisible()
+    server.comeBack()
+    await expectState(page, 'joined')
+    await expect(page.getByText('Not connected. Your words are kept.')).toHaveCount(0)
+    await expect(page.getByTestId('nothing-found')).toContainText('refund')
+  })
+
   test('that is lost says so, keeps what is seen, and tries again when asked', async ({ page }) => {
     await page.clock.install()
     await using server = await startServer()

@@ -107,7 +107,7 @@ const arabic: Translation<typeof english> = {
     preview: (author, time, text) => str`${author}، ${time}: ${text}`,
     offered: 'الخيارات المعروضة',
     otherContent: 'أرسل شيئًا بلا كلمات',
-    undelivered: detail => str`لم تصل. ${detail}`,
+    undelivered: 'لم تصل. يمكن للمسؤول معرفة السبب.',
     writing: name => str`${name} يكتب`,
   },
 
@@ -125,7 +125,7 @@ const arabic: Translation<typeof english> = {
     completed: time => str`انتهى التحويل، ${time}`,
     cancelled: time => str`أُلغي التحويل، ${time}`,
     failed: time => str`فشل التحويل، ${time}`,
-    parked: (detail, time) => str`لم تصل إلى 8x8، ${time}. ${detail}`,
+    parked: time => str`لم تصل إلى 8x8، ${time}. يمكن للمسؤول معرفة السبب.`,
   },
 
   replies: {
@@ -159,6 +159,7 @@ const arabic: Translation<typeof english> = {
     sources: 'المصادر',
     seeInTranscript: 'عرضه في سجل المحادثة',
     insert: 'إدراج',
+    insertAgain: 'إدراج مرة أخرى',
     insertWithout: 'إدراج من دونه',
     insertAsIs: 'إدراج كما هو',
     copy: 'نسخ',

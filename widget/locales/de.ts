@@ -107,7 +107,7 @@ const german: Translation<typeof english> = {
     preview: (author, time, text) => str`${author}, ${time}: ${text}`,
     offered: 'Angeboten',
     otherContent: 'Hat etwas ohne Worte gesendet',
-    undelivered: detail => str`Nicht zugestellt. ${detail}`,
+    undelivered: 'Nicht zugestellt. Warum, sieht ein Administrator.',
     writing: name => str`${name} schreibt`,
   },
 
@@ -125,7 +125,7 @@ const german: Translation<typeof english> = {
     completed: time => str`Übergabe beendet, ${time}`,
     cancelled: time => str`Übergabe abgebrochen, ${time}`,
     failed: time => str`Übergabe fehlgeschlagen, ${time}`,
-    parked: (detail, time) => str`Nicht an 8x8 zugestellt, ${time}. ${detail}`,
+    parked: time => str`Nicht an 8x8 zugestellt, ${time}. Warum, sieht ein Administrator.`,
   },
 
   replies: {
@@ -153,6 +153,7 @@ const german: Translation<typeof english> = {
     sources: 'Quellen',
     seeInTranscript: 'Im Verlauf ansehen',
     insert: 'Einfügen',
+    insertAgain: 'Noch einmal einfügen',
     insertWithout: 'Ohne dies einfügen',
     insertAsIs: 'Trotzdem einfügen',
     copy: 'Kopieren',

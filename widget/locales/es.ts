@@ -102,7 +102,7 @@ const spanish: Translation<typeof english> = {
     preview: (author, time, text) => str`${author}, ${time}: ${text}`,
     offered: 'Ofrecido',
     otherContent: 'Envió algo sin texto',
-    undelivered: detail => str`No entregado. ${detail}`,
+    undelivered: 'No entregado. Un administrador puede ver el motivo.',
     writing: name => str`${name} está escribiendo`,
   },
 
@@ -120,7 +120,7 @@ const spanish: Translation<typeof english> = {
     completed: time => str`Traspaso terminado, ${time}`,
     cancelled: time => str`Traspaso cancelado, ${time}`,
     failed: time => str`El traspaso falló, ${time}`,
-    parked: (detail, time) => str`No entregado a 8x8, ${time}. ${detail}`,
+    parked: time => str`No entregado a 8x8, ${time}. Un administrador puede ver el motivo.`,
   },
 
   replies: {
@@ -148,6 +148,7 @@ const spanish: Translation<typeof english> = {
     sources: 'Fuentes',
     seeInTranscript: 'Verlo en la conversación',
     insert: 'Insertar',
+    insertAgain: 'Insertar otra vez',
     insertWithout: 'Insertar sin eso',
     insertAsIs: 'Insertar tal cual',
     copy: 'Copiar',

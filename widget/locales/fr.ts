@@ -105,7 +105,7 @@ const french: Translation<typeof english> = {
     preview: (author, time, text) => str`${author}, ${time} : ${text}`,
     offered: 'Proposé',
     otherContent: 'A envoyé quelque chose sans texte',
-    undelivered: detail => str`Non remis. ${detail}`,
+    undelivered: 'Non remis. Un administrateur peut voir pourquoi.',
     writing: name => str`${name} écrit`,
   },
 
@@ -123,7 +123,7 @@ const french: Translation<typeof english> = {
     completed: time => str`Transfert terminé, ${time}`,
     cancelled: time => str`Transfert annulé, ${time}`,
     failed: time => str`Échec du transfert, ${time}`,
-    parked: (detail, time) => str`Non remis à 8x8, ${time}. ${detail}`,
+    parked: time => str`Non remis à 8x8, ${time}. Un administrateur peut voir pourquoi.`,
   },
 
   replies: {
@@ -151,6 +151,7 @@ const french: Translation<typeof english> = {
     sources: 'Sources',
     seeInTranscript: 'Voir dans l’historique',
     insert: 'Insérer',
+    insertAgain: 'Insérer à nouveau',
     insertWithout: 'Insérer sans cela',
     insertAsIs: 'Insérer tel quel',
     copy: 'Copier',

@@ -102,7 +102,7 @@ const japanese: Translation<typeof english> = {
     preview: (author, time, text) => str`${author}、${time}: ${text}`,
     offered: '提示した選択肢',
     otherContent: '文字のない内容を送信しました',
-    undelivered: detail => str`届いていません。${detail}`,
+    undelivered: '届いていません。理由は管理者が確認できます。',
     writing: name => str`${name} が入力中`,
   },
 
@@ -120,7 +120,7 @@ const japanese: Translation<typeof english> = {
     completed: time => str`引き継ぎが終了、${time}`,
     cancelled: time => str`引き継ぎを取り消し、${time}`,
     failed: time => str`引き継ぎに失敗、${time}`,
-    parked: (detail, time) => str`8x8 に届いていません、${time}。${detail}`,
+    parked: time => str`8x8 に届いていません、${time}。理由は管理者が確認できます。`,
   },
 
   replies: {
@@ -145,6 +145,7 @@ const japanese: Translation<typeof english> = {
     sources: '出典',
     seeInTranscript: '会話で見る',
     insert: '挿入',
+    insertAgain: 'もう一度挿入',
     insertWithout: 'それを除いて挿入',
     insertAsIs: 'そのまま挿入',
     copy: 'コピー',

@@ -110,7 +110,7 @@ export const english = {
     preview: (author: string, time: string, text: string) => str`${author}, ${time}: ${text}`,
     offered: 'Offered',
     otherContent: 'Sent something that has no words',
-    undelivered: (detail: string) => str`Not delivered. ${detail}`,
+    undelivered: 'Not delivered. An administrator can see why.',
     writing: (name: string) => str`${name} is writing`,
   },
 
@@ -128,7 +128,7 @@ export const english = {
     completed: (time: string) => str`Handover ended, ${time}`,
     cancelled: (time: string) => str`Handover cancelled, ${time}`,
     failed: (time: string) => str`Handover failed, ${time}`,
-    parked: (detail: string, time: string) => str`Not delivered to 8x8, ${time}. ${detail}`,
+    parked: (time: string) => str`Not delivered to 8x8, ${time}. An administrator can see why.`,
   },
 
   replies: {
@@ -159,6 +159,7 @@ export const english = {
     sources: 'Sources',
     seeInTranscript: 'See it in the transcript',
     insert: 'Insert',
+    insertAgain: 'Insert again',
     insertWithout: 'Insert without it',
     insertAsIs: 'Insert as is',
     copy: 'Copy',

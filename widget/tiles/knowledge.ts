@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit'
+import { css, html, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { Answer, Passage } from '../../server/protocol/assists.ts'
 import { isolate } from '../locales/isolate.ts'
@@ -88,6 +88,9 @@ export class KnowledgeTile extends CopilotElement {
   /** Whether a language model can answer questions about the chat too. */
   @property({ type: Boolean }) answers = false
 
+  /** Whether the server can be asked. */
+  @property({ type: Boolean }) connected = false
+
   @state() private words = ''
   @state() private finding: Finding = { kind: 'none' }
   @state() private shown: readonly Passage[] = []
@@ -109,6 +112,11 @@ export class KnowledgeTile extends CopilotElement {
 
   protected override willUpdate(): void {
     if (!this.held || this.shown.length === 0) this.shown = this.passages
+  }
+
+  /** What could not be searched for is, once that is possible again. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('connected') && this.connected && this.finding.kind === 'offline') void this.#search()
   }
 
   readonly #type = ({ target }: Event) => {

@@ -32,5 +32,5 @@ const wordings: Wordings = {
   'handover-transferred': (_event, time) => notices.transferred(time),
   'handover-inactive': (_event, time) => notices.inactive(time),
   'handover-ended': ({ status }, time) => endings[status](time),
-  'delivery-parked': ({ detail }, time) => notices.parked(isolate(detail), time),
+  'delivery-parked': (_event, time) => notices.parked(time),
 }

@@ -81,7 +81,8 @@ export class ReplyBox extends CopilotElement {
     const { field } = this
     const place = field.selectionEnd
     const before = field.value.slice(0, place)
-    const inserted = /\S$/.test(before) ? ` ${text}` : text
+    const isBeforeWord = /^[\p{L}\p{N}]/u.test(field.value.slice(place))
+    const inserted = `${/\S$/.test(before) ? ' ' : ''}${text}${isBeforeWord ? ' ' : ''}`
     field.focus()
     field.setSelectionRange(place, place)
     this.#write(inserted)

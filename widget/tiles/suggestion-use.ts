@@ -23,10 +23,11 @@ export interface Use {
 /** The buttons that take a suggestion along, or back; gaps come first, and what no source bears out is left out first. */
 export function renderUse(use: Use) {
   const { ready, hasUnlinked, inserts, taken } = use
-  if (taken?.way === 'inserted') return renderUndo(use)
+  if (taken?.way === 'inserted' && taken.undo) return renderUndo(use)
   if (ready.openGaps > 0) return renderFill(use)
-  const { insert, copy, insertWithout, copyWithout, insertAsIs, copyAsIs } = texts.replies
-  if (!hasUnlinked) return renderButton(use, ready.text, inserts ? insert : copy, true)
+  const { insert, insertAgain, copy, insertWithout, copyWithout, insertAsIs, copyAsIs } = texts.replies
+  const put = taken?.way === 'inserted' ? insertAgain : insert
+  if (!hasUnlinked) return renderButton(use, ready.text, inserts ? put : copy, true)
   const hasSafe = ready.safeText !== ''
   return html`
     ${hasSafe ? renderButton(use, ready.safeText, inserts ? insertWithout : copyWithout, true) : nothing}
@@ -34,9 +35,9 @@ export function renderUse(use: Use) {
   `
 }
 
-function renderUndo({ taken, undo }: Use) {
-  return html`<button class="button" type="button" data-testid="undo" ?disabled=${!taken?.undo} @click=${undo}>
-    ${icon('undo')}${taken?.undo ? texts.replies.undoInsert : texts.replies.used}
+function renderUndo({ undo }: Use) {
+  return html`<button class="button" type="button" data-testid="undo" @click=${undo}>
+    ${icon('undo')}${texts.replies.undoInsert}
   </button>`
 }
 
@@ -53,7 +54,7 @@ function renderButton(
   words: string,
   isFirst: boolean,
 ) {
-  const outcome = taken && isFirst ? taken.way : 'none'
+  const outcome = taken && taken.way !== 'inserted' && isFirst ? taken.way : 'none'
   return html`<button
     class="button ${isFirst && isPrimary ? 'primary' : ''}"
     type="button"

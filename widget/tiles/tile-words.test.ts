@@ -35,8 +35,8 @@ describe('notices', () => {
     ['Handover cancelled, 10:44', { type: 'handover-ended', handoverId, status: 'cancelled', reason: '' }],
     ['Handover failed, 10:44', { type: 'handover-ended', handoverId, status: 'error', reason: '' }],
     [
-      'Not delivered to 8x8, 10:44. Refused.',
-      { type: 'delivery-parked', of: 1, target: '8x8', detail: 'Refused.' },
+      'Not delivered to 8x8, 10:44. An administrator can see why.',
+      { type: 'delivery-parked', of: 1, target: '8x8', detail: 'GET /conversations failed: 404' },
     ],
   ])('%s', (words, happening) => {
     expect(notice(happening)).toBe(words)

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Attachment } from '../../server/protocol/values.ts'
-import { isolate } from '../locales/isolate.ts'
 import { formatLocale } from '../locales/locale.ts'
 import { texts } from '../locales/texts.ts'
 import { clock, day, isSameDay } from '../locales/times.ts'
@@ -72,7 +71,7 @@ function renderMessage(entry: MessageEntry, cast: TranscriptCast) {
     ${offered.length > 0 ? renderOffered(offered) : nothing}
     ${
       entry.undelivered
-        ? html`<p class="trouble">${icon('alert')}<span>${texts.transcript.undelivered(isolate(entry.undelivered))}</span></p>`
+        ? html`<p class="trouble">${icon('alert')}<span>${texts.transcript.undelivered}</span></p>`
         : nothing
     }
   </li>`

@@ -85,7 +85,7 @@ function renderSuggestions(
   ></agent-copilot-suggestions>`
 }
 
-function renderKnowledge({ view, abilities }: SessionController, { held, inserts }: Frame) {
+function renderKnowledge({ view, abilities, connection }: SessionController, { held, inserts }: Frame) {
   needChunk('knowledge')
   return html`<agent-copilot-knowledge
     data-tile="knowledge"
@@ -93,6 +93,7 @@ function renderKnowledge({ view, abilities }: SessionController, { held, inserts
     ?held=${held}
     ?inserts=${inserts}
     ?answers=${abilities.model}
+    ?connected=${connection.name === 'joined'}
   ></agent-copilot-knowledge>`
 }
 
