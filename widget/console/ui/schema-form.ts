@@ -56,6 +56,8 @@ export class SchemaForm extends LitElement {
   @property({ type: Boolean }) disabled = false
 
   @state() private schemas?: ApiSchemas
+  /** Why there is no form. */
+  @state() private failure?: string
 
   protected override createRenderRoot(): this {
     return this
@@ -63,12 +65,20 @@ export class SchemaForm extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    void openApi().then(document => {
-      this.schemas = new ApiSchemas(document)
-    })
+    void this.#describe()
+  }
+
+  readonly #describe = async () => {
+    this.failure = undefined
+    try {
+      this.schemas = new ApiSchemas(await openApi())
+    } catch (error) {
+      this.failure = (error as ApiError).message
+    }
   }
 
   protected override render() {
+    if (this.failure) return this.#renderFailure(this.failure)
     const schema = this.schemas?.bodyOf(this.operation, this.place)
     if (!schema) return nothing
     const resolved = this.#resolve(schema)
@@ -85,6 +95,13 @@ export class SchemaForm extends LitElement {
     const seldom = this.#renderObject(schema, [], this.value, name => isShown(name) && isSeldom(name))
     return html`<div class="form">
       ${fields} ${seldom.length > 0 ? html`<details class="form"><summary>More settings</summary>${seldom}</details>` : nothing}
+    </div>`
+  }
+
+  #renderFailure(failure: string) {
+    return html`<div class="notice bad" role="alert">
+      <p>${failure}</p>
+      <button type="button" class="button" @click=${this.#describe}>Try again</button>
     </div>`
   }
 
