@@ -199,6 +199,23 @@ test('what was shown of one endpoint is gone while another comes', async () => {
   await expect(page.getByRole('heading', { name: 'Second chat' })).toBeVisible()
 })
 
+test('figures that come late are not taken for those of another endpoint', async () => {
+  const held = Promise.withResolvers<void>()
+  await page.route(/\/api\/v1\/analytics\?/, async route => {
+    await held.promise
+    await route.continue().catch(() => undefined)
+  })
+  const asked = page.waitForRequest(/\/api\/v1\/analytics\?/)
+  await open('Overview')
+  const late = await asked
+  await page.getByRole('combobox').selectOption('Second chat')
+  await expect.poll(() => late.failure()?.errorText).toContain('ABORTED')
+  held.resolve()
+  await page.unroute(/\/api\/v1\/analytics\?/)
+  const handovers = page.getByRole('region', { name: 'Handovers' })
+  await expect(handovers.getByText('Nobody asked for a person in these days.')).toBeVisible()
+})
+
 test('each way of embedding is tried with a chat that there was', async () => {
   await open('Endpoints')
   await page.getByRole('link', { name: 'Northline chat' }).click()
@@ -263,6 +280,16 @@ test('synonyms are a group a line; a line that is wrong is named', async () => {
   await button('Save').click()
   await expect(page.getByText('Saved.')).toBeVisible()
   await page.reload()
+  await expect(page.getByLabel('Synonyms')).toHaveValue('glowworm, light')
+})
+
+test('a form whose description was not to be had says so, and comes when asked again', async () => {
+  await page.route('**/api/openapi.json', route => route.abort())
+  await page.reload()
+  const failure = page.getByRole('alert').first()
+  await expect(failure).toContainText('The server cannot be reached.')
+  await page.unroute('**/api/openapi.json')
+  await failure.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByLabel('Synonyms')).toHaveValue('glowworm, light')
 })
 
@@ -413,6 +440,15 @@ async function expectSound(name: string) {
   }
   await page.setViewportSize({ width: 1280, height: 900 })
 }
+
+test('who mistypes their own password stays where they are', async () => {
+  await open('Access')
+  const form = page.getByRole('region', { name: 'Your password' })
+  await form.getByLabel('Now').fill('not this one')
+  await form.getByLabel(/^New/).fill('another long enough one')
+  await form.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('This is not the password that you have now.')).toBeVisible()
+})
 
 test('a session that is over leads to signing in, and no page asks another host for anything', async () => {
   await page.setViewportSize({ width: 1280, height: 900 })

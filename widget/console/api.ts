@@ -18,12 +18,18 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * Asks `/api/v1`; `path` begins with a slash. Resolves with the answer's JSON, or undefined where it has none.
- * Rejects with ApiError, also where the server cannot be reached.
+ * Rejects with ApiError, also where the server cannot be reached or `signal` gives the asking up.
  */
-export async function ask<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+export async function ask<Answer>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Answer> {
   const isForm = body instanceof FormData
   const response = await reach(`v1${path}`, {
     method,
+    ...(signal && { signal }),
     headers: {
       'x-requested-with': 'console',
       ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
@@ -57,12 +63,17 @@ export async function askAll<Item>(path: string, mostPages = 20): Promise<Item[]
 /** The address of something that the browser itself downloads. */
 export const addressOf = (path: string): string => new URL(`v1${path}`, api).href
 
-let document: Promise<OpenApiDocument> | undefined
+let openApiDocument: Promise<OpenApiDocument> | undefined
 
-/** The API's own document, from which forms are made. */
+/** The API's own document, from which forms are made; kept once it was read. */
 export function openApi(): Promise<OpenApiDocument> {
-  document ??= reach('openapi.json', {}).then(response => response.json() as Promise<OpenApiDocument>)
-  return document
+  openApiDocument ??= reach('openapi.json', {})
+    .then(response => response.json() as Promise<OpenApiDocument>)
+    .catch(error => {
+      openApiDocument = undefined
+      throw error
+    })
+  return openApiDocument
 }
 
 /** As much of JSON Schema as the API's document uses. */
@@ -100,7 +111,8 @@ export interface OpenApiDocument {
 }
 
 async function reach(path: string, options: RequestInit): Promise<Response> {
-  const signal = AbortSignal.timeout(timeoutInMilliseconds)
+  const patience = AbortSignal.timeout(timeoutInMilliseconds)
+  const signal = options.signal ? AbortSignal.any([patience, options.signal]) : patience
   const response = await fetch(new URL(path, api), { ...options, signal }).catch(() => {
     throw new ApiError(0, 'The server cannot be reached. Check your network, then try again.')
   })

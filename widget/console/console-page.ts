@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import type { Scope } from '../../server/protocol/administration.ts'
-import { ApiError } from './api.ts'
+import { ApiError, ask } from './api.ts'
 import { faultsOf } from './ui/form-schema.ts'
 
 const isOtherAddress = (one?: readonly string[], other?: readonly string[]) =>
@@ -32,7 +32,7 @@ export abstract class ConsolePage extends LitElement {
   /** What came of the last act. */
   @state() protected outcome?: { kind: 'good' | 'bad'; text: string; errors?: ApiError['errors'] }
 
-  #loads = 0
+  #loading = new AbortController()
 
   protected override createRenderRoot(): this {
     return this
@@ -50,16 +50,22 @@ export abstract class ConsolePage extends LitElement {
   protected abstract renderPage(): unknown
 
   protected async reload(): Promise<void> {
-    const load = ++this.#loads
+    this.#loading.abort()
+    const { signal } = (this.#loading = new AbortController())
     this.isLoading = true
     try {
       await this.load()
-      if (load === this.#loads) this.failure = undefined
+      if (!signal.aborted) this.failure = undefined
     } catch (error) {
-      if (load === this.#loads) this.failure = toApiError(error)
+      if (!signal.aborted) this.failure = toApiError(error)
     } finally {
-      if (load === this.#loads) this.isLoading = false
+      if (!signal.aborted) this.isLoading = false
     }
+  }
+
+  /** Reads what the address names from `/api/v1`; the next load gives it up, so that nothing late is taken for the new address. */
+  protected read<Answer>(path: string): Promise<Answer> {
+    return ask('GET', path, undefined, this.#loading.signal)
   }
 
   /** Does something the reader asked for, and says what came of it; `done` is said where it went well. */

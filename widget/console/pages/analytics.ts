@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import type { Analytics } from '../../../server/protocol/analytics.ts'
-import { addressOf, ask, askAll } from '../api.ts'
+import { addressOf, askAll } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
 import {
   ALL_ENDPOINTS,
@@ -41,7 +41,7 @@ export class AnalyticsPage extends ConsolePage {
     if (this.endpoints.length === 0) this.endpoints = await askAll('/endpoints')
     this.figures =
       this.endpoints.length > 0
-        ? await ask('GET', `${analyticsPath(this.#endpointId)}?${this.#query}`)
+        ? await this.read(`${analyticsPath(this.#endpointId)}?${this.#query}`)
         : undefined
   }
 

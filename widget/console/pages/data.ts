@@ -32,21 +32,21 @@ export class DataPage extends ConsolePage {
   }
 
   get #path(): string {
-    return `/endpoints/${this.#endpointId ?? ''}`
+    return `/endpoints/${encodeURIComponent(this.#endpointId ?? '')}`
   }
 
   protected override async load(): Promise<void> {
     if (this.endpoints.length === 0) this.endpoints = await askAll('/endpoints')
     this.receipt = undefined
     this.sessions = undefined
-    this.endpoint = this.#endpointId ? await ask('GET', this.#path) : undefined
+    this.endpoint = this.#endpointId ? await this.read(this.#path) : undefined
     await this.#find()
   }
 
   async #find() {
     if (!this.#userId || !this.#endpointId) return
     const query = new URLSearchParams({ endpointId: this.#endpointId, userId: this.#userId })
-    const { items, next } = await ask<Page<Session>>('GET', `/sessions?${query}`)
+    const { items, next } = await this.read<Page<Session>>(`/sessions?${query}`)
     this.sessions = items
     this.hasMore = next !== null
   }

@@ -22,21 +22,21 @@ const redisWords = {
 export class HealthPage extends ConsolePage {
   @state() private health?: Health
   @state() private readAt = 0
-  #timer: ReturnType<typeof setInterval> | undefined
-
-  override connectedCallback(): void {
-    super.connectedCallback()
-    this.#timer = setInterval(() => void this.reload(), READ_AGAIN_MILLISECONDS)
-  }
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    clearInterval(this.#timer)
+    clearTimeout(this.#timer)
   }
 
   protected override async load(): Promise<void> {
-    this.health = await ask('GET', '/health')
-    this.readAt = Date.now()
+    clearTimeout(this.#timer)
+    try {
+      this.health = await ask('GET', '/health')
+      this.readAt = Date.now()
+    } finally {
+      if (this.isConnected) this.#timer = setTimeout(() => void this.reload(), READ_AGAIN_MILLISECONDS)
+    }
   }
 
   protected override renderPage() {

@@ -38,8 +38,9 @@ export class KnowledgeSourcePage extends ConsolePage {
     this.source = await ask('GET', this.#path)
     const { lastImport } = this.source as KnowledgeSource
     this.progress = lastImport && (await ask('GET', `${this.#path}/imports/${lastImport.id}`))
-    this.documents = await askAll(`${this.#path}/documents`)
     const runs = lastImport?.status === 'waiting' || lastImport?.status === 'running'
+    // An import changes nothing before its end.
+    if (!runs || this.documents.length === 0) this.documents = await askAll(`${this.#path}/documents`)
     if (runs && this.isConnected) this.#timer = setTimeout(() => void this.reload(), LOOK_AGAIN_MILLISECONDS)
   }
 

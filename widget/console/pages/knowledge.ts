@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
+import { keyed } from 'lit/directives/keyed.js'
 import type { Passage } from '../../../server/protocol/assists.ts'
 import type { KnowledgeHealth, KnowledgeSource } from '../../../server/protocol/knowledge.ts'
 import { ask, askAll } from '../api.ts'
@@ -42,8 +43,8 @@ export class KnowledgePage extends ConsolePage {
     this.endpoints = await askAll('/endpoints')
     this.found = undefined
     if (!this.#endpointId || this.parts[1]) return
-    this.sources = (await ask<{ items: KnowledgeSource[] }>('GET', `${this.#path}/sources`)).items
-    this.health = await ask('GET', `${this.#path}/health`)
+    this.sources = (await this.read<{ items: KnowledgeSource[] }>(`${this.#path}/sources`)).items
+    this.health = await this.read(`${this.#path}/health`)
   }
 
   protected override renderPage() {
@@ -52,7 +53,10 @@ export class KnowledgePage extends ConsolePage {
         ? html`<p class="meta" role="status">Loading</p>`
         : html`<header class="page-head"><h1>Knowledge</h1></header><div class="notice"><h2>No endpoint yet</h2><p>Knowledge belongs to an endpoint. Create one first.</p><a class="button" href="#/endpoints/new">New endpoint</a></div>`
     if (this.parts[1])
-      return html`<console-knowledge-source .parts=${this.parts} .me=${this.me}></console-knowledge-source>`
+      return keyed(
+        this.parts.join('/'),
+        html`<console-knowledge-source .parts=${this.parts} .me=${this.me}></console-knowledge-source>`,
+      )
     return html`<header class="page-head"><h1>Knowledge</h1>${this.#renderChoice()}</header>
       ${this.#renderSources()}
       <div class="two even">${this.#renderSearch()} ${this.health ? this.#renderHealth(this.health) : nothing}</div>`

@@ -48,7 +48,7 @@ export class OverviewPage extends ConsolePage {
     this.toTake = await stepsToTake(this.endpoints, scope => this.can(scope), read)
     const query = new URLSearchParams({ ...this.#period })
     this.figures =
-      this.endpoints.length > 0 ? await read(`${analyticsPath(this.#endpointId)}?${query}`) : undefined
+      this.endpoints.length > 0 ? await this.read(`${analyticsPath(this.#endpointId)}?${query}`) : undefined
     // What is slow to look for must not hold the figures up, and one part that fails not the others.
     void needsOf(this.endpoints, scope => this.can(scope), read).then(needs => {
       this.needs = needs

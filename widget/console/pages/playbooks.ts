@@ -17,7 +17,7 @@ export class PlaybooksPage extends ConsolePage {
   protected override async load(): Promise<void> {
     this.endpoints = await askAll('/endpoints')
     const id = this.parts[0] ?? this.endpoints[0]?.id
-    this.endpoint = id ? await ask('GET', `/endpoints/${encodeURIComponent(id)}`) : undefined
+    this.endpoint = id ? await this.read(`/endpoints/${encodeURIComponent(id)}`) : undefined
     this.#edit()
   }
 
