@@ -70,7 +70,7 @@ export class ConnectionPage extends ConsolePage {
       </header>
       <div class="two even">
         ${this.#renderForm()}
-        <console-connection-by-hand .connectionId=${this.#id} .revision=${connection?.revision ?? 0}></console-connection-by-hand>
+        <console-connection-by-hand .connectionId=${this.can('connections:write') ? this.#id : undefined} .revision=${connection?.revision ?? 0}></console-connection-by-hand>
       </div>
       ${connection ? html`${this.#renderChecks(connection)} ${this.#renderReview()} ${this.#renderSecrets(connection)}` : nothing}
       ${connection ? html`<console-connection-live-agent .connectionId=${connection.id} .me=${this.me} .parts=${[connection.id]}></console-connection-live-agent>` : nothing}
@@ -197,6 +197,7 @@ export class ConnectionPage extends ConsolePage {
     )
 
   #renderReview() {
+    if (!this.can('connections:write')) return nothing
     return html`<section class="tile" aria-label="Review">
       <div class="section-head"><h2>Review</h2><span class="meta">What 8x8 has beside what we expect</span>
         <span class="end">${this.button('review', this.review ? 'Read again' : 'Read from 8x8', this.#readReview, 'quiet')}</span></div>
@@ -205,7 +206,7 @@ export class ConnectionPage extends ConsolePage {
   }
 
   #renderUpdate({ matches }: Review) {
-    return matches || !this.can('connections:write')
+    return matches
       ? nothing
       : html`<div class="actions foot">${this.button('register', 'Update 8x8', this.#register, 'primary')}<p class="meta">Changes what differs at 8x8 to ours. The other fields stay as they are.</p></div>`
   }

@@ -35,7 +35,9 @@ export async function needsOf(
   const looked = can('knowledge:read') ? endpoints.slice(0, MOST_LOOKED_AT) : []
   const [delivered, connected, ...known] = await Promise.all([
     can('system:read') ? orNothing(troubles(read)) : Promise.resolve([]),
-    can('connections:read') ? orNothing(connectionNeeds(read, endpoints)) : Promise.resolve([]),
+    can('connections:read')
+      ? orNothing(connectionNeeds(read, endpoints, can('connections:write')))
+      : Promise.resolve([]),
     ...looked.map(endpoint => orNothing(knowledgeNeeds(read, endpoint))),
   ])
   return [delivered, connected, endpoints.flatMap(withoutConnection), ...known].flat()
@@ -80,13 +82,17 @@ async function troubles(read: Read): Promise<Need[]> {
   ]
 }
 
-async function connectionNeeds(read: Read, endpoints: readonly Endpoint[]): Promise<Need[]> {
+async function connectionNeeds(
+  read: Read,
+  endpoints: readonly Endpoint[],
+  mayReview: boolean,
+): Promise<Need[]> {
   const byHand = new Set(
     endpoints.filter(({ channelId }) => channelId).map(({ connectionId }) => connectionId),
   )
   const { items } = await read<{ items: AdministeredConnection[] }>(`/connections?limit=${MOST_LOOKED_AT}`)
   const needs = items.map(connection =>
-    orNothing(connectionNeed(read, connection, byHand.has(connection.id))),
+    orNothing(connectionNeed(read, connection, byHand.has(connection.id), mayReview)),
   )
   return (await Promise.all(needs)).flat()
 }
@@ -95,11 +101,12 @@ async function connectionNeed(
   read: Read,
   { id, name, webhookId, settings }: AdministeredConnection,
   isByHand: boolean,
+  mayReview: boolean,
 ): Promise<Need[]> {
   const href = `#/connections/${id}`
   if (!webhookId && !settings.channelId && !isByHand)
     return [need('plug', href, `${name} is not registered`, 'Customers cannot reach its agents yet')]
-  if (!webhookId) return []
+  if (!webhookId || !mayReview) return []
   const { fields } = await read<Review>(`/connections/${id}/review`)
   const differing = fields.filter(({ matches }) => !matches).map(({ field }) => field)
   return differing.length === 0

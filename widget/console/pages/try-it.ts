@@ -110,9 +110,10 @@ export class TryIt extends ConsolePage {
     this.place?.scrollIntoView({ block: 'nearest' })
   }
 
-  #readLink = () => ask<{ link: string }>('POST', `/sessions/${this.sessionKey}/copilot-link`)
+  #readLink = () =>
+    ask<{ link: string }>('POST', `/sessions/${encodeURIComponent(this.sessionKey)}/copilot-link`)
 
-  #readTrial = () => ask<PanelTrial>('POST', `/sessions/${this.sessionKey}/panel-trial`)
+  #readTrial = () => ask<PanelTrial>('POST', `/sessions/${encodeURIComponent(this.sessionKey)}/panel-trial`)
 }
 
 /** Posts the form that 8x8 would post, into the window that is open for it. */

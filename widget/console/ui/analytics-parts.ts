@@ -14,7 +14,7 @@ export const ALL_ENDPOINTS = '*'
 
 /** Where figures are read: of one endpoint, or of all. */
 export const analyticsPath = (endpointId: string): string =>
-  endpointId === ALL_ENDPOINTS ? '/analytics' : `/endpoints/${endpointId}/analytics`
+  endpointId === ALL_ENDPOINTS ? '/analytics' : `/endpoints/${encodeURIComponent(endpointId)}/analytics`
 
 /** All endpoints, or one of them, to choose from. */
 export const endpointOptions = (
