@@ -6,7 +6,8 @@ import type { AdministeredEndpoint } from '../../../server/protocol/endpoints.ts
 import type { sessionOverviewSchema } from '../../../server/protocol/sessions-api.ts'
 import { addressOf, ask, askAll, type Page } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
-import { confirmByTyping } from '../ui/confirm-by-typing.ts'
+import { chooseEndpoint } from '../ui/choose-endpoint.ts'
+import { confirmByTyping } from '../ui/confirm.ts'
 import '../ui/copy-row.ts'
 import { titleOf } from '../ui/form-schema.ts'
 import { dayAndTime } from '../ui/times.ts'
@@ -55,18 +56,9 @@ export class DataPage extends ConsolePage {
     if (this.endpoints.length === 0 && !this.isLoading)
       return html`<header class="page-head"><h1>Data</h1></header>
         <div class="notice"><h2>No endpoint yet</h2><p>Chats and what is kept of them belong to an endpoint: <a href="#/endpoints/new">create one</a> first.</p></div>`
-    return html`<header class="page-head"><h1>Data</h1>${this.#renderChoice()}</header>
+    return html`<header class="page-head"><h1>Data</h1>${chooseEndpoint('data', this.endpoints, this.#endpointId)}</header>
       ${this.endpoint ? html`<div class="two even">${this.#renderRetention(this.endpoint)} ${this.#renderSearch()}</div>` : html`<p class="meta" role="status">Loading</p>`}
       ${this.receipt ? this.#renderReceipt(this.receipt) : this.#userId && this.sessions ? this.#renderCustomer(this.#userId, this.sessions) : nothing}`
-  }
-
-  #renderChoice() {
-    const choose = (event: Event) => {
-      location.hash = `#/data/${(event.target as HTMLSelectElement).value}`
-    }
-    return html`<label class="inline filters">of <select @change=${choose}>
-      ${this.endpoints.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.#endpointId}>${name}</option>`)}
-    </select></label>`
   }
 
   #renderRetention({ settings }: AdministeredEndpoint) {

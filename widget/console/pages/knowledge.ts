@@ -5,6 +5,7 @@ import type { Passage } from '../../../server/protocol/assists.ts'
 import type { KnowledgeHealth, KnowledgeSource } from '../../../server/protocol/knowledge.ts'
 import { ask, askAll } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
+import { chooseEndpoint } from '../ui/choose-endpoint.ts'
 import { consoleIcon } from '../ui/console-icon.ts'
 import { stateOf } from '../ui/import-state.ts'
 import { dayAndTime } from '../ui/times.ts'
@@ -57,19 +58,9 @@ export class KnowledgePage extends ConsolePage {
         this.parts.join('/'),
         html`<console-knowledge-source .parts=${this.parts} .me=${this.me}></console-knowledge-source>`,
       )
-    return html`<header class="page-head"><h1>Knowledge</h1>${this.#renderChoice()}</header>
+    return html`<header class="page-head"><h1>Knowledge</h1>${chooseEndpoint('knowledge', this.endpoints, this.#endpointId)}</header>
       ${this.#renderSources()}
       <div class="two even">${this.#renderSearch()} ${this.health ? this.#renderHealth(this.health) : nothing}</div>`
-  }
-
-  #renderChoice() {
-    if (this.endpoints.length === 1) return html`<p class="meta" dir="auto">${this.endpoints[0]?.name}</p>`
-    const choose = (event: Event) => {
-      location.hash = `#/knowledge/${(event.target as HTMLSelectElement).value}`
-    }
-    return html`<label class="inline">of <select @change=${choose}>
-      ${this.endpoints.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.#endpointId}>${name}</option>`)}
-    </select></label>`
   }
 
   #renderSources() {

@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import type { AdministeredEndpoint } from '../../../server/protocol/endpoints.ts'
-import { ask, askAll } from '../api.ts'
+import { askAll } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
+import { saveCopilot } from '../save-copilot.ts'
+import { chooseEndpoint } from '../ui/choose-endpoint.ts'
 import '../ui/schema-form.ts'
 import type { SchemaForm } from '../ui/schema-form.ts'
 
@@ -32,7 +34,7 @@ export class PlaybooksPage extends ConsolePage {
       return html`<header class="page-head"><h1>Playbooks</h1></header>
         ${this.isLoading ? nothing : html`<div class="notice"><h2>No endpoint yet</h2><p>Playbooks belong to an endpoint. Create one first.</p></div>`}`
     const mayWrite = this.can('endpoints:write')
-    return html`<header class="page-head"><h1>Playbooks</h1>${this.#renderChoice(endpoint)}</header>
+    return html`<header class="page-head"><h1>Playbooks</h1>${chooseEndpoint('playbooks', this.endpoints, endpoint.id)}</header>
       <section class="tile" aria-label="Playbooks">
         <p class="meta">A playbook appears beside the chat when the customer’s words call for it. Phrases count when all their words are in one sentence; examples when a sentence says nearly the same.</p>
         <console-form
@@ -50,26 +52,11 @@ export class PlaybooksPage extends ConsolePage {
       </section>`
   }
 
-  #renderChoice({ id: chosen }: AdministeredEndpoint) {
-    const choose = (event: Event) => {
-      location.hash = `#/playbooks/${(event.target as HTMLSelectElement).value}`
-    }
-    return html`<label class="inline">of <select @change=${choose}>
-      ${this.endpoints.map(({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}
-    </select></label>`
-  }
-
   readonly #save = () =>
     this.act(
       'save',
       async () => {
-        const { id, name, settings, revision } = this.endpoint as AdministeredEndpoint
-        const copilot = { ...settings.copilot, playbooks: this.draft }
-        this.endpoint = await ask('PUT', `/endpoints/${encodeURIComponent(id)}`, {
-          name,
-          revision,
-          settings: { ...settings, copilot },
-        })
+        this.endpoint = await saveCopilot(this.endpoint as AdministeredEndpoint, { playbooks: this.draft })
         this.#edit()
       },
       'Saved. Chats that run take them up within seconds.',

@@ -3,8 +3,10 @@ import { customElement, state } from 'lit/decorators.js'
 import type { Grid } from '../../../server/protocol/assists.ts'
 import type { AdministeredEndpoint } from '../../../server/protocol/endpoints.ts'
 import { BUILT_IN } from '../../workspace/built-in.ts'
-import { ask, askAll } from '../api.ts'
+import { askAll } from '../api.ts'
 import { ConsolePage } from '../console-page.ts'
+import { saveCopilot } from '../save-copilot.ts'
+import { chooseEndpoint } from '../ui/choose-endpoint.ts'
 import { titleOf } from '../ui/form-schema.ts'
 import { type GridBoard, keptWithin } from '../ui/grid-board.ts'
 import '../ui/workspace-preview.ts'
@@ -44,21 +46,12 @@ export class WorkspacePage extends ConsolePage {
     if (!endpoint)
       return html`<header class="page-head"><h1>Workspace</h1></header>
         ${this.isLoading ? nothing : html`<div class="notice"><h2>No endpoint yet</h2><p>A workspace belongs to an endpoint. Create one first.</p></div>`}`
-    return html`<header class="page-head"><h1>Workspace</h1>${this.#renderChoice(endpoint)}</header>
+    return html`<header class="page-head"><h1>Workspace</h1>${chooseEndpoint('workspace', this.endpoints, endpoint.id)}</header>
       ${this.grid ? this.#renderDesigner(this.grid) : this.#renderOwn()}
       <section class="tile" aria-label="Preview">
         <div class="section-head"><h2>Preview</h2><span class="meta">In a narrow panel the tiles stand below each other, in reading order.</span></div>
         <div class="preview"><console-workspace-preview .grid=${this.grid}></console-workspace-preview></div>
       </section>`
-  }
-
-  #renderChoice({ id: chosen }: AdministeredEndpoint) {
-    const choose = (event: Event) => {
-      location.hash = `#/workspace/${(event.target as HTMLSelectElement).value}`
-    }
-    return html`<label class="inline">of <select @change=${choose}>
-      ${this.endpoints.map(({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}
-    </select></label>`
   }
 
   #renderOwn() {
@@ -135,13 +128,7 @@ export class WorkspacePage extends ConsolePage {
     this.act(
       'save',
       async () => {
-        const { id, name, settings, revision } = this.endpoint as AdministeredEndpoint
-        const copilot = { ...settings.copilot, grid: this.grid }
-        this.endpoint = await ask('PUT', `/endpoints/${encodeURIComponent(id)}`, {
-          name,
-          revision,
-          settings: { ...settings, copilot },
-        })
+        this.endpoint = await saveCopilot(this.endpoint as AdministeredEndpoint, { grid: this.grid })
         this.isChanged = false
       },
       'Saved. New chats begin with it.',
