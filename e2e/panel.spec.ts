@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { URL_TOKEN } from './testing/bridge.ts'
 import { Desk, PANEL_KEY, panelIn } from './testing/desk.ts'
-import { CLIENT, OpenidProvider } from './testing/openid-provider.ts'
+import { OpenidProvider, signOnBy } from './testing/openid-provider.ts'
 
 /* The copilot's panel in the simulated Agent Workspace, against the real service. */
 
@@ -353,14 +353,7 @@ test.describe('the panel in Agent Workspace', () => {
       groups: ['Support'],
     }
     await using provider = await OpenidProvider.start(`${service.url}/sign-on/callback`, grace)
-    await service.context.signOn.store.save({
-      issuer: provider.issuer,
-      ...CLIENT,
-      scope: 'openid profile email',
-      groupsClaim: 'groups',
-      agents: [{ group: 'Support', endpointIds: null }],
-      administrators: [],
-    })
+    await service.context.signOn.store.save(signOnBy(provider.issuer))
     await desk.allow({ policy: 'sso' })
     await desk.serving('Maeve Brennan', 'Tomasz Wilk')
     await page.goto(desk.desktopUrl)

@@ -8,7 +8,7 @@ import { expect, type FrameLocator, type Page, test } from '@playwright/test'
 import { readConfig } from '../server/config.ts'
 import { type Service, startService } from '../server/service.ts'
 import { applySetup } from '../server/setup.ts'
-import { CLIENT, OpenidProvider } from './testing/openid-provider.ts'
+import { OpenidProvider, signOnBy } from './testing/openid-provider.ts'
 import { Customer } from './testing/people.ts'
 
 const URL_TOKEN = '51'.repeat(32)
@@ -46,14 +46,7 @@ test.beforeAll(async () => {
     },
     folder,
   )
-  await service.context.signOn.store.save({
-    issuer: provider.issuer,
-    ...CLIENT,
-    scope: 'openid profile email',
-    groupsClaim: 'groups',
-    agents: [{ group: 'Support', endpointIds: null }],
-    administrators: [],
-  })
+  await service.context.signOn.store.save(signOnBy(provider.issuer))
   customer = new Customer({ url: service.url, URLToken: URL_TOKEN })
   await customer.ready
   customer.say('My line is down')

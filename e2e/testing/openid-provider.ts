@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { Provider } from 'oidc-provider'
+import type { SignOnSettings } from '../../server/protocol/sign-on.ts'
 
 export interface Account {
   sub: string
@@ -12,6 +13,16 @@ export interface Account {
 }
 
 export const CLIENT = { clientId: 'copilot', clientSecret: 'secret of the copilot at its provider' }
+
+/** Single sign-on by this provider, where agents of the group Support may open every endpoint. */
+export const signOnBy = (issuer: string): SignOnSettings => ({
+  issuer,
+  ...CLIENT,
+  scope: 'openid profile email',
+  groupsClaim: 'groups',
+  agents: [{ group: 'Support', endpointIds: null }],
+  administrators: [],
+})
 
 /** A real OpenID provider, where whoever comes is the current `account` without being asked. */
 export class OpenidProvider {

@@ -1,20 +1,8 @@
-import type { Fact } from '../protocol/assists.ts'
+import { type Fact, factSchema } from '../protocol/assists.ts'
 
 export type FactKind = Fact['kind']
 
-const KINDS: readonly FactKind[] = [
-  'name',
-  'email',
-  'phone',
-  'company',
-  'address',
-  'account',
-  'order',
-  'case',
-  'product',
-  'date',
-  'other',
-]
+const KINDS: readonly FactKind[] = factSchema.shape.kind.options
 
 const labels: Record<string, readonly string[]> = {
   en: [

@@ -1,16 +1,5 @@
 import { readFileSync } from 'node:fs'
-
-/** The instructions of each assist, one file each, in `prompts/`. */
-export const PROMPT_NAMES = [
-  'draft-replies',
-  'answer-question',
-  'rewrite',
-  'translate',
-  'read-along',
-  'summarise',
-  'wrap-up',
-] as const
-export type PromptName = (typeof PROMPT_NAMES)[number]
+import { PROMPT_NAMES, type PromptName } from '../protocol/settings/copilot.ts'
 
 export interface Prompt {
   /** The file's name and version, or that the endpoint wrote its own: `draft-replies 1`, `draft-replies, own`. */

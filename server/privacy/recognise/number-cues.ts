@@ -1,5 +1,16 @@
 import type { PersonalKind } from '../../protocol/settings/privacy.ts'
 
+/** The kinds that are told in digits; where several were asked for, the first is meant. */
+export const numericKinds: readonly PersonalKind[] = [
+  'national-id',
+  'card',
+  'account',
+  'phone',
+  'postcode',
+  'secret',
+  'birth-date',
+]
+
 const REACH_BEFORE = 48
 const REACH_AFTER = 40
 

@@ -7,7 +7,7 @@ import { isDate } from './dates.ts'
 import { isEveryday } from './everyday-words.ts'
 import type { Found } from './found.ts'
 import { passesLuhn } from './luhn.ts'
-import { nearestCue } from './number-cues.ts'
+import { nearestCue, numericKinds } from './number-cues.ts'
 
 /** Past this many numbers in a text, long ones are taken for phone numbers without being looked up. */
 const MAX_LOOKUPS = 200
@@ -102,16 +102,6 @@ const accountOfTransfer = (lower: string, start: number, digits: string): Person
   )
     ? 'account'
     : undefined
-
-const numericKinds: readonly PersonalKind[] = [
-  'national-id',
-  'card',
-  'account',
-  'phone',
-  'postcode',
-  'secret',
-  'birth-date',
-]
 
 const fillers =
   /(?<!\p{L})(?:e|x|a|as|and|or|its|it|is|it's|yes|yeah|yep|ya|ok|okay|sure|no|not|sorry|the|my|number|nr|here|this|that|last|four|digits?|please|thanks|thank you|und|ja|ist|et|oui|est|y|sí|si|es)(?!\p{L})|はい|です|نعم|هو|هي/gu

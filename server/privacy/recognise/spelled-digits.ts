@@ -1,21 +1,10 @@
-import type { PersonalKind } from '../../protocol/settings/privacy.ts'
 import type { Turn } from '../personal-data.ts'
 import type { Found } from './found.ts'
+import { numericKinds } from './number-cues.ts'
 
 /** So many words make a number where one was asked for, and where nothing was. */
 const FEWEST_ASKED = 3
 const FEWEST = 6
-
-/** The kinds that are told in digits. */
-const NUMERIC: readonly PersonalKind[] = [
-  'national-id',
-  'card',
-  'account',
-  'phone',
-  'postcode',
-  'secret',
-  'birth-date',
-]
 
 /** Digits, and the tens in which French and others read out phone numbers. */
 const latin = `zero oh one two three four five six seven eight nine double triple treble
@@ -40,7 +29,7 @@ const runs = new RegExp(
  * to another question, an order's number for instance, stays.
  */
 export function findSpelledDigits({ lower, asked, isAnswer }: Turn): Found[] {
-  const kind = NUMERIC.find(one => asked.has(one)) ?? (isAnswer ? undefined : 'account')
+  const kind = numericKinds.find(one => asked.has(one)) ?? (isAnswer ? undefined : 'account')
   if (!kind) return []
   const fewest = asked.has(kind) ? FEWEST_ASKED : FEWEST
   return [...lower.matchAll(runs)]

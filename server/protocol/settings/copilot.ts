@@ -7,6 +7,18 @@ import { panelSettingsSchema } from './panel.ts'
 import { suggestionSettingsSchema } from './suggestions.ts'
 import { titled } from './values.ts'
 
+/** What a language model is instructed for; each instruction may be replaced. */
+export const PROMPT_NAMES = [
+  'draft-replies',
+  'answer-question',
+  'rewrite',
+  'translate',
+  'read-along',
+  'summarise',
+  'wrap-up',
+] as const
+export type PromptName = (typeof PROMPT_NAMES)[number]
+
 /** The copilot beside the chat: who opens it, and what it helps with. */
 export const copilotSettingsSchema = z.strictObject({
   policy: z
@@ -46,24 +58,10 @@ export const copilotSettingsSchema = z.strictObject({
     description: 'Pages that may frame the copilot or load the element, such as https://desk.example.com.',
   }),
   suggestions: suggestionSettingsSchema.prefault({}),
-  prompts: z
-    .partialRecord(
-      z.enum([
-        'draft-replies',
-        'answer-question',
-        'rewrite',
-        'translate',
-        'read-along',
-        'summarise',
-        'wrap-up',
-      ]),
-      z.string().min(1).max(8_000),
-    )
-    .default({})
-    .meta({
-      title: 'Instructions for the language model',
-      description: 'Instructions of your own for the language model, by the name of the assist.',
-    }),
+  prompts: z.partialRecord(z.enum(PROMPT_NAMES), z.string().min(1).max(8_000)).default({}).meta({
+    title: 'Instructions for the language model',
+    description: 'Instructions of your own for the language model, by the name of the assist.',
+  }),
   model: modelSettingsSchema.prefault({ kind: 'server' }).meta({
     description:
       'The server’s own (set by the operator), none, or one of your own that speaks OpenAI’s protocol.',
