@@ -88,6 +88,28 @@ test.describe('the layout', () => {
   }
 
   for (const width of [360, 1280]) {
+    test(`shows the whole of a name beside how long the customer waits, at ${width} pixels`, async ({
+      page,
+    }) => {
+      await using server = await startServer([
+        ...maevesChat,
+        ...next({
+          type: 'profile-updated',
+          at: after(14),
+          profile: { name: 'Bartholomew Featherstonehaugh' },
+        }),
+      ])
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(server.linkTo())
+      const name = page.getByTestId('customer-name')
+      await expect(name).toContainText('Bartholomew')
+      const cut = await name.evaluate(
+        ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+          scrollWidth > clientWidth || scrollHeight > clientHeight,
+      )
+      expect(cut).toBe(false)
+    })
+
     test(`breaks no label of what is known of the customer inside a word at ${width} pixels`, async ({
       page,
     }) => {

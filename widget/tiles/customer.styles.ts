@@ -21,16 +21,20 @@ export const customerStyles = css`
   .line {
     display: flex;
     align-items: baseline;
+    flex-wrap: wrap;
     justify-content: space-between;
-    gap: var(--s3);
+    gap: 0 var(--s3);
   }
 
+  /* A name is whole, on two lines where it has to be; longer than that nobody is called. */
   h2 {
+    display: -webkit-box;
     overflow: hidden;
-    min-inline-size: 0;
+    max-inline-size: 100%;
     font: var(--text-title);
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
 
   .wait {

@@ -1,6 +1,12 @@
 import { css } from 'lit'
 
 export const summaryStyles = css`
+  /* What is said of it goes below its heading sooner than either breaks. */
+  .section-head {
+    flex-wrap: wrap;
+    row-gap: 0;
+  }
+
   :host {
     display: block;
   }
