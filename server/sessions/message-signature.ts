@@ -9,7 +9,12 @@ export function messageSignature(text: string | undefined, remoteAttachmentIds: 
   return [plain(text ?? ''), ...remoteAttachmentIds.toSorted()].join('\n')
 }
 
-const plain = (text: string) =>
+const plain = (text: string) => (isPlain(text) ? text : madePlain(text))
+
+/** Most texts are, and each is looked at several times. */
+const isPlain = (text: string) => /^[!-%'-~]+(?: [!-%'-~]+)*$/.test(text)
+
+const madePlain = (text: string) =>
   text
     .replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos|nbsp));/gi, decode)
     .normalize('NFKC')
