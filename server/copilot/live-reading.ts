@@ -150,7 +150,7 @@ export class LiveReading {
   }
 
   async #append(key: string, decides: readonly Decide[]): Promise<void> {
-    await this.#parts.log.append({ key, patient: true, decide: together(decides) })
+    await this.#parts.log.append({ key, pace: 'soon', decide: together(decides) })
   }
 }
 

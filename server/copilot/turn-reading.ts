@@ -75,7 +75,7 @@ export class TurnReading {
       const turn = { key, seq: session.state.lastCustomerSeq }
       const suggested = await suggestFor(this.#parts, session, { type: 'message', seq: turn.seq })
       const read = await readTurn(this.#parts, turn.key, turn.seq)
-      await log.append({ key, patient: true, decide: together([...suggested, ...read]) })
+      await log.append({ key, pace: 'soon', decide: together([...suggested, ...read]) })
     } catch (error) {
       if (!(error instanceof UnknownSessionError)) logger.warn({ error }, 'a customer’s turn was not read')
     }

@@ -108,7 +108,7 @@ export class OutputFeed {
       this.#noted = this.#acknowledged
       const acknowledged = this.#noted
       await this.#log
-        .append({ key: this.#context.key, patient: true, decide: () => ({ acknowledged }) })
+        .append({ key: this.#context.key, pace: 'soon', decide: () => ({ acknowledged }) })
         .catch(() => undefined)
     }
     this.#noting = false

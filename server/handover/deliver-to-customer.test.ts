@@ -66,6 +66,6 @@ it('on a busy server, messages that another’s reading has let out do not wait'
     entries: [{ event: { type: 'agent-messages-released', at, handoverId, messages, verified: true } }],
   }))
   const { outcomes, milliseconds } = await deliver()
-  expect(outcomes).toEqual(messages.map(() => 'done'))
+  expect(outcomes).toEqual(messages.map(() => 'settled'))
   expect(milliseconds).toBeLessThan((messages.length * GATHERING) / 4)
 })

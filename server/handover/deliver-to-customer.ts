@@ -5,7 +5,7 @@ import type { Decide } from '../sessions/decision.ts'
 import type { Deliver, DeliveryResult, DeliveryWork } from '../sessions/delivery-lane.ts'
 import { type HandoverState, handoverById, type MessageOrder } from '../sessions/handover-state.ts'
 import type { HandoverParts } from './handover-parts.ts'
-import { reconcile } from './reconcile.ts'
+import { letOut, reconcile } from './reconcile.ts'
 
 /** Waits before the conversation is read once more, in milliseconds; after the last reading the timestamps decide. */
 const WAITS_MILLISECONDS = [150, 300, 600, 1_200]
@@ -35,16 +35,18 @@ export function deliverToCustomer(parts: HandoverParts): Deliver {
 
 async function release(
   parts: HandoverParts,
-  { key, event, attempts }: Work<EventOf<'message'>>,
+  { key, event, attempts, maybeAttempted }: Work<EventOf<'message'>>,
   signal: AbortSignal,
 ): Promise<DeliveryResult> {
   const { seq, handoverId = '' } = event
   const handover = handoverById((await parts.log.find(key))?.state.handover, handoverId)
   if (!handover) return { status: 'done', decide: (_session, now) => onTrust(handoverId, [seq], now) }
-  if (!isUnreleased(handover.order, seq)) return { status: 'done' }
+  // What lets a message out settles its delivery, but for what a server that died left, or what failed before.
+  const out = { status: maybeAttempted ? 'done' : 'settled' } as const
+  if (!isUnreleased(handover.order, seq)) return out
   await gather(parts, signal)
   const error = await readOrder(parts, key, handover, seq, signal)
-  if (error === undefined) return { status: 'done' }
+  if (error === undefined) return out
   const afterMilliseconds = WAITS_MILLISECONDS[attempts]
   if (afterMilliseconds === undefined) return { status: 'done', decide: releaseByTime(handoverId) }
   return { status: 'again', error, afterMilliseconds }
@@ -94,6 +96,7 @@ const releaseByTime =
 
 const onTrust = (handoverId: string, messages: number[], now: number) => ({
   entries: [{ event: releasedOnTrust(handoverId, messages, now) }],
+  settle: messages.map(letOut),
 })
 
 const releasedOnTrust = (

@@ -39,8 +39,10 @@ const tellOfDelay =
     return { entries: [{ event }, ...notice(settings.delayedMessage, now)] }
   }
 
+type Parked = Extract<DeliveryResult, { status: 'parked' }>
+
 /** Gives one delivery up and says so in the transcript. */
-export function park(of: number, detail: string, outcome?: string): DeliveryResult {
+export function park(of: number, detail: string, outcome?: string): Parked {
   return {
     status: 'parked',
     error: detail,

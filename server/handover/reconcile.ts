@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EventBodyOf, EventOf, SessionEventBody } from '../protocol/session-events.ts'
 import type { Attachment } from '../protocol/values.ts'
-import type { Decision } from '../sessions/decision.ts'
+import type { Decision, Settlement } from '../sessions/decision.ts'
 import { toEvent } from '../sessions/event-row.ts'
 import { type HandoverState, handoverById, type MessageOrder } from '../sessions/handover-state.ts'
 import { messageSignature } from '../sessions/message-signature.ts'
@@ -67,7 +67,7 @@ async function read(
   const reading: Reading = { handoverId, conversationId, watermark, remote, sent }
   const { state } = await log.append({
     key,
-    patient: true,
+    pace: 'soon',
     decide: (session, now) => settleOrder(session, reading, now),
   })
   return handoverById(state.handover, handoverId)?.order
@@ -135,9 +135,13 @@ function settleOrder(session: SessionState, reading: Reading, now: number): Deci
   const files = found.flatMap(({ attachments = [] }) => attachments)
   return {
     entries: [...found.map(event => ({ event })), { event: released }],
+    settle: match.agent.flatMap(({ seq }) => (seq === undefined ? [] : letOut(seq))),
     attachments: files.map(file => remoteFile(file, handover.connectionId, reading.conversationId)),
   }
 }
+
+/** An agent's message that is on its way to the customer waits no longer. */
+export const letOut = (seq: number): Settlement => ({ seq, target: 'customer', status: 'done', attempts: 1 })
 
 function toMessage(remote: RemoteMessage, handover: HandoverState, now: number): EventBodyOf<'message'> {
   const attachments = remote.attachments.map(

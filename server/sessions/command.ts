@@ -1,5 +1,6 @@
 import type { SessionEvent } from '../protocol/session-events.ts'
 import type { Decide, Receipt, Target } from './decision.ts'
+import type { Pace } from './group-commit.ts'
 import type { SessionOwner } from './session-key.ts'
 import type { SessionState } from './session-state.ts'
 
@@ -10,8 +11,8 @@ export interface Command {
   receipt?: Receipt
   /** Takes the session's deliveries to this server where no other one works them. */
   claim?: boolean
-  /** Nobody waits for it: it may take a few milliseconds to share a commit with others. */
-  patient?: boolean
+  /** `at-once` where it is not said. */
+  pace?: Pace
   decide: Decide
 }
 

@@ -112,6 +112,19 @@ describe('a delivery lane', () => {
     ])
   })
 
+  it('writes nothing of what is settled already', async () => {
+    const {
+      lane: created,
+      attempts,
+      settlements,
+    } = lane({ deliver: async ({ event }) => (event.seq === 1 ? { status: 'settled' } : done) })
+    created.add(eventAt(1))
+    created.add(eventAt(2))
+    await created.finished()
+    expect(attempts.map(({ seq }) => seq)).toEqual([1, 2])
+    expect(settlements.map(({ seq }) => seq)).toEqual([2])
+  })
+
   it('goes on while successes are written down, but not too far', async () => {
     const writing: (() => void)[] = []
     const {

@@ -20,15 +20,16 @@ export interface DeliveryWork {
 }
 
 /**
- * What an attempt came to. `decide` is committed together with the settlement; `outcome` names a failure briefly: an
- * HTTP status, or its kind.
+ * What an attempt came to. `decide` is committed together with the settlement; `settled` is a delivery whose settlement
+ * is committed already. `outcome` names a failure briefly: an HTTP status, or its kind.
  */
 export type DeliveryResult =
   | { status: 'done'; decide?: Decide }
+  | { status: 'settled' }
   | { status: 'again'; error: string; outcome?: string; afterMilliseconds?: number; decide?: Decide }
   | { status: 'parked'; error: string; outcome?: string; decide?: Decide }
 
-type Final = Exclude<DeliveryResult, { status: 'again' }>
+type Final = Extract<DeliveryResult, { status: 'done' | 'parked' }>
 type Postponement = Omit<Extract<DeliveryResult, { status: 'again' }>, 'status'>
 type Timing = Omit<Attempt, 'outcome'>
 
@@ -147,7 +148,8 @@ export class DeliveryLane {
     const at = Date.now()
     const result = await this.#attempt(delivery).finally(leave)
     const timing = { at, milliseconds: Date.now() - at }
-    if (result.status === 'again') await this.#postpone(delivery, result, timing)
+    if (result.status === 'settled') this.#queue.shift()
+    else if (result.status === 'again') await this.#postpone(delivery, result, timing)
     else if (result.status === 'parked' || result.decide) await this.#settle(delivery, result, timing)
     else await this.#noteInBackground(delivery, timing)
   }

@@ -194,6 +194,23 @@ describeStorages('deliveries', create => {
       expect(server.attempted()).toEqual(['question', 'answer'])
     })
 
+    it('may settle others beside its own', async () => {
+      const others = [{ seq: 2, target: 'virtual-agent' as const, status: 'done' as const, attempts: 7 }]
+      const server = await start(({ event }) =>
+        event.seq === 1 ? { status: 'done', decide: () => ({ settle: others }) } : { status: 'settled' },
+      )
+      const customer = new Customer(server.log)
+      await customer.decides(() => ({
+        entries: [said('one', 'virtual-agent'), said('two', 'virtual-agent')],
+      }))
+      await server.attempt(2)
+      await settled(customer.key)
+      expect(await deliveriesOf(database(), customer.key)).toMatchObject([
+        { seq: 1, status: 'done', attempts: 1 },
+        { seq: 2, status: 'done', attempts: 7 },
+      ])
+    })
+
     it('are attempted again where the session refuses what they cause', async () => {
       let refusals = 1
       const decide = () => {

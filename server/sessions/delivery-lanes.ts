@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Appended } from './command.ts'
-import type { Target } from './decision.ts'
+import type { Decision, Settlement, Target } from './decision.ts'
 import { type Deliver, DeliveryLane } from './delivery-lane.ts'
 import type { DeliveryStore, PendingDelivery } from './delivery-store.ts'
 import { Places } from './places.ts'
@@ -114,8 +114,9 @@ export class DeliveryLanes {
       settle: (settlement, decide) =>
         this.#log.append({
           key,
-          patient: true,
-          decide: (state, now) => ({ ...decide?.(state, now), settle: [settlement] }),
+          // The lane goes on meanwhile; where the note is lost, the delivery is looked up.
+          pace: settlement.status === 'done' && !decide ? 'note' : 'soon',
+          decide: (state, now) => settling(settlement, decide?.(state, now)),
         }),
       holds: () => Date.now() < session.claimedUntil,
       enter: signal => this.#placesOf(target).enter(signal),
@@ -166,3 +167,8 @@ export class DeliveryLanes {
     }
   }
 }
+
+const settling = (settlement: Settlement, decision: Decision = {}): Decision => ({
+  ...decision,
+  settle: [...(decision.settle ?? []), settlement],
+})

@@ -90,11 +90,30 @@ describe('a group commit', () => {
     expect([await isIn('d1'), await isIn('d3')]).toEqual([0, 1])
   })
 
+  it('lets notes gather, and carries none with what is in a hurry', async () => {
+    const { group, batches } = connections()
+    const notes = Promise.all([group.add('n1', 'note'), group.add('n2', 'note')])
+    expect(await group.add('hurried')).toBe('hurried is in')
+    const third = group.add('n3', 'note')
+    expect(await notes).toEqual(['n1 is in', 'n2 is in'])
+    await third
+    expect(batches).toEqual([['hurried'], ['n1', 'n2', 'n3']])
+  })
+
+  it('takes what is to be done soon along with what is in a hurry', async () => {
+    const { group, batches } = connections()
+    const soon = group.add('s1', 'soon')
+    await group.add('s2')
+    await soon
+    expect(batches).toEqual([['s1', 's2']])
+    expect(await group.add('s3', 'soon')).toBe('s3 is in')
+  })
+
   it('is drained when all that was added is committed', async () => {
     const { group } = connections()
-    const added = Promise.all([group.add('e1'), group.add('e2')])
+    const added = Promise.all([group.add('e1'), group.add('e2'), group.add('e3', 'note')])
     await group.drained()
-    expect(await isIn('e2')).toBe(1)
+    expect([await isIn('e2'), await isIn('e3')]).toEqual([1, 1])
     await added
     await group.drained()
   })

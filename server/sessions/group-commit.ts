@@ -12,8 +12,17 @@ const LARGEST_BATCH = 256
 const LONGEST_QUEUE = 20_000
 const ATTEMPTS = 4
 
-/** How long work that is in no hurry waits for other work to share its commit, in milliseconds. */
+/** How long work that is to be done `soon` waits for other work to share its commit, in milliseconds. */
 const PATIENCE_MILLISECONDS = 4
+
+/** How long notes gather, in milliseconds. */
+const GATHERING_MILLISECONDS = 50
+
+/**
+ * When work is committed: at once; soon, with the next work that is in a hurry or a few milliseconds later; or as a note
+ * that nobody misses for a while. Notes gather apart, so that what is in a hurry need not carry them.
+ */
+export type Pace = 'at-once' | 'soon' | 'note'
 
 interface Waiting<Work, Result> {
   work: Work
@@ -34,7 +43,9 @@ export type CommitWorks<Work, Result> = (
 export class GroupCommit<Work, Result> {
   readonly #kysely: Kysely<Tables>
   readonly #commit: CommitWorks<Work, Result>
-  #waiting: Waiting<Work, Result>[] = []
+  readonly #waiting: Waiting<Work, Result>[] = []
+  readonly #notes: Waiting<Work, Result>[] = []
+  #notesDue: NodeJS.Timeout | undefined
   #running: Promise<void> | undefined
   /** Something that waits is in a hurry. */
   #hurried = false
@@ -45,23 +56,38 @@ export class GroupCommit<Work, Result> {
     this.#commit = commit
   }
 
-  /**
-   * Resolves once committed; rejects with the work's own refusal, or the database's error. What nobody waits for may
-   * be `patient`: it goes with the next work that is in a hurry, or by itself a few milliseconds later.
-   */
-  add(work: Work, patient = false): Promise<Result> {
-    if (this.#waiting.length >= LONGEST_QUEUE)
+  /** Resolves once committed; rejects with the work's own refusal, or the database's error. */
+  add(work: Work, pace: Pace = 'at-once'): Promise<Result> {
+    if (this.#waiting.length + this.#notes.length >= LONGEST_QUEUE)
       return Promise.reject(new OverloadedError('too much is waiting to be written'))
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ work, resolve, reject })
-      if (!patient) this.#hurry()
+      const waiting = { work, resolve, reject }
+      if (pace === 'note') return this.#gather(waiting)
+      this.#waiting.push(waiting)
+      if (pace === 'at-once') this.#hurry()
       this.#running ??= this.#run()
     })
   }
 
   /** Resolves when everything added so far is committed or refused. */
   async drained(): Promise<void> {
+    this.#takeNotes()
     await this.#running
+  }
+
+  #gather(note: Waiting<Work, Result>): void {
+    this.#notes.push(note)
+    if (this.#notes.length >= LARGEST_BATCH) this.#takeNotes()
+    else this.#notesDue ??= setTimeout(() => this.#takeNotes(), GATHERING_MILLISECONDS)
+  }
+
+  #takeNotes(): void {
+    clearTimeout(this.#notesDue)
+    this.#notesDue = undefined
+    if (this.#notes.length === 0) return
+    this.#waiting.push(...this.#notes.splice(0))
+    this.#hurry()
+    this.#running ??= this.#run()
   }
 
   async #run(): Promise<void> {

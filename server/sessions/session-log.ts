@@ -59,7 +59,7 @@ export class SessionLog {
    * or the database's own error; then nothing was written.
    */
   append(command: Command): Promise<Appended> {
-    return this.#commits.add(command, command.patient)
+    return this.#commits.add(command, command.pace)
   }
 
   /** Events after `after`, oldest first, at most `limit`. */
