@@ -14,11 +14,6 @@ export class Numbers {
     this.values[this.length++] = value
   }
 
-  /** The one at a place where one was pushed. */
-  at(place: number): number {
-    return this.values[place]!
-  }
-
   /** All that were pushed; to be read before more are. */
   get all(): Int32Array {
     return this.values.subarray(0, this.length)

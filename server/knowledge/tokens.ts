@@ -111,12 +111,10 @@ export const baseLanguage = (tag: string): string => tag.toLowerCase().split(/[-
 
 /** Without accents, as many people type. Marks of scripts in which they are vowels stay. */
 export const fold = (word: string): string =>
-  /[^ -~]/.test(word)
-    ? word
-        .normalize('NFD')
-        .replaceAll(/[\u0300-\u036f]/g, '')
-        .normalize('NFC')
-    : word
+  word
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
 
 const isSingleLetter = (word: string) => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u.test(word)
 

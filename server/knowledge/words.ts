@@ -1,6 +1,5 @@
-import { KnownRuns } from './known-runs.ts'
 import { remembering } from './remembering.ts'
-import { Runs } from './runs.ts'
+import { endOfRun, startOfRun } from './runs.ts'
 
 /** A word in lower case with compatibility forms unified, and whether it is written like a name. */
 export interface Word {
@@ -11,8 +10,7 @@ export interface Word {
 /** The same run of letters and digits in all its places. */
 interface Run<Known> {
   text: string
-  /** The word that it is; undefined where it is several, in a script that puts no space between them. */
-  word: Known | undefined
+  /** One word, or several in a script that puts no space between them. */
   words: readonly Known[]
   hasDigit: boolean
   isCapitalised: boolean
@@ -32,65 +30,63 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
  */
 export class WordReader<Known> {
   private readonly know: (word: string) => Known
-  private readonly runs = new Runs()
-  private known = new KnownRuns<Run<Known>>()
+  private readonly runs = new Map<string, Run<Known>>()
 
   /** Words repeat: what `know` says of a word in lower case is remembered for a while. */
   constructor(know: (word: string) => Known) {
     this.know = know
   }
 
-  /** Calls `see` with what is known of each word, in order; it reads nothing meanwhile. */
+  /** Calls `see` with what is known of each word, in order. */
   read(text: string, see: (known: Known, isName: boolean) => void) {
-    const { runs } = this
     const unified = text.normalize('NFKC')
     let end = 0
-    for (runs.begin(unified); runs.next(); end = runs.end) {
-      const run = this.known.find(runs.units, runs.start, runs.end) ?? this.readRun(unified)
-      const isName = run.hasDigit || (run.isCapitalised && !beginsSentence(unified, end, runs.start))
-      const { word } = run
-      if (word === undefined) for (const one of run.words) see(one, isName)
-      else see(this.withHyphens(unified, run.text) ?? word, isName)
+    for (let start = startOfRun(unified, 0); start < unified.length; start = startOfRun(unified, end)) {
+      const before = end === 0 ? '.' : unified.slice(end, start)
+      end = endOfRun(unified, start)
+      const run = this.runOf(unified.slice(start, end))
+      const isName = run.hasDigit || (run.isCapitalised && !/[.!?:\n]/.test(before))
+      const mayJoin = run.words.length === 1 && isHyphen(unified, end)
+      const joined = mayJoin ? withoutHyphens(unified, run.text, end) : undefined
+      if (joined) {
+        end = joined.end
+        see(this.know(joined.text), isName)
+      } else {
+        for (const word of run.words) see(word, isName)
+      }
     }
   }
 
-  private readRun(unified: string): Run<Known> {
-    const { units, start, end } = this.runs
-    if (this.known.size >= MAX_REMEMBERED_RUNS) this.known = new KnownRuns()
-    const run = unified.slice(start, end)
+  private runOf(run: string): Run<Known> {
+    const known = this.runs.get(run)
+    if (known) return known
+    if (this.runs.size >= MAX_REMEMBERED_RUNS) this.runs.clear()
     const text = run.toLowerCase()
     const isUnspaced = unspaced.test(run)
-    const words = (isUnspaced ? segmentsOf(run) : [text]).map(this.know)
     const read = {
       text,
-      word: words.length === 1 ? words[0] : undefined,
-      words,
+      words: (isUnspaced ? segmentsOf(run) : [text]).map(this.know),
       hasDigit: !isUnspaced && /\p{N}/u.test(run),
       isCapitalised: !isUnspaced && /^\p{Lu}/u.test(run),
     }
-    this.known.add(units, start, end, read)
+    this.runs.set(run, read)
     return read
-  }
-
-  /** What is known of a run with what its hyphens join to it, and goes on to the last of that; undefined where they join nothing. */
-  private withHyphens(unified: string, run: string): Known | undefined {
-    const { runs } = this
-    let joined = run
-    while (isHyphen(unified, runs.end) && isPrefix(joined) && isLetter(unified, runs.end + 1)) {
-      runs.next()
-      joined += unified.slice(runs.start, runs.end).toLowerCase()
-    }
-    return joined === run ? undefined : this.know(joined)
   }
 }
 
-/** Whether a sentence begins with the run at `start`, where the one before ended at `end`. */
-const beginsSentence = (text: string, end: number, start: number) =>
-  end === 0 || /[.!?:\n]/.test(text.slice(end, start))
-
 const isHyphen = (text: string, at: number) => text.charCodeAt(at) === 0x2d
 
-const isLetter = (text: string, at: number) => /^\p{L}/u.test(text.slice(at, at + 2))
+/** A prefix with what its hyphens join to it, and where that ends; undefined where they join nothing. */
+function withoutHyphens(text: string, prefix: string, at: number) {
+  let joined = prefix
+  let end = at
+  while (isHyphen(text, end) && isPrefix(joined) && /^\p{L}/u.test(text.slice(end + 1, end + 3))) {
+    const start = end + 1
+    end = endOfRun(text, start)
+    joined += text.slice(start, end).toLowerCase()
+  }
+  return end > at ? { text: joined, end } : undefined
+}
 
 /** The "e" of "e-mail" is one, not the "up" of "up-to-date" nor the "TV" of "TV-31". */
 const isPrefix = (text: string) =>
