@@ -24,12 +24,13 @@ export function answerSentence(
   const sentences = sentencesOf(text)
   const above = new Set(index.stemsOf([title, ...headings].join('\n')))
   const ownWeights = new Map([...weights].filter(([term]) => !above.has(term)))
-  const owns = sentences.map(sentence => sharedWeight(sentence, ownWeights, index))
-  const offers = sentences.map(sentence => answerKindsOffered(sentence).some(([mark]) => weights.has(mark)))
+  const said = sentences.map(sentence => read(sentence, index))
+  const owns = said.map(({ terms }) => sharedWeight(terms, ownWeights, index))
+  const offers = said.map(({ kinds }) => kinds.some(mark => weights.has(mark)))
   const isOffered = offers.includes(true)
   if (!isOffered && ownWeights.size < weights.size && Math.max(...owns) === 0) return beginningOf(sentences)
-  const shares = sentences.map((sentence, place) =>
-    isOffered && !offers[place] ? 0 : owns[place]! + OF_ABOVE * sharedWeight(sentence, weights, index),
+  const shares = said.map(({ terms }, place) =>
+    isOffered && !offers[place] ? 0 : owns[place]! + OF_ABOVE * sharedWeight(terms, weights, index),
   )
   const most = Math.max(...shares)
   const best = Math.max(0, shares.indexOf(most))
@@ -40,10 +41,17 @@ export function answerSentence(
   return withNeighbours(sentences, best)
 }
 
-function sharedWeight(sentence: string, weights: ReadonlyMap<string, number>, index: PassageIndex): number {
-  const terms = [...index.stemsOf(sentence), ...answerKindsOffered(sentence).map(([mark]) => mark)]
-  return terms.reduce((sum, term) => sum + (weights.get(term) ?? 0) * index.telling(term), 0)
+/** The stems of a sentence and the kinds of answers that it offers. */
+function read(sentence: string, index: PassageIndex) {
+  const kinds = answerKindsOffered(sentence).map(([mark]) => mark)
+  return { kinds, terms: [...index.stemsOf(sentence), ...kinds] }
 }
+
+const sharedWeight = (
+  terms: readonly string[],
+  weights: ReadonlyMap<string, number>,
+  index: PassageIndex,
+): number => terms.reduce((sum, term) => sum + (weights.get(term) ?? 0) * index.telling(term), 0)
 
 const beginningOf = (sentences: readonly string[]) =>
   sentences.some(sentence => isStep(sentence) || isItem(sentence))
