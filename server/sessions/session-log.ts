@@ -64,28 +64,34 @@ export class SessionLog {
 
   /** Events after `after`, oldest first, at most `limit`. */
   async read(key: string, after: number, limit: number): Promise<SessionEvent[]> {
-    const rows = await this.#database.kysely
-      .selectFrom('events')
-      .select(['seq', 'body'])
-      .where('session_id', '=', key)
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .limit(limit)
-      .execute()
-    return rows.map(toEvent)
+    return (await this.#onward(key, after, limit).execute()).map(toEvent)
+  }
+
+  /** The same of these types. */
+  async readTypes<Type extends SessionEvent['type']>(
+    key: string,
+    types: readonly Type[],
+    after: number,
+    limit: number,
+  ): Promise<EventOf<Type>[]> {
+    const rows = await this.#onward(key, after, limit).where('type', 'in', types).execute()
+    return rows.map(toEvent) as EventOf<Type>[]
   }
 
   /** The newest events up to and including `through`, oldest first, at most `limit`. */
   async readBack(key: string, through: number, limit: number): Promise<SessionEvent[]> {
-    const rows = await this.#database.kysely
-      .selectFrom('events')
-      .select(['seq', 'body'])
-      .where('session_id', '=', key)
-      .where('seq', '<=', through)
-      .orderBy('seq', 'desc')
-      .limit(limit)
-      .execute()
-    return rows.reverse().map(toEvent)
+    return (await this.#back(key, through, limit).execute()).reverse().map(toEvent)
+  }
+
+  /** The same of these types. */
+  async readTypesBack<Type extends SessionEvent['type']>(
+    key: string,
+    types: readonly Type[],
+    through: number,
+    limit: number,
+  ): Promise<EventOf<Type>[]> {
+    const rows = await this.#back(key, through, limit).where('type', 'in', types).execute()
+    return rows.reverse().map(toEvent) as EventOf<Type>[]
   }
 
   /** The newest messages up to and including `through`, oldest first, at most `limit`. */
@@ -93,54 +99,23 @@ export class SessionLog {
     return this.readTypesBack(key, ['message'], through, limit)
   }
 
-  /** The newest events of these types up to and including `through`, oldest first, at most `limit`. */
-  async readTypesBack<Type extends SessionEvent['type']>(
-    key: string,
-    types: readonly Type[],
-    through: number,
-    limit: number,
-  ): Promise<EventOf<Type>[]> {
-    const rows = await this.#database.kysely
-      .selectFrom('events')
-      .select(['seq', 'body'])
-      .where('session_id', '=', key)
-      .where('seq', '<=', through)
-      .where('type', 'in', types)
-      .orderBy('seq', 'desc')
-      .limit(limit)
-      .execute()
-    return rows.reverse().map(toEvent) as EventOf<Type>[]
-  }
-
-  /** Events of these types after `after`, oldest first, at most `limit`. */
-  async readTypes<Type extends SessionEvent['type']>(
-    key: string,
-    types: readonly Type[],
-    after: number,
-    limit: number,
-  ): Promise<EventOf<Type>[]> {
-    const rows = await this.#database.kysely
-      .selectFrom('events')
-      .select(['seq', 'body'])
-      .where('session_id', '=', key)
-      .where('seq', '>', after)
-      .where('type', 'in', types)
-      .orderBy('seq')
-      .limit(limit)
-      .execute()
-    return rows.map(toEvent) as EventOf<Type>[]
-  }
-
   /** The messages at these places of the log. */
   async readMessages(key: string, seqs: readonly number[]): Promise<EventOf<'message'>[]> {
     if (seqs.length === 0) return []
-    const rows = await this.#database.kysely
-      .selectFrom('events')
-      .select(['seq', 'body'])
-      .where('session_id', '=', key)
-      .where('seq', 'in', seqs)
-      .execute()
+    const rows = await this.#events(key).where('seq', 'in', seqs).execute()
     return rows.map(toEvent).filter(event => event.type === 'message')
+  }
+
+  #events(key: string) {
+    return this.#database.kysely.selectFrom('events').select(['seq', 'body']).where('session_id', '=', key)
+  }
+
+  #onward(key: string, after: number, limit: number) {
+    return this.#events(key).where('seq', '>', after).orderBy('seq').limit(limit)
+  }
+
+  #back(key: string, through: number, limit: number) {
+    return this.#events(key).where('seq', '<=', through).orderBy('seq', 'desc').limit(limit)
   }
 
   /** The session as committed now, or undefined where there is none. */
