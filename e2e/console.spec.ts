@@ -335,6 +335,13 @@ test('a page whose part does not come says so, and comes when it is loaded again
   await stranger.close()
 })
 
+test('an address that is escaped wrongly leads to the first page, as any unknown one does', async () => {
+  const stranger = await context.newPage()
+  await stranger.goto(`${service.url}/admin/#/%E0%A4%A`)
+  await expect(stranger.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+  await stranger.close()
+})
+
 test('a customer is found, handed out and erased, with a receipt', async () => {
   await open('Sessions')
   const userId = await page.evaluate(async () => {

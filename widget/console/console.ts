@@ -155,10 +155,16 @@ export class CopilotConsole extends LitElement {
 /** `#/endpoints/northline` → `['endpoints', 'northline']`; one-time tokens after `?` stay where they are. */
 function readAddress(): string[] {
   const [path = ''] = location.hash.replace(/^#\/?/, '').split('?')
-  return path
-    .split('/')
-    .filter(Boolean)
-    .map(part => decodeURIComponent(part))
+  return path.split('/').filter(Boolean).map(decoded)
+}
+
+/** What is escaped wrongly stays as it stands: an address of nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 declare global {
