@@ -342,6 +342,14 @@ test('an address that is escaped wrongly leads to the first page, as any unknown
   await stranger.close()
 })
 
+test('knowledge that is tried says how much of the question each passage speaks of', async () => {
+  await open('Knowledge')
+  const tried = page.getByRole('region', { name: 'Try it' })
+  await tried.getByLabel('A customer’s question').fill('Why is the light on my router red?')
+  await tried.getByRole('button', { name: 'Search' }).click()
+  await expect(tried.getByRole('listitem')).toContainText('speaks of 100 % of what was asked')
+})
+
 test('a customer is found, handed out and erased, with a receipt', async () => {
   await open('Sessions')
   const userId = await page.evaluate(async () => {

@@ -121,7 +121,7 @@ export class KnowledgePage extends ConsolePage {
 
   #renderSearch() {
     return html`<section class="tile" aria-label="Try it">
-      <div class="section-head"><h2>Try it</h2><span class="meta">What agents would be shown</span></div>
+      <div class="section-head"><h2>Try it</h2><span class="meta">What agents would be shown, best first</span></div>
       <form class="search" role="search" @submit=${this.#search}>
         <div class="labelled grow"><label for="words">A customer’s question</label><input id="words" name="words" required dir="auto" /></div>
         <button class="button">Search</button>
@@ -147,10 +147,11 @@ export class KnowledgePage extends ConsolePage {
         ({ title, headings, answer, score, sourceName }) => html`<li>
           <p><strong dir="auto">${title}</strong> <span class="meta" dir="auto">${headings.join(' › ')}</span></p>
           <p dir="auto">${answer}</p>
-          <p class="meta">${sourceName ?? ''} ${Math.round(score * 100)} of 100</p>
+          <p class="meta">${sourceName ? `${sourceName} · ` : ''}speaks of ${Math.round(score * 100)} % of what was asked</p>
         </li>`,
       )}
-    </ol>`
+    </ol>
+    <p class="meta">Their order also weighs how telling the words in common are, and what the rest of an article is about.</p>`
   }
 
   #renderHealth({ overlaps, unanswered, stale }: KnowledgeHealth) {
