@@ -87,7 +87,7 @@ function answerByKnowledge({ passages }: Found, { copilot }: EndpointSettings): 
   return {
     text: best?.answer ?? '',
     by: 'knowledge',
-    passages: helpful,
+    passages: best ? [best] : [],
     claims: [],
     followUps: [...new Set(others.map(titleOf))].slice(0, MOST_FOLLOW_UPS),
   }

@@ -67,9 +67,16 @@ describe('what an agent asks of the language model', () => {
 
   it('is answered by the articles themselves when the model fails', async () => {
     standIn.next(TROUBLES.wrongKey)
-    expect(
-      await viewer.ask('ask', { requestId: 'ask-3', question: 'What does a missed engineer visit cost?' }),
-    ).toMatchObject({ by: 'knowledge', modelTrouble: 'unavailable', text: expect.stringContaining('€45') })
+    const answer = (await viewer.ask('ask', {
+      requestId: 'ask-3',
+      question: 'What does a missed engineer visit cost?',
+    })) as Answer
+    expect(answer).toMatchObject({
+      by: 'knowledge',
+      modelTrouble: 'unavailable',
+      text: expect.stringContaining('€45'),
+      passages: [{ answer: answer.text }],
+    })
   })
 
   it('rewrites without knowing whom it is about, and says which facts are new', async () => {
