@@ -62,9 +62,10 @@ export function insertText(id, text) {
     drafts.set(id, { ...draft, text: draft.text ? `${draft.text} ${text}` : text })
     return
   }
-  const { selectionStart, selectionEnd } = field
-  const isTouching = selectionStart > 0 && !/\s$/.test(field.value.slice(0, selectionStart))
-  field.setRangeText(isTouching ? ` ${text}` : text, selectionStart, selectionEnd, 'end')
+  const place = field.selectionEnd
+  const isAfterWord = /\S$/.test(field.value.slice(0, place))
+  const isBeforeWord = /^[\p{L}\p{N}]/u.test(field.value.slice(place))
+  field.setRangeText(`${isAfterWord ? ' ' : ''}${text}${isBeforeWord ? ' ' : ''}`, place, place, 'end')
   field.dispatchEvent(new Event('input'))
   field.focus()
 }
