@@ -1,6 +1,6 @@
 import { AgentCopilot } from '../agent-copilot.ts'
 import type { InsertEvent } from '../insert-event.ts'
-import { texts } from '../locales/texts.ts'
+import { moreTexts } from '../locales/more-texts.ts'
 import { awaitSettings } from '../panel/panel-server.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { type FromFrame, type FromPage, isCopilotMessage } from './messages.ts'
@@ -92,7 +92,7 @@ function handOver(event: InsertEvent) {
   void insertResult(number).then(async isInserted => {
     if (isInserted) return
     const isCopied = await copyText(text, copilot)
-    copilot.tell(isCopied ? texts.panel.copiedInstead : texts.panel.notTaken)
+    copilot.tell(isCopied ? moreTexts.panel.copiedInstead : moreTexts.panel.notTaken)
   })
 }
 

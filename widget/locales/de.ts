@@ -40,21 +40,6 @@ const german: Translation<typeof english> = {
       'Ein Teil des Copilots konnte nicht geladen werden. Laden Sie die Seite neu, um ihn zu sehen.',
   },
 
-  signOn: {
-    over: {
-      title: 'Diese Anmeldung ist beendet',
-      text: 'Schließen Sie dieses Fenster und beginnen Sie von vorn.',
-    },
-    failed: {
-      title: 'Die Anmeldung ist fehlgeschlagen',
-      text: 'Schließen Sie dieses Fenster und versuchen Sie es erneut. Bleibt es dabei, wenden Sie sich an Ihre Administration.',
-    },
-    notAllowed: {
-      title: 'Sie dürfen dies nicht öffnen',
-      text: 'Sie sind angemeldet, aber keine Ihrer Gruppen darf diese Chats öffnen. Ihre Administration kann das ändern.',
-    },
-  },
-
   customer: {
     heading: 'Kunde',
     unnamed: 'Kunde',
@@ -263,25 +248,6 @@ const german: Translation<typeof english> = {
       action: 'Noch einmal suchen',
     },
   },
-
-  panel: {
-    refused: {
-      title: 'Dieses Panel darf keine Chats öffnen',
-      text: 'Seine Adresse in 8x8 ist vielleicht veraltet. Fragen Sie die Administration nach der Adresse des Copilot-Panels.',
-    },
-    noInteraction: {
-      title: '8x8 hat nicht gesagt, welcher Chat',
-      text: 'Das Screen-Pop brachte keine Interaktion mit. Die Administration kann das Feld in den Einstellungen des Endpunkts benennen.',
-    },
-    unreachable: {
-      title: 'Der Copilot ist nicht erreichbar',
-      text: 'Es wird von selbst weiter versucht. Sie können währenddessen in 8x8 antworten.',
-    },
-    notTaken: 'Die Antwort konnte nicht in das Antwortfeld eingefügt werden. Kopieren Sie sie von hier.',
-    copiedInstead:
-      'Die Seite hat die Antwort nicht übernommen. Sie ist kopiert: Fügen Sie sie in das Antwortfeld ein.',
-    copied: '8x8 hat die Antwort nicht übernommen. Sie ist kopiert: Fügen Sie sie in das Antwortfeld ein.',
-  },
 }
 
 const moreGerman: Translation<typeof moreEnglish> = {
@@ -431,6 +397,40 @@ const moreGerman: Translation<typeof moreEnglish> = {
     nextChat: 'Nächster oder vorheriger Chat',
     help: 'Diese Liste',
     note: 'Zeichen, die Sie in Textfeldern mit Alt oder Option tippen, bleiben Zeichen.',
+  },
+
+  signOn: {
+    over: {
+      title: 'Diese Anmeldung ist beendet',
+      text: 'Schließen Sie dieses Fenster und beginnen Sie von vorn.',
+    },
+    failed: {
+      title: 'Die Anmeldung ist fehlgeschlagen',
+      text: 'Schließen Sie dieses Fenster und versuchen Sie es erneut. Bleibt es dabei, wenden Sie sich an Ihre Administration.',
+    },
+    notAllowed: {
+      title: 'Sie dürfen dies nicht öffnen',
+      text: 'Sie sind angemeldet, aber keine Ihrer Gruppen darf diese Chats öffnen. Ihre Administration kann das ändern.',
+    },
+  },
+
+  panel: {
+    refused: {
+      title: 'Dieses Panel darf keine Chats öffnen',
+      text: 'Seine Adresse in 8x8 ist vielleicht veraltet. Fragen Sie die Administration nach der Adresse des Copilot-Panels.',
+    },
+    noInteraction: {
+      title: '8x8 hat nicht gesagt, welcher Chat',
+      text: 'Das Screen-Pop brachte keine Interaktion mit. Die Administration kann das Feld in den Einstellungen des Endpunkts benennen.',
+    },
+    unreachable: {
+      title: 'Der Copilot ist nicht erreichbar',
+      text: 'Es wird von selbst weiter versucht. Sie können währenddessen in 8x8 antworten.',
+    },
+    notTaken: 'Die Antwort konnte nicht in das Antwortfeld eingefügt werden. Kopieren Sie sie von hier.',
+    copiedInstead:
+      'Die Seite hat die Antwort nicht übernommen. Sie ist kopiert: Fügen Sie sie in das Antwortfeld ein.',
+    copied: '8x8 hat die Antwort nicht übernommen. Sie ist kopiert: Fügen Sie sie in das Antwortfeld ein.',
   },
 }
 

@@ -38,18 +38,6 @@ const spanish: Translation<typeof english> = {
     partMissing: 'No se pudo cargar una parte del copiloto. Recargue la página para verla.',
   },
 
-  signOn: {
-    over: { title: 'Este inicio de sesión ha terminado', text: 'Cierre esta ventana y empiece de nuevo.' },
-    failed: {
-      title: 'El inicio de sesión no funcionó',
-      text: 'Cierre esta ventana e inténtelo de nuevo. Si sigue fallando, avise a su administrador.',
-    },
-    notAllowed: {
-      title: 'No puede abrir esto',
-      text: 'Ha iniciado sesión, pero ninguno de sus grupos puede abrir estos chats. Su administrador puede cambiarlo.',
-    },
-  },
-
   customer: {
     heading: 'Cliente',
     unnamed: 'Cliente',
@@ -259,24 +247,6 @@ const spanish: Translation<typeof english> = {
       action: 'Buscar de nuevo',
     },
   },
-
-  panel: {
-    refused: {
-      title: 'Este panel no puede abrir chats',
-      text: 'Su dirección en 8x8 puede no estar al día. Pida a un administrador la dirección del panel del copiloto.',
-    },
-    noInteraction: {
-      title: '8x8 no dijo qué chat',
-      text: 'La apertura de pantalla no trajo ninguna interacción. Un administrador puede nombrar su campo en los ajustes del punto de acceso.',
-    },
-    unreachable: {
-      title: 'No se puede llegar al copiloto',
-      text: 'Se vuelve a intentar solo. Puede responder en 8x8 mientras tanto.',
-    },
-    notTaken: 'No se pudo poner la respuesta en el cuadro de respuesta. Cópiela desde aquí.',
-    copiedInstead: 'La página no tomó la respuesta. Está copiada: péguela en el cuadro de respuesta.',
-    copied: '8x8 no tomó la respuesta. Está copiada: péguela en el cuadro de respuesta.',
-  },
 }
 
 const moreSpanish: Translation<typeof moreEnglish> = {
@@ -426,6 +396,36 @@ const moreSpanish: Translation<typeof moreEnglish> = {
     nextChat: 'Chat siguiente o anterior',
     help: 'Esta lista',
     note: 'Los caracteres que escriba con Alt u Opción siguen siendo caracteres en los campos de texto.',
+  },
+
+  signOn: {
+    over: { title: 'Este inicio de sesión ha terminado', text: 'Cierre esta ventana y empiece de nuevo.' },
+    failed: {
+      title: 'El inicio de sesión no funcionó',
+      text: 'Cierre esta ventana e inténtelo de nuevo. Si sigue fallando, avise a su administrador.',
+    },
+    notAllowed: {
+      title: 'No puede abrir esto',
+      text: 'Ha iniciado sesión, pero ninguno de sus grupos puede abrir estos chats. Su administrador puede cambiarlo.',
+    },
+  },
+
+  panel: {
+    refused: {
+      title: 'Este panel no puede abrir chats',
+      text: 'Su dirección en 8x8 puede no estar al día. Pida a un administrador la dirección del panel del copiloto.',
+    },
+    noInteraction: {
+      title: '8x8 no dijo qué chat',
+      text: 'La apertura de pantalla no trajo ninguna interacción. Un administrador puede nombrar su campo en los ajustes del punto de acceso.',
+    },
+    unreachable: {
+      title: 'No se puede llegar al copiloto',
+      text: 'Se vuelve a intentar solo. Puede responder en 8x8 mientras tanto.',
+    },
+    notTaken: 'No se pudo poner la respuesta en el cuadro de respuesta. Cópiela desde aquí.',
+    copiedInstead: 'La página no tomó la respuesta. Está copiada: péguela en el cuadro de respuesta.',
+    copied: '8x8 no tomó la respuesta. Está copiada: péguela en el cuadro de respuesta.',
   },
 }
 

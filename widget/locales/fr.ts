@@ -38,18 +38,6 @@ const french: Translation<typeof english> = {
     partMissing: 'Une partie du copilote n’a pas pu être chargée. Rechargez la page pour la voir.',
   },
 
-  signOn: {
-    over: { title: 'Cette connexion est terminée', text: 'Fermez cette fenêtre et recommencez.' },
-    failed: {
-      title: 'La connexion a échoué',
-      text: 'Fermez cette fenêtre et réessayez. Si cela continue, prévenez votre administrateur.',
-    },
-    notAllowed: {
-      title: 'Vous ne pouvez pas ouvrir ceci',
-      text: 'Vous êtes connecté, mais aucun de vos groupes ne peut ouvrir ces conversations. Votre administrateur peut le changer.',
-    },
-  },
-
   customer: {
     heading: 'Client',
     unnamed: 'Client',
@@ -262,24 +250,6 @@ const french: Translation<typeof english> = {
       action: 'Chercher encore',
     },
   },
-
-  panel: {
-    refused: {
-      title: 'Ce panneau ne peut pas ouvrir de conversations',
-      text: 'Son adresse dans 8x8 n’est peut-être plus à jour. Demandez à un administrateur l’adresse du panneau du copilote.',
-    },
-    noInteraction: {
-      title: '8x8 n’a pas dit quelle conversation',
-      text: 'L’ouverture d’écran n’a apporté aucune interaction. Un administrateur peut nommer son champ dans les réglages du point d’accès.',
-    },
-    unreachable: {
-      title: 'Le copilote est injoignable',
-      text: 'De nouveaux essais ont lieu tout seuls. Vous pouvez répondre dans 8x8 en attendant.',
-    },
-    notTaken: 'La réponse n’a pas pu être placée dans le champ de réponse. Copiez-la d’ici.',
-    copiedInstead: 'La page n’a pas pris la réponse. Elle est copiée : collez-la dans le champ de réponse.',
-    copied: '8x8 n’a pas pris la réponse. Elle est copiée : collez-la dans le champ de réponse.',
-  },
 }
 
 const moreFrench: Translation<typeof moreEnglish> = {
@@ -429,6 +399,36 @@ const moreFrench: Translation<typeof moreEnglish> = {
     nextChat: 'Conversation suivante ou précédente',
     help: 'Cette liste',
     note: 'Les caractères que vous tapez avec Alt ou Option restent des caractères dans les champs de texte.',
+  },
+
+  signOn: {
+    over: { title: 'Cette connexion est terminée', text: 'Fermez cette fenêtre et recommencez.' },
+    failed: {
+      title: 'La connexion a échoué',
+      text: 'Fermez cette fenêtre et réessayez. Si cela continue, prévenez votre administrateur.',
+    },
+    notAllowed: {
+      title: 'Vous ne pouvez pas ouvrir ceci',
+      text: 'Vous êtes connecté, mais aucun de vos groupes ne peut ouvrir ces conversations. Votre administrateur peut le changer.',
+    },
+  },
+
+  panel: {
+    refused: {
+      title: 'Ce panneau ne peut pas ouvrir de conversations',
+      text: 'Son adresse dans 8x8 n’est peut-être plus à jour. Demandez à un administrateur l’adresse du panneau du copilote.',
+    },
+    noInteraction: {
+      title: '8x8 n’a pas dit quelle conversation',
+      text: 'L’ouverture d’écran n’a apporté aucune interaction. Un administrateur peut nommer son champ dans les réglages du point d’accès.',
+    },
+    unreachable: {
+      title: 'Le copilote est injoignable',
+      text: 'De nouveaux essais ont lieu tout seuls. Vous pouvez répondre dans 8x8 en attendant.',
+    },
+    notTaken: 'La réponse n’a pas pu être placée dans le champ de réponse. Copiez-la d’ici.',
+    copiedInstead: 'La page n’a pas pris la réponse. Elle est copiée : collez-la dans le champ de réponse.',
+    copied: '8x8 n’a pas pris la réponse. Elle est copiée : collez-la dans le champ de réponse.',
   },
 }
 

@@ -155,6 +155,37 @@ export const moreEnglish = {
     help: 'This list',
     note: 'Characters that you type with Alt or Option stay characters in text fields.',
   },
+
+  /** The window in which an agent or an administrator signs on, where it ends without success. */
+  signOn: {
+    over: { title: 'This sign-on is over', text: 'Close this window and start again.' },
+    failed: {
+      title: 'The sign-on did not work',
+      text: 'Close this window and try again. If it keeps failing, tell your administrator.',
+    },
+    notAllowed: {
+      title: 'You may not open this',
+      text: 'You are signed on, but none of your groups may open these chats. Your administrator can change that.',
+    },
+  },
+
+  panel: {
+    refused: {
+      title: 'This panel may not open chats',
+      text: 'Its address in 8x8 may be out of date. Ask an administrator for the address of the copilot’s panel.',
+    },
+    noInteraction: {
+      title: '8x8 did not say which chat',
+      text: 'The screen pop brought no interaction. An administrator can name its field in the endpoint’s settings.',
+    },
+    unreachable: {
+      title: 'The copilot cannot be reached',
+      text: 'It is tried again by itself. You can answer in 8x8 meanwhile.',
+    },
+    notTaken: 'The reply could not be put into the reply box. Copy it from here.',
+    copiedInstead: 'The page did not take the reply. It is copied: paste it into the reply box.',
+    copied: '8x8 did not take the reply. It is copied: paste it into the reply box.',
+  },
 }
 
 export const moreTexts = speak(moreEnglish)

@@ -2,6 +2,7 @@ import type { PanelPageSettings } from '../../server/protocol/panel.ts'
 import { AgentCopilot } from '../agent-copilot.ts'
 import { isAllowedOrigin } from '../embed/origins.ts'
 import type { InsertEvent } from '../insert-event.ts'
+import { moreTexts } from '../locales/more-texts.ts'
 import { texts } from '../locales/texts.ts'
 import { copyText } from '../ui/copy-text.ts'
 import { KeptInteractions } from './kept-interactions.ts'
@@ -87,7 +88,7 @@ function handOver(event: InsertEvent, copilot: AgentCopilot, port: WorkspacePort
   void port.send(received, { interactionId, message, schemaVersion: '1.0.0' }).then(async isTaken => {
     if (isTaken) return
     const isCopied = await copyText(message, copilot)
-    copilot.tell(isCopied ? texts.panel.copied : texts.panel.notTaken)
+    copilot.tell(isCopied ? moreTexts.panel.copied : moreTexts.panel.notTaken)
   })
 }
 
@@ -118,7 +119,7 @@ function nameWindow(copilot: AgentCopilot) {
 /** Shows why there is no panel. */
 function complain(problem: string) {
   const copilot = new AgentCopilot()
-  copilot.problem = problem === 'no-interaction' ? texts.panel.noInteraction : texts.panel.refused
+  copilot.problem = problem === 'no-interaction' ? moreTexts.panel.noInteraction : moreTexts.panel.refused
   main?.querySelector('agent-copilot')?.remove()
   main?.append(copilot)
 }

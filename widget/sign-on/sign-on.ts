@@ -1,5 +1,5 @@
 import type { SignedOn } from '../../server/protocol/sign-on.ts'
-import { texts } from '../locales/texts.ts'
+import { moreTexts } from '../locales/more-texts.ts'
 
 /*
  * Where a sign-on ends: gives the badge to the page that opened this window, of the origin that it began with
@@ -14,7 +14,7 @@ if (badge && origin && opener) {
   opener.postMessage({ type: 'agent-copilot-signed-on', badge } satisfies SignedOn, origin)
   close()
 } else {
-  const { over, failed, notAllowed } = texts.signOn
+  const { over, failed, notAllowed } = moreTexts.signOn
   const problem = outcome.get('problem')
   const { title, text } = problem === 'not-allowed' ? notAllowed : problem === 'failed' ? failed : over
   const heading = document.createElement('h1')
