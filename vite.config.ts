@@ -34,8 +34,13 @@ export default defineConfig({
       },
       preserveEntrySignatures: 'allow-extension',
       output: {
-        // What the element needs at once is one file; what is loaded when needed takes from it.
-        codeSplitting: { groups: [{ name: 'core', test: /widget\/agent-copilot\.ts$/ }] },
+        // What the element needs at once is one file, and so are the suggestions; what is loaded when needed takes from them.
+        codeSplitting: {
+          groups: [
+            { name: 'core', test: /widget\/agent-copilot\.ts$/, priority: 2 },
+            { name: 'suggestions', test: /widget\/tiles\/suggestions\.ts$/, priority: 1 },
+          ],
+        },
         // A plain script: what it declares must not become the page's.
         banner: ({ name }) => (name === 'embed-loader' ? '(() => {' : ''),
         footer: ({ name }) => (name === 'embed-loader' ? '})()' : ''),
