@@ -345,6 +345,23 @@ test.describe('knowledge', () => {
     await expect(page.getByTestId('knowledge-hit')).toHaveCount(2)
   })
 
+  test('says whole what its box is for in a narrow panel, whatever the language', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 800 })
+    for (const language of ['en', 'de', 'fr', 'es', 'ja', 'ar']) {
+      await using server = await startChatWith([], { abilities: { language, model: true } })
+      await page.goto(server.linkTo())
+      await expect(page.locator('agent-copilot .frame')).toHaveAttribute('lang', language)
+      const room = await page.getByTestId('search').evaluate((field: HTMLInputElement) => {
+        const { font, paddingInlineStart, paddingInlineEnd } = getComputedStyle(field)
+        const ruler = document.createElement('canvas').getContext('2d')!
+        ruler.font = font
+        const words = ruler.measureText(field.placeholder).width
+        return field.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd) - words
+      })
+      expect(room, language).toBeGreaterThan(0)
+    }
+  })
+
   test('says what was not found, and what did not work', async ({ page }) => {
     await using server = await startChatWith([], {
       answers: { search: { passages: [] }, ask: new Error('down') },

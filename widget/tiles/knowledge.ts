@@ -57,6 +57,12 @@ export class KnowledgeTile extends CopilotElement {
       input[type='search'] {
         padding-inline: 34px 64px;
         appearance: none;
+        text-overflow: ellipsis;
+      }
+
+      /* Nothing is typed, so that the buttons leave their room to the words. */
+      input:placeholder-shown {
+        padding-inline-end: var(--s2);
       }
 
       input::-webkit-search-cancel-button {
