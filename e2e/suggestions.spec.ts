@@ -345,6 +345,16 @@ test.describe('knowledge', () => {
     await expect(page.getByTestId('knowledge-hit')).toHaveCount(2)
   })
 
+  test('names the part of an article that an answer rests on, in a narrow panel too', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 800 })
+    await using server = await startChatWith([], { answers: { ask: answer } })
+    await page.goto(server.linkTo())
+    await page.getByTestId('search').fill('When is it taken off?')
+    await page.getByTestId('search').press('Enter')
+    const source = page.getByTestId('answer').getByTestId('source').first()
+    await expect(source.getByText('When the charge is taken off')).toBeVisible()
+  })
+
   test('says whole what its box is for in a narrow panel, whatever the language', async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 800 })
     for (const language of ['en', 'de', 'fr', 'es', 'ja', 'ar']) {

@@ -52,6 +52,16 @@ export class KnowledgeAnswer extends CopilotElement {
         vertical-align: 1px;
       }
 
+      /* Its part tells the sources of one article apart, however narrow it is. */
+      agent-copilot-sources::part(source) {
+        block-size: auto;
+        min-block-size: 24px;
+      }
+
+      agent-copilot-sources::part(where) {
+        display: flex;
+      }
+
       .follow-ups {
         display: grid;
         margin: 0 calc(-1 * var(--s3)) calc(-1 * var(--s3));

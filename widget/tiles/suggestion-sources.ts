@@ -130,6 +130,7 @@ export class SuggestionSources extends CopilotElement {
     return html`<li>
       <button
         class="source"
+        part="source"
         type="button"
         aria-expanded=${isOpen}
         data-testid="source"
@@ -137,7 +138,7 @@ export class SuggestionSources extends CopilotElement {
       >
         <span class="ref">${number}</span>${icon(passage ? 'article' : 'message')}
         <span class="name" dir="auto">${passage?.title ?? message?.text}</span>
-        <span class="where"><span class="cut" dir="auto">${passage ? (passage.headings.at(-1) ?? '') : clock(message?.at ?? 0)}</span></span>
+        <span class="where" part="where"><span class="cut" dir="auto">${passage ? (passage.headings.at(-1) ?? '') : clock(message?.at ?? 0)}</span></span>
       </button>
       ${isOpen ? (passage ? renderPassage(passage.text, passage.answer) : message && this.#renderMessage(message)) : nothing}
     </li>`
