@@ -225,6 +225,18 @@ test.describe('the agent’s own words', () => {
     await expect(mine).toHaveCount(1)
   })
 
+  test('have the only filled button while they are edited', async ({ page }) => {
+    const second = suggestion({ id: 'second', text: 'A repeat visit is free.' })
+    await using server = await startChatWith([made([suggestion(), second])])
+    await page.goto(server.linkTo())
+    await expect(cards(page).first().locator('.primary')).toBeVisible()
+    await page.getByTestId('edit').nth(1).click()
+    await expect(cards(page).locator('.primary')).toHaveText(['Done'])
+    await page.keyboard.press('Escape')
+    await expect(cards(page).nth(1).locator('.primary')).toHaveCount(0)
+    await expect(cards(page).first().locator('.primary')).toBeVisible()
+  })
+
   test('can be rewritten and taken back', async ({ page }) => {
     const waiting = Promise.withResolvers<object>()
     await using server = await startChatWith([made([suggestion()])], {

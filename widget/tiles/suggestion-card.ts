@@ -87,7 +87,12 @@ export class SuggestionCard extends CopilotElement {
     if (this.offer.draft !== undefined) return
     needChunk('editor')
     this.#before = this.work
-    this.isEditing = true
+    this.#setEditing(true)
+  }
+
+  #setEditing(isEditing: boolean) {
+    this.isEditing = isEditing
+    this.dispatchEvent(new CustomEvent('copilot-editing', { detail: isEditing }))
   }
 
   /** Puts the suggestion away; it can be taken back from where it stood. */
@@ -156,7 +161,7 @@ export class SuggestionCard extends CopilotElement {
   }
 
   readonly #edited = (event: CustomEvent<string | null>) => {
-    this.isEditing = false
+    this.#setEditing(false)
     if (event.detail === null) this.#change(this.#before)
     else if (event.detail !== this.#text) this.#rewrite(event.detail)
     void this.updateComplete.then(() =>

@@ -83,6 +83,8 @@ export class SuggestionsTile extends CopilotElement {
 
   @state() private slots: readonly Slot[] = []
   @state() private works: ReadonlyMap<string, Work> = new Map()
+  /** The suggestion that is open in its editor. */
+  @state() private editedId = ''
   @state() private trouble = ''
 
   readonly #told = new Set<string>()
@@ -230,8 +232,16 @@ export class SuggestionsTile extends CopilotElement {
     return html`<agent-copilot-notice kind="info" icon="info" heading=${title} text=${text} data-testid="model-trouble"></agent-copilot-notice>`
   }
 
+  /** What the agent edits comes first; else the first that is fresh and unused. */
+  get #primaryId() {
+    const { slots, outcomes, editedId } = this
+    const isEdited = ({ id }: Slot) => id === editedId && outcomes[id]?.act !== 'dismissed'
+    const isFresh = ({ id, stale, suggestion }: Slot) => !stale && suggestion && !outcomes[id]
+    return (slots.find(isEdited) ?? slots.find(isFresh))?.id
+  }
+
   #renderCards() {
-    const primary = this.slots.findIndex(slot => !slot.stale && slot.suggestion && !this.outcomes[slot.id])
+    const primaryId = this.#primaryId
     if (this.slots.length === 0) {
       const { title, text } = quietReason(this.assistance, this.hasQuestion)
       return html`<agent-copilot-notice heading=${title} text=${text} data-testid="quiet"></agent-copilot-notice>`
@@ -246,11 +256,12 @@ export class SuggestionsTile extends CopilotElement {
         .number=${index + 1}
         .transcript=${this.transcript}
         .language=${this.language}
-        ?primary=${index === primary}
+        ?primary=${slot.id === primaryId}
         ?followed=${this.followed}
         ?inserts=${this.inserts}
         ?rewrites=${this.rewrites}
         @copilot-work=${({ work }: WorkEvent) => this.#work(slot.id, work)}
+        @copilot-editing=${({ detail }: CustomEvent<boolean>) => (this.editedId = detail ? slot.id : '')}
         @copilot-dismiss=${({ isUndone }: DismissEvent) => this.#dismiss(slot, isUndone)}
       ></agent-copilot-suggestion>`,
     )
