@@ -237,9 +237,18 @@ test.describe('the agent’s own words', () => {
     await expect(cards(page).first().locator('.primary')).toBeVisible()
   })
 
+  test('are not offered in the language that they are in already', async ({ page }) => {
+    await using server = await startChatWith([made([suggestion()])], { abilities: { model: true } })
+    await page.goto(server.linkTo())
+    await page.getByTestId('edit').click()
+    await expect(page.getByRole('button', { name: 'Shorter' })).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Translate/ })).toHaveCount(0)
+  })
+
   test('can be rewritten and taken back', async ({ page }) => {
     const waiting = Promise.withResolvers<object>()
-    await using server = await startChatWith([made([suggestion()])], {
+    const german: Happening = { type: 'profile-updated', at: after(14), profile: { language: 'de' } }
+    await using server = await startChatWith([german, made([suggestion()])], {
       abilities: { model: true },
       answers: { rewrite: () => waiting.promise, translate: new Error('down') },
     })
@@ -253,7 +262,7 @@ test.describe('the agent’s own words', () => {
     waiting.resolve({ text: 'Sorry.' })
     await expect(editor).toHaveValue('Sorry.')
     await expect(spoken(page)).toHaveText('Rewritten.')
-    await page.getByRole('button', { name: 'Translate to English' }).click()
+    await page.getByRole('button', { name: 'Translate to German' }).click()
     await expect(page.getByRole('alert')).toContainText('Your text is kept')
     await expect(editor).toHaveValue('Sorry.')
     await page.getByRole('button', { name: 'Undo rewrite' }).click()

@@ -218,6 +218,7 @@ export class SuggestionCard extends CopilotElement {
     if (this.isEditing) {
       return html`<agent-copilot-editor
         .text=${this.#text}
+        .offer=${this.offer}
         .language=${this.language}
         ?rewrites=${this.rewrites}
         @copilot-typed=${this.#typed}

@@ -2,9 +2,11 @@ import { css, html, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { RewriteStyle } from '../../server/protocol/assists.ts'
 import { languageName } from '../locales/languages.ts'
+import { getLocale } from '../locales/locale.ts'
 import { moreTexts } from '../locales/more-texts.ts'
 import { texts } from '../locales/texts.ts'
 import { request, requestQuietly } from '../session/request-event.ts'
+import type { Slot } from '../session/suggestion-slots.ts'
 import { AnnouncementEvent } from '../ui/announcement.ts'
 import { base } from '../ui/base.ts'
 import { CopilotElement } from '../ui/copilot-element.ts'
@@ -40,6 +42,9 @@ export class SuggestionEditor extends CopilotElement {
 
   /** The text to begin with. */
   @property() text = ''
+
+  /** The suggestion that it began as. */
+  @property({ attribute: false }) offer?: Slot
 
   /** Whether a language model can rewrite. */
   @property({ type: Boolean }) rewrites = false
@@ -184,7 +189,7 @@ export class SuggestionEditor extends CopilotElement {
           html`<button class="button" type="button" @click=${() => void this.#rewrite(style)}>${words[index]}</button>`,
       )}
       ${
-        this.language
+        this.#mayBeForeign
           ? html`<button class="button" type="button" @click=${() => void this.#translate(this.language)}>
               ${edit.translateTo(languageName(this.language))}
             </button>`
@@ -193,10 +198,27 @@ export class SuggestionEditor extends CopilotElement {
     </div>`
   }
 
+  /** Whether it may be in another language than the customer's: the agent's own, or that of an article it was taken from. */
+  get #mayBeForeign() {
+    if (!this.language) return false
+    const { suggestion, passages = [] } = this.offer ?? {}
+    const taken = suggestion?.by === 'model' ? [] : (suggestion?.passageIds ?? [])
+    const cited = passages.filter(({ passageId }) => taken.includes(passageId))
+    return [getLocale(), ...cited.map(({ language }) => language)].some(
+      language => language !== undefined && !isSame(language, this.language),
+    )
+  }
+
   /** What was there comes back when the request, which is told to stop, fails. */
   readonly #cancel = () => {
     if (this.requestId) requestQuietly(this, 'cancel', { requestId: this.requestId })
   }
+}
+
+/** Whether two tags name one language, wherever it is spoken. */
+function isSame(one: string, other: string): boolean {
+  const [first, second] = [one, other].map(tag => tag.split(/[-_]/)[0]?.toLowerCase())
+  return first === second
 }
 
 declare global {
