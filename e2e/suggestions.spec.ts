@@ -58,14 +58,13 @@ test.describe('using', () => {
       document.querySelector('agent-copilot')?.setAttribute('can-insert', '')
       document.addEventListener('copilot-insert', event => {
         event.preventDefault()
-        document.title += '+'
+        document.body.dataset.inserted = `${document.body.dataset.inserted ?? ''}+`
       })
     })
-    const before = await page.title()
     await page.getByRole('button', { name: 'Insert', exact: true }).click()
-    await expect(page).toHaveTitle(`${before}+`)
+    await expect(page.locator('body')).toHaveAttribute('data-inserted', '+')
     await page.getByRole('button', { name: 'Insert again' }).click()
-    await expect(page).toHaveTitle(`${before}++`)
+    await expect(page.locator('body')).toHaveAttribute('data-inserted', '++')
   })
 
   test('puts it at the cursor of the copilot’s own reply box, beside what is written there', async ({

@@ -121,7 +121,7 @@ test.describe('a chat', () => {
     )
     await page.goto(server.linkTo())
     await expect(page.getByRole('log')).toContainText('Friday 20 November')
-    await expect(messages(page).last()).toContainText('Not delivered. The conversation is closed.')
+    await expect(messages(page).last()).toContainText('Not delivered. An administrator can see why.')
     await expect(messages(page).first()).not.toContainText('Not delivered')
   })
 
