@@ -3,6 +3,7 @@ import { post, type Route, SESSIONS, sayAndHear } from './routes.ts'
 import { cpuSeconds } from './system.ts'
 import { nextText, prepare, Trips } from './trips.ts'
 
+const WARM_UP_EVENTS = 20_000
 const SATURATION_EVENTS = 40_000
 const SATURATION_IN_FLIGHT = 256
 
@@ -14,10 +15,15 @@ export interface Saturation {
 
 /** Half agents' webhooks, half customers' messages, as many at once as the server takes; every one committed and shown. */
 export async function saturate(gateway: BenchGateway, route: Route): Promise<Saturation> {
-  const half = SATURATION_EVENTS / 2
+  await press(gateway, route, WARM_UP_EVENTS)
+  return press(gateway, route, SATURATION_EVENTS)
+}
+
+async function press(gateway: BenchGateway, route: Route, count: number): Promise<Saturation> {
+  const half = count / 2
   const webhooks = await prepare(gateway, route, half)
   const texts = Array.from({ length: half }, () => nextText())
-  const seen = new Trips(SATURATION_EVENTS)
+  const seen = new Trips(count)
   route.onWidget = text => seen.arrived(text)
   for (const { text } of webhooks) seen.left(text)
   for (const text of texts) seen.left(text)
@@ -35,8 +41,8 @@ export async function saturate(gateway: BenchGateway, route: Route): Promise<Sat
   const cpuAfter = cpuSeconds(route.process)
   const cpu = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore
   return {
-    eventsPerSecond: SATURATION_EVENTS / seconds,
-    cpuPerEventMicroseconds: cpu && (cpu * 1e6) / SATURATION_EVENTS,
+    eventsPerSecond: count / seconds,
+    cpuPerEventMicroseconds: cpu && (cpu * 1e6) / count,
     busyShare: cpu && cpu / seconds,
   }
 }

@@ -1,9 +1,8 @@
-import { z } from 'zod'
 import { type MessageToSend, messageRequest } from '../conversation-request.ts'
 import { isRecord, lenientList } from '../lenient.ts'
 import { type StoredCard, type StoredMessage, storedCardSchema, storedMessageSchema } from '../resources.ts'
 import { type Call, pathOf } from './call.ts'
-import { everyItem, MAX_ITEMS_ON_A_PAGE, type Page, type PageQuery, pageOf } from './page.ts'
+import { everyItem, MAX_ITEMS_ON_A_PAGE, type Page, type PageQuery, pageOf, unreadPageOf } from './page.ts'
 import type { Transport } from './transport.ts'
 
 export interface MessageQuery extends Pick<PageQuery, 'size' | 'page'> {
@@ -15,7 +14,7 @@ export interface MessageQuery extends Pick<PageQuery, 'size' | 'page'> {
 const PAGE_MILLISECONDS = 5_000
 
 const messagePage = pageOf('messages', storedMessageSchema)
-const unreadMessagePage = pageOf('messages', z.unknown())
+const unreadMessagePage = unreadPageOf('messages')
 const messageList = lenientList(storedMessageSchema, MAX_ITEMS_ON_A_PAGE)
 const cardPage = pageOf('cards', storedCardSchema)
 

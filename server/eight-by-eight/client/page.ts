@@ -30,14 +30,20 @@ const count = z.number().int().nonnegative().optional().catch(undefined)
  * anything else in its place is no page, for a list that cannot be read must not pass for an empty one.
  */
 export const pageOf = <Schema extends z.ZodType>(name: string, item: Schema) =>
+  pageOfList(name, items.pipe(lenientList(item, MAX_ITEMS_ON_A_PAGE)))
+
+/** The same with its items as they came, for who reads a few of them. */
+export const unreadPageOf = (name: string) => pageOfList(name, items)
+
+const items = z.array(z.unknown()).nullish()
+
+const pageOfList = <Item>(name: string, list: z.ZodType<Item[] | null | undefined>) =>
   z
     .object({
-      _embedded: z
-        .object({ [name]: z.array(z.unknown()).nullish().pipe(lenientList(item, MAX_ITEMS_ON_A_PAGE)) })
-        .nullish(),
+      _embedded: z.object({ [name]: list }).nullish(),
       page: z.object({ totalPages: count, totalElements: count }).catch({}),
     })
-    .transform(({ _embedded, page }): Page<z.output<Schema>> => ({ items: _embedded?.[name] ?? [], ...page }))
+    .transform(({ _embedded, page }): Page<Item> => ({ items: _embedded?.[name] ?? [], ...page }))
 
 const PAGE_SIZE = 100
 const MAX_PAGES = 100
