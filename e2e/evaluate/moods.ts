@@ -5,6 +5,7 @@ import { readSentiment } from '../../server/copilot/sentiment.ts'
 import { sentencesOf } from '../../server/knowledge/sentences.ts'
 import { isPleasantry } from '../../server/knowledge/stop-words.ts'
 import { tokensOfLanguage } from '../../server/knowledge/tokens.ts'
+import { withoutMarkup } from '../../server/knowledge/without-markup.ts'
 import { type Dataset, type Evaluation, share } from './dataset.ts'
 import { readJsonLines } from './read-json.ts'
 
@@ -24,7 +25,7 @@ export const moods: Dataset = {
 
 export const readMoods = (file: string): Promise<Message[]> => readJsonLines(file, messageSchema)
 
-const reading = createReading({ sentencesOf, tokensOf: tokensOfLanguage, isPleasantry })
+const reading = createReading({ sentencesOf, tokensOf: tokensOfLanguage, isPleasantry, withoutMarkup })
 
 /** The mood that is told without a language model. */
 function moodOf({ text }: Message): string {

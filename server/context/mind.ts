@@ -14,6 +14,7 @@ import { KnowledgeSources } from '../knowledge/sources/knowledge-sources.ts'
 import { isPleasantry } from '../knowledge/stop-words.ts'
 import { tokensOfLanguage } from '../knowledge/tokens.ts'
 import { VectorSearch } from '../knowledge/vectors/vector-search.ts'
+import { withoutMarkup } from '../knowledge/without-markup.ts'
 import { Models } from '../language-model/models.ts'
 import { TokenLedger } from '../language-model/token-ledger.ts'
 import { mask } from '../privacy/mask.ts'
@@ -57,7 +58,7 @@ export function createMind(foundation: Foundation) {
   const assists: AssistsParts = {
     log,
     knowledge,
-    reading: createReading({ sentencesOf, tokensOf: tokensOfLanguage, isPleasantry }),
+    reading: createReading({ sentencesOf, tokensOf: tokensOfLanguage, isPleasantry, withoutMarkup }),
     findEndpoint: id => endpoints.byId(id),
     findPersonal: (text, before, country) => findPersonalData(text, { before, country }),
     findModel,
@@ -65,7 +66,7 @@ export function createMind(foundation: Foundation) {
     logger,
     personRequestsOf,
   }
-  const pastReplies = new PastReplies({ database, log, settingsOf, privacy, logger })
+  const pastReplies = new PastReplies({ database, log, settingsOf, privacy, withoutMarkup, logger })
   const suggestions = { log, knowledge, suggestReply, personRequestsOf, pastReplies, settingsOf, findModel }
   return {
     ledger,

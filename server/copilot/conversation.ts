@@ -43,7 +43,7 @@ export function readConversation(
   const spoken = messages.flatMap(message => (message.text ? [{ ...message, text: message.text }] : []))
   const languages = new Map<Author, string>()
   for (const [author, theirs] of Map.groupBy(spoken, ({ from }) => from)) {
-    const sample = theirs.map(({ text }) => text).join('\n')
+    const sample = theirs.map(({ text }) => reading.withoutMarkup(text)).join('\n')
     languages.set(author, reading.languageOf(sample.slice(-LANGUAGE_SAMPLE)) ?? language)
   }
   return spoken.map(({ seq, at, from, text }) => {

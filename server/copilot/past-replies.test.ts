@@ -75,7 +75,10 @@ describe('what agents answered', () => {
       'My parcel 77 from Monday has not arrived, I am at ann@example.com',
       'I have asked the courier for your parcel, you get €12 back at ann@example.com.',
     )
-    const { suggestions } = await suggestedFor(bridge, 'my parcel from monday has still not arrived')
+    const { suggestions } = await suggestedFor(
+      bridge,
+      '<p style="font-family: Arial; margin: 0 auto; text-align: left">my parcel from monday has still not arrived</p>',
+    )
     expect(suggestions).toMatchObject([
       {
         by: 'past-replies',

@@ -14,6 +14,8 @@ export interface PastRepliesParts {
   log: SessionLog
   settingsOf: (endpointId: string) => Promise<EndpointSettings | undefined>
   privacy: Privacy
+  /** A text as it is compared with others. */
+  withoutMarkup: (text: string) => string
   logger: Logger
 }
 
@@ -73,7 +75,7 @@ export class PastReplies {
     const settings = await this.#parts.settingsOf(endpointId)
     if (!settings?.copilot.suggestions.pastReplies) return []
     const index = await this.#indexes.get(endpointId, () => this.#read(endpointId))
-    return index.find(asked, limit)
+    return index.find(this.#parts.withoutMarkup(asked), limit)
   }
 
   async #remember(key: string, owner: SessionOwner, event: EventOf<'message'>): Promise<void> {
@@ -85,7 +87,7 @@ export class PastReplies {
     const hidden = new HiddenData(this.#parts.privacy, settings.privacy, session?.state.profile ?? {})
     const masked = hidden.hideDialogue(turns)
     const reply = masked.at(-1)
-    const asked = askedBefore(masked.slice(0, -1))
+    const asked = this.#parts.withoutMarkup(askedBefore(masked.slice(0, -1))).trim()
     if (reply?.seq !== event.seq || asked === '') return
     const text = asGaps(reply.text)
     if ((text.match(/\[/g)?.length ?? 0) > MOST_HIDDEN) return

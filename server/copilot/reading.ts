@@ -6,6 +6,8 @@ export interface Reading {
   stemsOf(text: string, language: string): readonly string[]
   /** Undefined where a text is too short to tell. */
   languageOf(text: string): string | undefined
+  /** A text without tags and addresses, whose words are of no language that anybody speaks. */
+  withoutMarkup(text: string): string
 }
 
 export interface ReadingParts {
@@ -14,12 +16,13 @@ export interface ReadingParts {
   tokensOf: (language: string) => { of(text: string): { word: string; stem: string }[] }
   /** Whether a word is part of a greeting or thanks. */
   isPleasantry: (word: string) => boolean
+  withoutMarkup: (text: string) => string
 }
 
 const MOST_REMEMBERED = 10_000
 
 /** Reads as the knowledge engine does. A conversation is read again with each of its messages, so it remembers. */
-export function createReading({ sentencesOf, tokensOf, isPleasantry }: ReadingParts): Reading {
+export function createReading({ sentencesOf, tokensOf, isPleasantry, withoutMarkup }: ReadingParts): Reading {
   const readers = new Map<string, ReturnType<typeof tokensOf>>()
   const remembered = new Map<string, readonly string[]>()
   const languages = new Map<string, string>()
@@ -31,6 +34,7 @@ export function createReading({ sentencesOf, tokensOf, isPleasantry }: ReadingPa
   }
   return {
     sentencesOf,
+    withoutMarkup,
     stemsOf(text, language) {
       const key = `${language}\n${text}`
       const known = remembered.get(key)

@@ -8,6 +8,7 @@ import type { SynonymGroups } from './synonyms.ts'
 import { baseLanguage } from './tokens.ts'
 import type { Near } from './vectors/passage-vectors.ts'
 import type { VectorSearch } from './vectors/vector-search.ts'
+import { withoutMarkup } from './without-markup.ts'
 
 /** How long reading documents may keep the process from everything else, in milliseconds. */
 const LONGEST_STRETCH = 10
@@ -58,14 +59,16 @@ export function createKnowledge(
       vectors?.forget(endpointId)
     },
     isEmpty: endpointId => knownOf(endpointId).indexes.size === 0,
-    rankReplies(endpointId, dialogue, replies) {
+    rankReplies(endpointId, said, replies) {
       const { indexes } = knownOf(endpointId)
+      const dialogue = asRead(said)
       const ranked = [...indexes.values()].map(index => rankReplies(index, dialogue, replies))
       return ranked.toSorted((one, other) => (other[0]?.score ?? 0) - (one[0]?.score ?? 0))[0] ?? []
     },
-    search: (endpointId, dialogue, limit, among) => searchIn(knownOf(endpointId), dialogue, limit, among),
-    async find(endpointId, dialogue, limit, among) {
+    search: (endpointId, said, limit, among) => searchIn(knownOf(endpointId), asRead(said), limit, among),
+    async find(endpointId, said, limit, among) {
       const known = knownOf(endpointId)
+      const dialogue = asRead(said)
       const byWords = searchIn(known, dialogue, limit, among)
       if (!vectors || byWords.quiet === 'too-little-said' || byWords.quiet === 'no-knowledge') return byWords
       const accepts = accepting(among ?? {})
@@ -74,6 +77,11 @@ export function createKnowledge(
     },
   }
 }
+
+/** What is asked stands beside the markup that a page or a stranger put around it. */
+const asRead = ({ turns }: Dialogue): Dialogue => ({
+  turns: turns.map(({ from, text }) => ({ from, text: withoutMarkup(text) })),
+})
 
 /** Reads documents in short stretches; stops early when it has become pointless. */
 async function readDocuments(

@@ -205,6 +205,17 @@ describe('in talk that articles help with', () => {
     expect(isShown('bank', [{ from: 'agent', text: question }], answer)).toBe(false)
   })
 
+  it.each([
+    '<img src=x onerror=alert(1)> i have forgotten my pin',
+    '<p class="from customer">i have forgotten my pin</p>',
+    '&lt;b&gt;i have forgotten my pin&lt;/b&gt;',
+    'i have forgotten my pin https://bank.example/app/8c1f?from=mail&step=2',
+  ])('%j finds what its words alone find', written => {
+    const found = (text: string) => knowledge.search('bank', { turns: [{ from: 'customer', text }] }, 3)
+    expect(found(written)).toEqual(found('i have forgotten my pin'))
+    expect(found(written).quiet).toBeUndefined()
+  })
+
   it('a problem is looked up also where it answers a question', () => {
     const question: Dialogue['turns'] = [{ from: 'agent', text: 'Which card is it?' }]
     expect(isShown('bank', question, 'i lost my card and the pin is blocked')).toBe(true)

@@ -1,11 +1,12 @@
 import { sentencesOf } from '../../knowledge/sentences.ts'
 import { isPleasantry } from '../../knowledge/stop-words.ts'
 import { tokensOfLanguage } from '../../knowledge/tokens.ts'
+import { withoutMarkup } from '../../knowledge/without-markup.ts'
 import type { Author, EventOf } from '../../protocol/session-events.ts'
 import { type Conversation, readConversation } from '../conversation.ts'
 import { createReading } from '../reading.ts'
 
-export const reading = createReading({ sentencesOf, tokensOf: tokensOfLanguage, isPleasantry })
+export const reading = createReading({ sentencesOf, tokensOf: tokensOfLanguage, isPleasantry, withoutMarkup })
 
 const authors: Record<string, Author> = { C: 'customer', A: 'agent', B: 'virtual-agent' }
 
