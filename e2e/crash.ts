@@ -1,14 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
+import { count } from './conversation-proof/comparison.ts'
+import { readLeftovers } from './conversation-proof/leftovers.ts'
+import { Random } from './conversation-proof/random.ts'
+import { printComparisons, printFigures } from './conversation-proof/report.ts'
+import { Talk } from './conversation-proof/talk.ts'
+import { until } from './conversation-proof/until.ts'
 import { armFaults } from './crash/faults.ts'
-import { compare, count, strain, volume } from './crash/judgement.ts'
+import { compare, strain, volume } from './crash/judgement.ts'
 import { Killer } from './crash/killer.ts'
-import { readLeftovers } from './crash/leftovers.ts'
-import { Random } from './crash/random.ts'
-import { printComparisons, printFigures } from './crash/report.ts'
 import { seekHelpAgain, talkAtLength } from './crash/scenes.ts'
 import { openStage } from './crash/stage.ts'
-import { Talk } from './crash/talk.ts'
-import { until } from './crash/until.ts'
 
 /*
  * Kills the server at random moments while customers ask for agents and one long conversation runs both ways through

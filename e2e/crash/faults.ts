@@ -1,6 +1,6 @@
+import type { Random } from '../conversation-proof/random.ts'
 import type { SimulatorSettings } from '../simulator/settings.ts'
 import type { Simulator } from '../simulator/simulator.ts'
-import type { Random } from './random.ts'
 
 /** A contact centre that answers chats by itself and tells its news in any order, again and again until it is heard. */
 export const UNRELIABLE: Partial<SimulatorSettings> = {

@@ -1,55 +1,30 @@
+import { type Comparison, compareAll } from '../conversation-proof/comparison.ts'
+import { NOTICES, type Talk } from '../conversation-proof/talk.ts'
 import type { Exchange } from '../simulator/gateway/observe.ts'
 import type { Simulator } from '../simulator/simulator.ts'
-import { type Difference, difference } from './difference.ts'
 import type { Stage } from './stage.ts'
-import { NOTICES, type Talk } from './talk.ts'
-
-/** How one row of messages arrived, beside how it was said. */
-export interface Comparison extends Difference {
-  what: string
-  said: number
-  arrived: number
-}
 
 /** Lays what arrived beside what was said: both directions, the notices, and the conversations at 8x8. */
 export function compare(talks: readonly Talk[]): Comparison[] {
-  const rows = (what: string, pairs: [string[], string[]][]): Comparison => ({
-    what,
-    said: pairs.reduce((sum, [said]) => sum + said.length, 0),
-    arrived: pairs.reduce((sum, [, arrived]) => sum + arrived.length, 0),
-    ...merge(pairs.map(([said, arrived]) => difference(said, arrived))),
-  })
   return [
-    rows(
+    compareAll(
       'customer → agent',
       talks.map(talk => [talk.customerSaid, talk.agentHeard()]),
     ),
-    rows(
+    compareAll(
       'agent → customer',
       talks.map(talk => [talk.agentSaid, talk.customerHeard()]),
     ),
-    rows(
+    compareAll(
       'notices',
       talks.map(talk => [noticesDue(talk), noticesHeard(talk)]),
     ),
-    rows(
+    compareAll(
       'conversations',
       talks.map(talk => [conversationsDue(talk), conversationsMade(talk)]),
     ),
   ]
 }
-
-/** How many were lost, doubled and out of order in all. */
-export function count(comparisons: readonly Comparison[]) {
-  const { lost, duplicated, reordered } = merge(comparisons)
-  return { lost: lost.length, duplicated: duplicated.length, reordered: reordered.length }
-}
-
-const merge = (differences: readonly Difference[]): Difference => ({
-  lost: differences.flatMap(({ lost }) => lost),
-  duplicated: differences.flatMap(({ duplicated }) => duplicated),
-  reordered: differences.flatMap(({ reordered }) => reordered),
-})
 
 const noticesDue = ({ handovers, ended }: Talk) =>
   Array.from({ length: handovers }, (_, index) => [

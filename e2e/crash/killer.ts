@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Random } from './random.ts'
-import type { ServerProcess } from './server-process.ts'
+import type { Random } from '../conversation-proof/random.ts'
+import type { ServerProcess } from '../conversation-proof/server-process.ts'
 
 const STARTING_SHARE = 0.15
 const TAKING_UP_SHARE = 0.3

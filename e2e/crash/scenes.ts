@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Random } from './random.ts'
-import type { Talk } from './talk.ts'
+import type { Random } from '../conversation-proof/random.ts'
+import type { Talk } from '../conversation-proof/talk.ts'
 
 const PAUSE_MILLISECONDS = 800
 const BURST_SHARE = 0.3

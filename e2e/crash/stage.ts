@@ -3,19 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import type { Setup } from '../../server/setup.ts'
 import type { DatabaseLocation } from '../../server/storage/database.ts'
+import { freePort } from '../conversation-proof/free-port.ts'
+import { PersistentCustomer } from '../conversation-proof/persistent-customer.ts'
+import type { Random } from '../conversation-proof/random.ts'
+import { ServerProcess } from '../conversation-proof/server-process.ts'
+import { setupOf, URL_TOKEN, webhookUrlAt } from '../conversation-proof/setup.ts'
 import type { Exchange } from '../simulator/gateway/observe.ts'
 import { type Simulator, startSimulator } from '../simulator/simulator.ts'
 import { UNRELIABLE } from './faults.ts'
-import { freePort } from './free-port.ts'
-import { PersistentCustomer } from './persistent-customer.ts'
-import type { Random } from './random.ts'
-import { ServerProcess } from './server-process.ts'
-
-export const ENDPOINT_ID = 'crash'
-const URL_TOKEN = 'c4a5'.repeat(16)
-const WEBHOOK_SECRET = 'webhook-of-the-crash-test'
 
 /** Everything around the server that is killed: its data, the contact centre and the customers, all in this process. */
 export interface Stage {
@@ -42,9 +38,9 @@ export async function openStage(databaseUrl: string | undefined): Promise<Stage>
   })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const { channel } = simulator.seed({ webhookUrl: `${url}/handover/eightByEight/${WEBHOOK_SECRET}` })
+  const { channel } = simulator.seed({ webhookUrl: webhookUrlAt(url) })
   const setupFile = join(folder, 'setup.json')
-  await writeFile(setupFile, JSON.stringify(setup(simulator.url, channel.id)))
+  await writeFile(setupFile, JSON.stringify(setupOf(simulator.url, channel.id)))
   const schema = databaseUrl ? await createSchema(databaseUrl) : undefined
   const server = new ServerProcess(
     {
@@ -80,30 +76,6 @@ export async function openStage(databaseUrl: string | undefined): Promise<Stage>
     },
   }
 }
-
-const setup = (eightByEightUrl: string, channelId: string): Setup => ({
-  connections: [
-    {
-      id: 'simulator',
-      name: 'Simulated 8x8',
-      baseUrl: eightByEightUrl,
-      apiKey: 'eght_simulator',
-      tenant: 'northline01',
-      webhookSecret: WEBHOOK_SECRET,
-    },
-  ],
-  endpoints: [
-    {
-      id: ENDPOINT_ID,
-      name: 'Crash test',
-      URLToken: URL_TOKEN,
-      settings: {
-        handover: { connectionId: 'simulator', channelId },
-        customer: { messagesPerMinute: 100_000 },
-      },
-    },
-  ],
-})
 
 async function createSchema(databaseUrl: string) {
   const schema = `crash_${randomBytes(4).toString('hex')}`

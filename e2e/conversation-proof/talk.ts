@@ -4,7 +4,7 @@ import type { ConversationView } from '../simulator/control/views.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import type { PersistentCustomer } from './persistent-customer.ts'
 import type { Random } from './random.ts'
-import { ENDPOINT_ID } from './stage.ts'
+import { ENDPOINT_ID } from './setup.ts'
 import { until } from './until.ts'
 
 /** Said again and again, and some of it nearly the same, as people do. */
@@ -58,8 +58,8 @@ export class Talk {
     await this.#hears(NOTICES.active, this.handovers)
   }
 
-  customerSays(): void {
-    const text = this.#line('customer', this.customerSaid.length)
+  /** Says this, or something that was not said before. */
+  customerSays(text = this.#line('customer', this.customerSaid.length)): void {
     this.customerSaid.push(text)
     this.customer.say(text)
   }

@@ -6,6 +6,8 @@ import type { Random } from './random.ts'
 const ANSWER_MILLISECONDS = 5_000
 const LONGEST_READING_MILLISECONDS = 40
 
+type Transport = 'websocket' | 'polling'
+
 interface Saying {
   messageId: string
   text: string
@@ -24,27 +26,26 @@ export class PersistentCustomer {
   inputRepeats = 0
   /** What the server answered instead of taking a message. */
   readonly refusals: unknown[] = []
-  readonly #socket: Socket
+  readonly #url: string
   readonly #URLToken: string
   readonly #random: Random
   readonly #seen = new Set<string>()
   readonly #unacknowledged: Saying[] = []
+  #socket: Socket
   #welcome = false
 
   constructor({ url, URLToken, random }: { url: string; URLToken: string; random: Random }) {
+    this.#url = url
     this.#URLToken = URLToken
     this.#random = random
-    this.#socket = io(url, {
-      query: { urlToken: URLToken, userId: this.userId, sessionId: this.sessionId, emitWithAck: 'true' },
-      transports: ['websocket'],
-      forceNew: true,
-      reconnectionDelay: 100,
-      reconnectionDelayMax: 300,
-      timeout: ANSWER_MILLISECONDS,
-    })
-    this.#socket.on('endpoint-ready', () => this.#sayAgain())
-    this.#socket.on('disconnect', reason => this.#lost(reason))
-    this.#socket.on('output', (output, acknowledge) => this.#hear(output, acknowledge))
+    this.#socket = this.#connect(['websocket'])
+  }
+
+  /** Loads the page anew: what was on the wire is gone, what was shown and what was not acknowledged is remembered. */
+  reload(transports: Transport[] = ['websocket']): void {
+    this.#welcome = false
+    this.#socket.off().disconnect()
+    this.#socket = this.#connect(transports)
   }
 
   /** Says something now, or as soon as the server is back. */
@@ -63,6 +64,22 @@ export class PersistentCustomer {
     this.#socket.disconnect()
   }
 
+  #connect(transports: Transport[]): Socket {
+    const { userId, sessionId } = this
+    const socket = io(this.#url, {
+      query: { urlToken: this.#URLToken, userId, sessionId, emitWithAck: 'true' },
+      transports,
+      forceNew: true,
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 300,
+      timeout: ANSWER_MILLISECONDS,
+    })
+    socket.on('endpoint-ready', () => this.#sayAgain())
+    socket.on('disconnect', reason => this.#lost(reason))
+    socket.on('output', (output, acknowledge) => this.#hear(output, acknowledge))
+    return socket
+  }
+
   #sayAgain(): void {
     this.#welcome = true
     this.inputRepeats += this.#unacknowledged.length
@@ -71,11 +88,14 @@ export class PersistentCustomer {
 
   #send(saying: Saying): void {
     const ids = { URLToken: this.#URLToken, userId: this.userId, sessionId: this.sessionId }
-    this.#socket
+    const socket = this.#socket
+    socket
       .timeout(ANSWER_MILLISECONDS)
       .emitWithAck('processInput', { ...ids, ...saying })
       .then(answer => this.#answered(saying, answer))
-      .catch(() => this.#comeBack())
+      .catch(() => {
+        if (socket === this.#socket) this.#comeBack()
+      })
   }
 
   #answered(saying: Saying, answer: { error?: unknown }): void {

@@ -48,6 +48,16 @@ export class ServerProcess {
     return this.#end('SIGTERM')
   }
 
+  /** Lets it stand still, with all that it holds. */
+  pause(): void {
+    this.#signal('SIGSTOP')
+  }
+
+  /** Lets it go on as if no time had passed. */
+  resume(): void {
+    this.#signal('SIGCONT')
+  }
+
   /** Lets go of the log file. */
   close(): void {
     this.#log.end()
@@ -60,5 +70,10 @@ export class ServerProcess {
     const ended = once(child, 'exit')
     process.kill(child.pid, signal)
     await ended
+  }
+
+  #signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    const { pid, exitCode = null } = this.#process ?? {}
+    if (pid && exitCode === null) process.kill(pid, signal)
   }
 }

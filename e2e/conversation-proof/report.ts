@@ -1,4 +1,4 @@
-import type { Comparison } from './judgement.ts'
+import type { Comparison } from './comparison.ts'
 
 const SHOWN = 5
 

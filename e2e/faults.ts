@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util'
+import { Random } from './conversation-proof/random.ts'
+import type { Fault } from './faults/fault.ts'
+import { faultsOfPeople } from './faults/faults-of-people.ts'
+import { faultsOfTheServer } from './faults/faults-of-the-server.ts'
+import { faultsOfWebhooks } from './faults/faults-of-webhooks.ts'
+import { figuresOf, isClean } from './faults/figures.ts'
+import { type Outcome, play } from './faults/play.ts'
+import { Stage } from './faults/stage.ts'
+import { printHead, printOutcome } from './faults/table.ts'
+
+/*
+ * Customers and agents talk all the time while one kind of fault after the other is played: at 8x8, on the lines, in the
+ * server and beside it. Every message has to arrive exactly once and in order at 8x8, at the customer and in the copilot.
+ * FAULTS_SEED plays a run's chances again; `-- --only "part of a name"` plays some.
+ */
+
+/** What is not played by then is not played any more. */
+const LONGEST_RUN_MILLISECONDS = 240_000
+
+const { only = '' } = parseArgs({ options: { only: { type: 'string' } } }).values
+const seed = Number(process.env.FAULTS_SEED || Math.floor(Math.random() * 2 ** 31))
+const random = new Random(seed)
+const outcomes: Outcome[] = []
+const troubles: string[] = []
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+console.log(`FAULTS_SEED=${seed}`)
+printHead()
+await playOnOneServer().catch((error: unknown) => troubles.push(String(error)))
+const figures = figuresOf(outcomes)
+for (const line of troubles) console.error(line)
+console.log(JSON.stringify({ command: 'test:faults', figures }))
+process.exit(troubles.length === 0 && isClean(figures) ? 0 : 1)
+
+async function playOnOneServer(): Promise<void> {
+  const faults = wanted([...faultsOfWebhooks, ...faultsOfPeople, ...faultsOfTheServer])
+  if (faults.length === 0) return
+  const stage = await Stage.open({ servers: 1, environment: {} }, random.branch())
+  await playAll(stage, faults)
+}
+
+function wanted<Ground extends Stage>(faults: Fault<Ground>[]): Fault<Ground>[] {
+  return faults.filter(({ name }) => name.includes(only))
+}
+
+async function playAll<Ground extends Stage>(stage: Ground, faults: Fault<Ground>[]): Promise<void> {
+  let isFine = true
+  for (const fault of faults) {
+    if (performance.now() > LONGEST_RUN_MILLISECONDS) throw new Error(`Not played in time: ${fault.name}.`)
+    const outcome = await play(fault, stage, random.branch())
+    outcomes.push(outcome)
+    printOutcome(outcome)
+    if (isClean(figuresOf([outcome]))) continue
+    isFine = false
+    // What one fault left behind is not to be laid to the next one's charge.
+    await stage.beginAnew(random.branch())
+  }
+  if (!isFine) console.log(`The servers' logs and data are in ${stage.folder}`)
+  await stage.close(!isFine)
+}
