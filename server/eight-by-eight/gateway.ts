@@ -90,13 +90,14 @@ function toUser(profile: Profile, additionalProperties: { key: string; value: st
 function explain(error: unknown): CallFailure {
   if (!(error instanceof EightByEightError)) {
     const detail = error instanceof Error ? error.message : 'unknown failure'
-    return { ambiguous: true, final: false, gone: false, outcome: 'failed', detail }
+    return { ambiguous: true, final: false, unauthorized: false, gone: false, outcome: 'failed', detail }
   }
   const { kind, status, ambiguous, retryAfterMs, message, detail, referenceId } = error
   const reference = referenceId ? ` (reference ${referenceId})` : ''
   return {
     ambiguous,
     final: ['unauthorized', 'forbidden', 'not-found', 'invalid'].includes(kind),
+    unauthorized: kind === 'unauthorized',
     gone: kind === 'not-found',
     ...(retryAfterMs !== undefined && { retryAfterMilliseconds: retryAfterMs }),
     outcome: String(status ?? kind),

@@ -23,7 +23,7 @@ export interface KeyCacheOptions {
 const FRESH_MS = 6 * 60 * 60 * 1000
 /** How long a key serves while 8x8 cannot be asked again. */
 const USABLE_MS = 24 * 60 * 60 * 1000
-const UNKNOWN_MS = 15_000
+const UNKNOWN_MS = 5_000
 const UNAVAILABLE_MS = 1000
 const MAX_KEYS = 64
 const MAX_FETCHES_PER_MINUTE = 30

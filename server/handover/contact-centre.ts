@@ -38,6 +38,8 @@ export interface CallFailure {
   ambiguous: boolean
   /** Trying again cannot help. */
   final: boolean
+  /** Our key is not accepted: nothing was done, and of what was to be done this says nothing. */
+  unauthorized: boolean
   /** The conversation is not there. */
   gone: boolean
   retryAfterMilliseconds?: number

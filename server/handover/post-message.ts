@@ -115,8 +115,10 @@ function failed(
   settings: HandoverSettings,
 ): DeliveryResult {
   const failure = contactCentre.explain(error)
+  // A key is replaced within minutes, and no message has to get lost over it.
+  const mayPass = !failure.final || failure.unauthorized
   const isWorthTrying = isHandoverOn(handover) || work.attempts < LOOKS_AFTER_THE_END
-  if (!failure.final && isWorthTrying) return tryAgain(failure, work.attempts, settings)
+  if (mayPass && isWorthTrying) return tryAgain(failure, work.attempts, settings)
   const parked = park(work.event.seq, failure.detail, failure.outcome)
   if (!failure.gone) return parked
   const end = endBecause(handover.id, failure.detail, settings)
