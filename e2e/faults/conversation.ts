@@ -31,9 +31,8 @@ interface Way {
   arrived: readonly string[]
 }
 
-export interface ConversationPlaces {
-  simulator: Simulator
-  /** The server that the customer reaches, and the one that the agent's widget reaches. */
+/** The server that the customer reaches, and the one that the agent's widget reaches. */
+export interface Places {
   customersServer: string
   widgetsServer: string
 }
@@ -59,7 +58,8 @@ export class Conversation {
   /** Begins one; resolves when the agent is there and everybody knows. */
   static async begin(
     name: string,
-    { simulator, customersServer, widgetsServer }: ConversationPlaces,
+    simulator: Simulator,
+    { customersServer, widgetsServer }: Places,
     random: Random,
   ): Promise<Conversation> {
     const lines = { customer: await TcpLine.to(customersServer), widget: await TcpLine.to(widgetsServer) }

@@ -1,10 +1,59 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
+import { STALL } from '../language-model/stand-in.ts'
 import type { Fault } from './fault.ts'
+import type { Stage } from './stage.ts'
 
-/** What happens to the server itself. */
+const STARTING_MILLISECONDS = 500
+
+let holder: DatabaseSync | undefined
+
+/** What happens to the server itself and to what stands beside it. */
 export const faultsOfTheServer: Fault[] = [
   {
     name: 'the server is killed and started again',
     begin: ({ servers: [{ process }] }) => process.kill(),
     end: ({ servers: [{ process }] }) => process.start(),
   },
+  {
+    name: 'the server is killed once more while it starts',
+    begin: async ({ servers: [{ process }] }) => {
+      await process.kill()
+      await Promise.race([process.start(), setTimeout(STARTING_MILLISECONDS)])
+      await process.kill()
+    },
+    end: ({ servers: [{ process }] }) => process.start(),
+  },
+  {
+    name: 'the server is stopped and started again, as for a new version',
+    begin: ({ servers: [{ process }] }) => process.stop(),
+    end: ({ servers: [{ process }] }) => process.start(),
+  },
+  {
+    name: 'the server stands still',
+    lasts: 2_500,
+    begin: ({ servers: [{ process }] }) => process.pause(),
+    end: ({ servers: [{ process }] }) => process.resume(),
+  },
+  {
+    name: 'another program holds the embedded database',
+    begin: stage => {
+      holder = new DatabaseSync(databaseFile(stage))
+      holder.exec('begin immediate')
+    },
+    end: () => holder?.close(),
+  },
+  {
+    name: 'the language model never answers',
+    begin: ({ model }) => model.always(() => STALL),
+    end: ({ model }) => model.always(() => 'Stand-in.'),
+  },
+  {
+    name: 'the language model answers rubbish',
+    begin: ({ model }) => model.always(() => ({ body: '<h1>Sign in</h1>'.repeat(1_000) })),
+    end: ({ model }) => model.always(() => 'Stand-in.'),
+  },
 ]
+
+const databaseFile = ({ folder }: Stage) => join(folder, 'copilot.sqlite')

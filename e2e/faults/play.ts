@@ -7,9 +7,9 @@ import { until } from '../conversation-proof/until.ts'
 import type { Fault } from './fault.ts'
 import type { Stage } from './stage.ts'
 
-const LASTS_MILLISECONDS = 1_200
+const LASTS_MILLISECONDS = 1_000
 const BEFORE_MILLISECONDS = 150
-const AFTER_MILLISECONDS = 400
+const AFTER_MILLISECONDS = 300
 const PATIENCE_MILLISECONDS = 30_000
 const SETTLING_MILLISECONDS = 15_000
 
@@ -32,18 +32,14 @@ export interface Outcome {
 }
 
 /** Plays one fault while everybody talks, and waits until all that was said has arrived. */
-export async function play<Ground extends Stage>(
-  fault: Fault<Ground>,
-  stage: Ground,
-  random: Random,
-): Promise<Outcome> {
+export async function play(fault: Fault, stage: Stage, random: Random): Promise<Outcome> {
   const { conversations, database } = stage
   const before = await readLeftovers(database)
   const marked = conversations.map(conversation => ({ conversation, from: conversation.mark() }))
   const stopping = new AbortController()
   const talking = Promise.all(conversations.map(one => one.goOn(random.branch(), stopping.signal)))
   await setTimeout(BEFORE_MILLISECONDS)
-  await fault.begin(stage)
+  await fault.begin(stage, random.branch())
   await setTimeout(fault.lasts ?? LASTS_MILLISECONDS)
   const during = marked.map(one => ({ ...one, to: one.conversation.mark() }))
   const endedAt = performance.now()

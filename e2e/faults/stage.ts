@@ -12,7 +12,7 @@ import type { SimulatorSettings } from '../simulator/settings.ts'
 import { type Simulator, startSimulator } from '../simulator/simulator.ts'
 import { FrontDoor } from '../testing/front-door.ts'
 import { TcpLine } from '../testing/tcp-line.ts'
-import { Conversation } from './conversation.ts'
+import { Conversation, type Places } from './conversation.ts'
 
 const KNOWLEDGE = fileURLToPath(new URL('../demo/knowledge', import.meta.url))
 const NAMES = ['Ada', 'Ben']
@@ -48,6 +48,7 @@ export class Stage {
   readonly apiLine: TcpLine
   /** 8x8's way to the servers, by turns. */
   readonly webhookLine: TcpLine
+  readonly webhookUrl: string
   readonly servers: readonly [Server, ...Server[]]
   readonly database: DatabaseLocation
   readonly #door: FrontDoor
@@ -56,7 +57,9 @@ export class Stage {
 
   private constructor(
     folder: string,
-    parts: Pick<Stage, 'simulator' | 'model' | 'apiLine' | 'webhookLine'> & { door: FrontDoor },
+    parts: Pick<Stage, 'simulator' | 'model' | 'apiLine' | 'webhookLine' | 'webhookUrl'> & {
+      door: FrontDoor
+    },
     urls: readonly [string, ...string[]],
     { environment, location }: Storage,
   ) {
@@ -65,6 +68,7 @@ export class Stage {
     this.model = parts.model
     this.apiLine = parts.apiLine
     this.webhookLine = parts.webhookLine
+    this.webhookUrl = parts.webhookUrl
     this.database = location ?? { folder }
     this.#door = parts.door
     const { model } = parts
@@ -96,11 +100,17 @@ export class Stage {
     const door = await FrontDoor.open(...urls)
     const apiLine = await TcpLine.to(simulator.url)
     const webhookLine = await TcpLine.to(door.url)
-    const { channel } = simulator.seed({ webhookUrl: webhookUrlAt(`http://${webhookLine.host}`) })
+    const webhookUrl = webhookUrlAt(`http://${webhookLine.host}`)
+    const { channel } = simulator.seed({ webhookUrl })
     const setup = setupOf(`http://${apiLine.host}`, channel.id)
     const knowledge = [{ endpointId: ENDPOINT_ID, folder: KNOWLEDGE }]
     await writeFile(join(folder, 'setup.json'), JSON.stringify({ ...setup, knowledge }))
-    const stage = new Stage(folder, { simulator, model, apiLine, webhookLine, door }, urls, storage)
+    const stage = new Stage(
+      folder,
+      { simulator, model, apiLine, webhookLine, webhookUrl, door },
+      urls,
+      storage,
+    )
     for (const server of stage.servers) await server.process.start()
     await stage.beginAnew(random)
     return stage
@@ -113,19 +123,19 @@ export class Stage {
 
   /** Other people talk from now on; resolves when they are in a chat. Where there are several servers, everybody uses another. */
   async beginAnew(random: Random): Promise<void> {
-    const { simulator, servers } = this
-    const server = (index: number) => servers[index % servers.length] ?? servers[0]
+    const round = this.#everybody.length / NAMES.length + 1
     this.#conversations = await Promise.all(
-      NAMES.map((name, index) => {
-        const places = {
-          simulator,
-          customersServer: server(index).url,
-          widgetsServer: server(index + 1).url,
-        }
-        return Conversation.begin(`${name} ${this.#everybody.length + 1}`, places, random.branch())
-      }),
+      NAMES.map((name, index) =>
+        Conversation.begin(`${name} ${round}`, this.simulator, this.placesOf(index), random.branch()),
+      ),
     )
     this.#everybody.push(...this.#conversations)
+  }
+
+  /** Which servers the people of one conversation use. */
+  placesOf(index: number): Places {
+    const serverAt = (place: number) => (this.servers[place % this.servers.length] ?? this.servers[0]).url
+    return { customersServer: serverAt(index), widgetsServer: serverAt(index + 1) }
   }
 
   /** Ends everything. With `keep` the folder stays. */
