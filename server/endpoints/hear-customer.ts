@@ -18,9 +18,13 @@ export interface HearParts extends DoorParts {
 
 const MESSAGES_WAITING = 100
 
-/** Takes what a customer's client says: its messages in their order, and that the customer is writing. */
+/**
+ * Takes what a customer's client says: its messages in their order, and that the customer is writing. Where one with a
+ * messageId cannot be written, those that came after it are not taken either and the connection ends: its client says
+ * all of them again, in their order.
+ */
 export function hearCustomer(parts: HearParts, socket: Socket, arriving: Promise<Visit>): void {
-  const inOrder = createQueue(MESSAGES_WAITING)
+  const inOrder = stopping(createQueue(MESSAGES_WAITING), () => socket.conn.close())
   socket.on('processInput', (payload: unknown, acknowledge: unknown) => {
     const answer = (error?: object) => {
       if (typeof acknowledge === 'function') acknowledge(error ?? {})
@@ -36,9 +40,14 @@ export function hearCustomer(parts: HearParts, socket: Socket, arriving: Promise
   })
 }
 
-async function hearMessage(parts: HearParts, inOrder: Queue, arriving: Promise<Visit>, payload: unknown) {
+async function hearMessage(
+  parts: HearParts,
+  inOrder: StoppingQueue,
+  arriving: Promise<Visit>,
+  payload: unknown,
+) {
   const input = parseOrRefuse(processInputSchema, payload)
-  await inOrder(async () => {
+  await inOrder(input.messageId !== undefined, async () => {
     const { URLToken, owner } = await arriving
     if (!speaksFor(owner, URLToken, input))
       throw new Refusal('refused', 'These ids are not those of the handshake.')
@@ -46,6 +55,29 @@ async function hearMessage(parts: HearParts, inOrder: Queue, arriving: Promise<V
     await acceptMessage(parts, await parts.endpoints.byId(owner.endpointId), owner, 'socket', input)
   })
 }
+
+type StoppingQueue = (isSaidAgain: boolean, task: () => Promise<void>) => Promise<void>
+
+/** The queue, which takes no more once what will be said again could not be written; `stopped` is called after its answer. */
+function stopping(inOrder: Queue, stopped: () => void): StoppingQueue {
+  let failure: { error: unknown } | undefined
+  return (isSaidAgain, task) =>
+    inOrder(async () => {
+      if (failure) throw failure.error
+      try {
+        await task()
+      } catch (error) {
+        if (isSaidAgain && isPassing(error)) {
+          failure = { error }
+          setImmediate(stopped)
+        }
+        throw error
+      }
+    })
+}
+
+/** Nothing is wrong with the message: it could not be written now. */
+const isPassing = (error: unknown) => !(error instanceof Refusal) || error.code === 'not-ready'
 
 const speaksFor = ({ userId, sessionId }: Visit['owner'], URLToken: string, input: ProcessInput) =>
   input.URLToken === URLToken && input.userId === userId && input.sessionId === sessionId
