@@ -24,7 +24,7 @@ export function answerSentence(
   const sentences = sentencesOf(text)
   const above = new Set(index.stemsOf([title, ...headings].join('\n')))
   const ownWeights = new Map([...weights].filter(([term]) => !above.has(term)))
-  const said = sentences.map(sentence => read(sentence, index))
+  const said = sentences.map(sentence => readSentence(sentence, index))
   const owns = said.map(({ terms }) => sharedWeight(terms, ownWeights, index))
   const offers = said.map(({ kinds }) => kinds.some(mark => weights.has(mark)))
   const isOffered = offers.includes(true)
@@ -42,7 +42,7 @@ export function answerSentence(
 }
 
 /** The stems of a sentence and the kinds of answers that it offers. */
-function read(sentence: string, index: PassageIndex) {
+export function readSentence(sentence: string, index: PassageIndex) {
   const kinds = answerKindsOffered(sentence).map(([mark]) => mark)
   return { kinds, terms: [...index.stemsOf(sentence), ...kinds] }
 }

@@ -46,7 +46,7 @@ export function searchIndex(
   if (!query) return undefined
   const text = dialogue.turns.at(-1)?.text ?? ''
   const found = index.rank(query, candidatesFor(limit), accepting(among))
-  const ranked = withBestOfArticle(found, text, index)
+  const ranked = withBestOfArticle(found, text, query, index)
   const weights = new Map(query.wanted.map(({ term, weight }) => [term, weight]))
   const answerOf = (passage: ArticlePassage) => answerSentence(passage, weights, index)
   const clauses = clausesOf(text).map(({ words }) => index.stemsMeant(words))
