@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { STALL, StandIn, TROUBLES } from './language-model/stand-in.ts'
+import { asksForShape, STALL, StandIn, TROUBLES } from './language-model/stand-in.ts'
 import { type RunningDemo, startDemo } from './testing/demo.ts'
 
 const QUESTION = 'How much is the missed visit charge?'
@@ -8,6 +8,7 @@ let standIn: StandIn
 let demo: RunningDemo
 test.beforeAll(async () => {
   standIn = await StandIn.start(() => '@nothing')
+  standIn.setAside(asksForShape)
   demo = await startDemo({ LLM_BASE_URL: standIn.url, LLM_API_KEY: '', LLM_MODEL: 'm' })
 })
 test.afterAll(async () => {
