@@ -10,7 +10,6 @@ import type { Simulator } from '../simulator/simulator.ts'
 import { TcpLine } from '../testing/tcp-line.ts'
 import { WatchingWidget } from './watching-widget.ts'
 
-const PAUSE_MILLISECONDS = 180
 const OPENING_MILLISECONDS = 20_000
 const QUESTION_SHARE = 0.2
 
@@ -79,12 +78,12 @@ export class Conversation {
     return this.customer.sessionId
   }
 
-  /** Both sides write when they like until told to stop. */
-  async goOn(random: Random, signal: AbortSignal): Promise<void> {
+  /** Both sides write when they like, with pauses of at most so many milliseconds, until told to stop. */
+  async goOn(random: Random, longestPause: number, signal: AbortSignal): Promise<void> {
     const says = async (chance: Random, say: () => void) => {
       while (!signal.aborted) {
         say()
-        await setTimeout(chance.below(PAUSE_MILLISECONDS))
+        await setTimeout(chance.below(longestPause))
       }
     }
     const asks = random.branch()

@@ -39,7 +39,7 @@ export const faultsOfTheServer: Fault[] = [
   {
     name: 'another program holds the embedded database',
     begin: stage => {
-      holder = new DatabaseSync(databaseFile(stage))
+      holder = new DatabaseSync(databaseFile(stage), { timeout: 1_000 })
       holder.exec('begin immediate')
     },
     end: () => holder?.close(),

@@ -8,6 +8,8 @@ import type { Fault } from './fault.ts'
 import type { Stage } from './stage.ts'
 
 const LASTS_MILLISECONDS = 1_000
+/** The longest pause between two messages of one side, as a share of the fault's time. */
+const PAUSE_SHARE = 0.15
 const BEFORE_MILLISECONDS = 150
 const AFTER_MILLISECONDS = 300
 const PATIENCE_MILLISECONDS = 30_000
@@ -37,10 +39,12 @@ export async function play(fault: Fault, stage: Stage, random: Random): Promise<
   const before = await readLeftovers(database)
   const marked = conversations.map(conversation => ({ conversation, from: conversation.mark() }))
   const stopping = new AbortController()
-  const talking = Promise.all(conversations.map(one => one.goOn(random.branch(), stopping.signal)))
+  const lasts = fault.lasts ?? LASTS_MILLISECONDS
+  const pause = PAUSE_SHARE * lasts
+  const talking = Promise.all(conversations.map(one => one.goOn(random.branch(), pause, stopping.signal)))
   await setTimeout(BEFORE_MILLISECONDS)
   await fault.begin(stage, random.branch())
-  await setTimeout(fault.lasts ?? LASTS_MILLISECONDS)
+  await setTimeout(lasts)
   const during = marked.map(one => ({ ...one, to: one.conversation.mark() }))
   const endedAt = performance.now()
   const ending = fault.end(stage)
