@@ -6,7 +6,7 @@ import { measureKnowledgeHits } from './knowledge-hits.ts'
 import { measureKnowledgeIndex } from './knowledge-index.ts'
 import { SESSIONS, startOurs } from './routes.ts'
 import { percentile, round } from './statistics.ts'
-import { canPin, cpuSeconds, leaveFirstCore } from './system.ts'
+import { canPin, leaveFirstCore } from './system.ts'
 
 const QUESTIONS = new URL('../demo/questions.json', import.meta.url)
 
@@ -33,9 +33,9 @@ async function measureWaits(): Promise<Record<string, number>> {
     LLM_MODEL: 'bench',
   })
   try {
-    const cpuBefore = cpuSeconds(ours.process) ?? Number.NaN
+    const cpuBefore = ours.cpuSeconds() ?? Number.NaN
     const hits = await measureKnowledgeHits(ours, questions)
-    const cpuMilliseconds = ((cpuSeconds(ours.process) ?? Number.NaN) - cpuBefore) * 1_000
+    const cpuMilliseconds = ((ours.cpuSeconds() ?? Number.NaN) - cpuBefore) * 1_000
     provider.writes = true
     const tokens = await measureFirstTokens(ours, provider)
     console.log(

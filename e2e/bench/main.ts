@@ -1,11 +1,13 @@
 import { benchBridge } from './bridge.ts'
 import { benchCopilot } from './copilot.ts'
+import { benchScale } from './scale.ts'
 import { benchWidget } from './widget.ts'
 
 /** Every benchmark by its name; each prints its table and resolves with its figures. */
 const BENCHMARKS: Record<string, () => Promise<Record<string, number>>> = {
   bridge: benchBridge,
   copilot: benchCopilot,
+  scale: benchScale,
   widget: benchWidget,
 }
 

@@ -22,9 +22,9 @@ app.post('/webhook', express.json(), (request, response) => {
 })
 
 io.of('/copilot').on('connection', socket =>
-  socket.on('join', async (room: string, done: () => void) => {
+  socket.on('join', async (room: string, done: (answer: object) => void) => {
     await socket.join(room)
-    done()
+    done({})
   }),
 )
 io.on('connection', socket => {

@@ -4,21 +4,22 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
-import { Pool } from 'undici'
+import { BalancedPool, type Dispatcher, Pool } from 'undici'
 import type { BenchGateway, ReadyWebhook } from './bench-gateway.ts'
-import { end, startOnFirstCore } from './system.ts'
+import { cpuSeconds, end, startOnFirstCore } from './system.ts'
 
 export const SESSIONS = 50
 const CONNECTIONS = 256
-const URL_TOKEN = 'be'.repeat(32)
+export const URL_TOKEN = 'be'.repeat(32)
 const SECRET = 'webhook-secret-of-the-benchmark'
 
 /** One way from a webhook to a widget and from a customer to the contact centre: ours, or the bare relay. */
 export interface Route {
   name: string
-  process: ChildProcess
+  /** Seconds of CPU that its servers have used so far, or undefined where the machine does not tell. */
+  cpuSeconds: () => number | undefined
   webhookPath: string
-  http: Pool
+  http: Dispatcher
   conversations: string[]
   customers: Socket[]
   /** Agents' widgets, one for each customer; of our server alone. */
@@ -30,25 +31,64 @@ export interface Route {
 
 /** Our server, with every session in a conversation with an agent and a widget that watches. */
 export async function startOurs(gateway: BenchGateway, environment: NodeJS.ProcessEnv = {}): Promise<Route> {
+  const server = await startServer(gateway, environment)
+  const route = routeThrough(server)
+  await openSessions(gateway, route, server.url, server.url)
+  return route
+}
+
+/** A server of ours in a process of its own. */
+export interface OurServer {
+  url: string
+  process: ChildProcess
+  /** Kills it and starts it again in its place; resolves when it listens. */
+  restart: () => Promise<void>
+  close: () => Promise<void>
+}
+
+export async function startServer(
+  gateway: BenchGateway,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<OurServer> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
   await writeFile(join(folder, 'setup.json'), JSON.stringify(setup(gateway.url)))
-  const child = await startOnFirstCore('server/main.ts', {
-    PORT: String(port),
-    DATA_DIR: folder,
-    SETUP_FILE: join(folder, 'setup.json'),
-    DATABASE_URL: '',
-    REDIS_URL: '',
-    PUBLIC_URL: '',
-    LOG_LEVEL: 'info',
-    ...environment,
-  })
-  const http = new Pool(url, { connections: CONNECTIONS })
+  const start = () =>
+    startOnFirstCore('server/main.ts', {
+      PORT: String(port),
+      DATA_DIR: folder,
+      SETUP_FILE: join(folder, 'setup.json'),
+      DATABASE_URL: '',
+      REDIS_URL: '',
+      PUBLIC_URL: '',
+      LOG_LEVEL: 'info',
+      ...environment,
+    })
+  const server: OurServer = {
+    url: `http://127.0.0.1:${port}`,
+    process: await start(),
+    async restart() {
+      await end(server.process)
+      server.process = await start()
+    },
+    async close() {
+      await end(server.process)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  return server
+}
+
+/** The way through servers of ours, with nobody on it; 8x8 finds them in turns. */
+export function routeThrough(...servers: OurServer[]): Route {
+  const http = new BalancedPool(
+    servers.map(({ url }) => url),
+    { connections: CONNECTIONS },
+  )
   const webhookPath = `/handover/eightByEight/${SECRET}`
   const route: Route = {
     name: 'ours',
-    process: child,
+    cpuSeconds: () => sumOrNothing(servers.map(({ process }) => cpuSeconds(process))),
     webhookPath,
     http,
     conversations: [],
@@ -63,17 +103,31 @@ export async function startOurs(gateway: BenchGateway, environment: NodeJS.Proce
       }),
     onWidget: () => {},
     async close() {
-      await end(child)
+      for (const socket of [...route.customers, ...route.widgets]) socket.disconnect()
+      await Promise.all(servers.map(server => server.close()))
       await http.destroy()
-      await rm(folder, { recursive: true, force: true })
     },
   }
-  for (let index = 0; index < SESSIONS; index += 1) await openSession(gateway, route, url, index)
   return route
 }
 
-/** A customer in a conversation with an agent, and a widget that watches. */
-async function openSession(gateway: BenchGateway, route: Route, url: string, index: number): Promise<void> {
+/** Customers at one server, each in a conversation with an agent, and for each a widget at the same server or at another. */
+export async function openSessions(
+  gateway: BenchGateway,
+  route: Route,
+  url: string,
+  widgetUrl: string,
+): Promise<void> {
+  for (let index = 0; index < SESSIONS; index += 1) await openSession(gateway, route, url, widgetUrl, index)
+}
+
+async function openSession(
+  gateway: BenchGateway,
+  route: Route,
+  url: string,
+  widgetUrl: string,
+  index: number,
+): Promise<void> {
   const ids = { urlToken: URL_TOKEN, userId: `u${index}`, sessionId: `s${index}` }
   const customer = io(url, { query: ids, transports: ['websocket'], forceNew: true })
   customer.on('output', (_output: object, acknowledge?: () => void) => acknowledge?.())
@@ -94,7 +148,7 @@ async function openSession(gateway: BenchGateway, route: Route, url: string, ind
       id: 'a',
     }),
   )
-  const widget = io(`${url}/copilot`, { transports: ['websocket'], forceNew: true })
+  const widget = io(`${widgetUrl}/copilot`, { transports: ['websocket'], forceNew: true })
   widget.on('events', (events: { type: string; text?: string }[]) => {
     for (const { type, text } of events) if (type === 'message' && text) route.onWidget(text)
   })
@@ -109,14 +163,12 @@ async function openSession(gateway: BenchGateway, route: Route, url: string, ind
 
 /** The bare relay, with as many customers and widgets. */
 export async function startRelay(gateway: BenchGateway): Promise<Route> {
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const child = await startOnFirstCore('e2e/bench/relay.ts', { PORT: String(port), GATEWAY: gateway.url })
+  const { url, process: child } = await startRelayServer(gateway)
   const http = new Pool(url, { connections: CONNECTIONS })
   const conversations = Array.from({ length: SESSIONS }, (_, index) => `relay${index}`)
   const route: Route = {
     name: 'bare relay',
-    process: child,
+    cpuSeconds: () => cpuSeconds(child),
     webhookPath: '/webhook',
     http,
     conversations,
@@ -138,6 +190,17 @@ export async function startRelay(gateway: BenchGateway): Promise<Route> {
   return route
 }
 
+/** The bare relay in a process of its own. */
+export async function startRelayServer(gateway: BenchGateway, environment: NodeJS.ProcessEnv = {}) {
+  const port = await freePort()
+  const child = await startOnFirstCore('e2e/bench/relay.ts', {
+    PORT: String(port),
+    GATEWAY: gateway.url,
+    ...environment,
+  })
+  return { url: `http://127.0.0.1:${port}`, process: child }
+}
+
 /** Posts a webhook; rejects when it is not taken. */
 export async function post(route: Route, { body, headers }: ReadyWebhook): Promise<number> {
   const answer = await route.http.request({ method: 'POST', path: route.webhookPath, headers, body })
@@ -152,7 +215,10 @@ export const sayAndHear = (route: Route, index: number, text: string) =>
     ?.timeout(30_000)
     .emitWithAck('processInput', { URLToken: URL_TOKEN, userId: `u${index}`, sessionId: `s${index}`, text })
 
-async function freePort(): Promise<number> {
+const sumOrNothing = (numbers: (number | undefined)[]) =>
+  numbers.reduce((sum, number) => (sum === undefined || number === undefined ? undefined : sum + number), 0)
+
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise(resolve => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo

@@ -1,6 +1,5 @@
 import type { BenchGateway } from './bench-gateway.ts'
 import { post, type Route, SESSIONS, sayAndHear } from './routes.ts'
-import { cpuSeconds } from './system.ts'
 import { nextText, prepare, Trips } from './trips.ts'
 
 const WARM_UP_EVENTS = 20_000
@@ -27,7 +26,7 @@ async function press(gateway: BenchGateway, route: Route, count: number): Promis
   route.onWidget = text => seen.arrived(text)
   for (const { text } of webhooks) seen.left(text)
   for (const text of texts) seen.left(text)
-  const cpuBefore = cpuSeconds(route.process)
+  const cpuBefore = route.cpuSeconds()
   const began = performance.now()
   await Promise.all([
     inFlight(webhooks, webhook => {
@@ -38,7 +37,7 @@ async function press(gateway: BenchGateway, route: Route, count: number): Promis
   ])
   await seen.all()
   const seconds = (performance.now() - began) / 1_000
-  const cpuAfter = cpuSeconds(route.process)
+  const cpuAfter = route.cpuSeconds()
   const cpu = cpuBefore === undefined || cpuAfter === undefined ? undefined : cpuAfter - cpuBefore
   return {
     eventsPerSecond: count / seconds,

@@ -7,6 +7,7 @@ export const RATE_PER_SECOND = 500
 const WARM_UP_MILLISECONDS = 8_000
 const BLOCK_MILLISECONDS = 3_000
 const BLOCKS = 3
+const SETTLING_MILLISECONDS = 500
 
 /** Milliseconds of each trip, by route. */
 export type Samples = Record<string, { webhookToWidget: number[]; customerToContactCentre: number[] }>
@@ -28,24 +29,38 @@ export async function measureTrips(gateway: BenchGateway, routes: Route[]): Prom
   return samples
 }
 
-async function webhookTrips(gateway: BenchGateway, route: Route, milliseconds: number): Promise<number[]> {
-  const webhooks = await prepare(gateway, route, Math.floor((RATE_PER_SECOND * milliseconds) / 1_000))
+/** From an agent's message in a webhook to the widget, in milliseconds. */
+export async function webhookTrips(
+  gateway: BenchGateway,
+  route: Route,
+  milliseconds: number,
+  perSecond = RATE_PER_SECOND,
+): Promise<number[]> {
+  const webhooks = await prepare(gateway, route, Math.floor((perSecond * milliseconds) / 1_000))
   const trips = new Trips(webhooks.length)
   route.onWidget = text => trips.arrived(text)
-  await atRate(webhooks, webhook => {
+  const posts: Promise<unknown>[] = []
+  await atRate(perSecond, webhooks, webhook => {
     gateway.hold(webhook)
     trips.left(webhook.text)
-    void post(route, webhook)
+    posts.push(post(route, webhook))
   })
-  return trips.all()
+  const [took] = await Promise.all([trips.all(), ...posts])
+  return took
 }
 
-async function customerTrips(gateway: BenchGateway, route: Route, milliseconds: number): Promise<number[]> {
-  const texts = Array.from({ length: Math.floor((RATE_PER_SECOND * milliseconds) / 1_000) }, () => nextText())
+/** From a customer's message to 8x8, in milliseconds. */
+export async function customerTrips(
+  gateway: BenchGateway,
+  route: Route,
+  milliseconds: number,
+  perSecond = RATE_PER_SECOND,
+): Promise<number[]> {
+  const texts = Array.from({ length: Math.floor((perSecond * milliseconds) / 1_000) }, () => nextText())
   const trips = new Trips(texts.length)
   gateway.onMessage = (_conversation, text) => trips.arrived(text)
   let turn = 0
-  await atRate(texts, text => {
+  await atRate(perSecond, texts, text => {
     trips.left(text)
     route.say(turn++ % SESSIONS, text)
   })
@@ -104,11 +119,13 @@ export class Trips {
 }
 
 /** Starts one after the other at the rate, whether or not those before have ended. */
-async function atRate<Item>(items: Item[], start: (item: Item) => void): Promise<void> {
+async function atRate<Item>(perSecond: number, items: Item[], start: (item: Item) => void): Promise<void> {
+  // What preparing left to do would hold back the first ones and send them all at once.
+  await setTimeout(SETTLING_MILLISECONDS)
   const began = performance.now()
   let next = 0
   while (next < items.length) {
-    const due = Math.min(items.length, Math.floor(((performance.now() - began) * RATE_PER_SECOND) / 1_000))
+    const due = Math.min(items.length, Math.floor(((performance.now() - began) * perSecond) / 1_000))
     while (next < due) start(items[next++] as Item)
     await setTimeout(1)
   }

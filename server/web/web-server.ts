@@ -4,6 +4,9 @@ import type { AddressInfo, Socket } from 'node:net'
 /** How long a client may take to send a request, and how often that is looked at; all in milliseconds. */
 const PATIENCE = { headersTimeout: 15_000, requestTimeout: 120_000, connectionsCheckingInterval: 5_000 }
 
+/** After a restart every widget comes back at once; the system may allow fewer. */
+const MOST_WAITING_CONNECTIONS = 4_096
+
 /** An HTTP server that waits neither for slow senders nor, at its end, for anybody. */
 export class WebServer {
   readonly http: Server
@@ -27,7 +30,10 @@ export class WebServer {
   listen({ port, host }: { port: number; host: string }): Promise<number> {
     return new Promise((resolve, reject) => {
       this.http.once('error', reject)
-      this.http.listen(port, host, () => resolve((this.http.address() as AddressInfo).port))
+      this.http.listen({ port, host, backlog: MOST_WAITING_CONNECTIONS }, () => {
+        this.http.off('error', reject)
+        resolve((this.http.address() as AddressInfo).port)
+      })
     })
   }
 
