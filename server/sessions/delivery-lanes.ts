@@ -86,8 +86,18 @@ export class DeliveryLanes {
     await this.#log.append({ key, claim: true, decide: () => ({}) })
   }
 
-  #onCommitted({ key, owner, state, claimedBy, claimedUntil, waiting, deliveries }: Appended): void {
-    if (claimedBy !== this.#serverId) return
+  #onCommitted({
+    key,
+    owner,
+    state,
+    claimedBy,
+    claimedUntil,
+    waiting,
+    deliveries,
+    repeated,
+  }: Appended): void {
+    // A repeat tells how far the log reaches and not what waits in it: others may have written what was repeated.
+    if (claimedBy !== this.#serverId || repeated) return
     const session = this.#sessions.get(key) ?? {
       key,
       owner,

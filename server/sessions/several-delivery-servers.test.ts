@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import type { Database } from '../storage/database.ts'
 import { describePostgres } from '../storage/testing/describe-storages.ts'
 import type { postgresStorage } from '../storage/testing/storages.ts'
 import type { DeliveryResult } from './delivery-lane.ts'
-import { Customer } from './testing/customers.ts'
+import { Customer, said } from './testing/customers.ts'
 import { DeliveryServer, deliveriesOf, wordOf } from './testing/delivery-server.ts'
 
 const done: DeliveryResult = { status: 'done' }
@@ -67,6 +68,21 @@ describePostgres('deliveries of two servers', create => {
       ['two', true],
       ['three', expect.any(Boolean)],
     ])
+  })
+
+  it('are found where the server that works the session heard of them only as a repeat', async () => {
+    const [ours, theirs] = twoServers()
+    await ours.lanes.start()
+    const customer = new Customer(ours.log)
+    await customer.says('one', 'contact-centre')
+    const { end } = await ours.attempt(1)
+    const receipt = { scope: 'webhook', id: randomUUID(), digest: 'the same' }
+    const two = () => ({ entries: [said('two', 'customer')] })
+    await customer.on(theirs.log).decides(two, receipt)
+    await customer.decides(two, receipt)
+    await ours.lanes.look()
+    expect(wordOf((await ours.attempt(2)).work)).toBe('two')
+    end(done)
   })
 
   it('stay with a server that takes its time', async () => {
