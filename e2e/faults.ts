@@ -35,6 +35,7 @@ await Promise.all(
     playSome(random.branch()).catch((error: unknown) => troubles.push(String(error))),
   ),
 )
+if (outcomes.length === 0) troubles.push('No fault was played.')
 const figures = figuresOf(outcomes)
 for (const line of troubles) console.error(line)
 console.log(JSON.stringify({ command: 'test:faults', figures }))

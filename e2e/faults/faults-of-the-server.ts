@@ -3,11 +3,10 @@ import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
 import { STALL } from '../language-model/stand-in.ts'
 import type { Fault } from './fault.ts'
-import type { Stage } from './stage.ts'
 
 const STARTING_MILLISECONDS = 500
-
-let holder: DatabaseSync | undefined
+/** The server may be writing when the other program comes. */
+const PATIENCE_MILLISECONDS = 1_000
 
 /** What happens to the server itself and to what stands beside it. */
 export const faultsOfTheServer: Fault[] = [
@@ -36,14 +35,7 @@ export const faultsOfTheServer: Fault[] = [
     begin: ({ servers: [{ process }] }) => process.pause(),
     end: ({ servers: [{ process }] }) => process.resume(),
   },
-  {
-    name: 'another program holds the embedded database',
-    begin: stage => {
-      holder = new DatabaseSync(databaseFile(stage), { timeout: 1_000 })
-      holder.exec('begin immediate')
-    },
-    end: () => holder?.close(),
-  },
+  heldDatabase(),
   {
     name: 'the language model never answers',
     begin: ({ model }) => model.always(() => STALL),
@@ -56,4 +48,14 @@ export const faultsOfTheServer: Fault[] = [
   },
 ]
 
-const databaseFile = ({ folder }: Stage) => join(folder, 'copilot.sqlite')
+function heldDatabase(): Fault {
+  let holder: DatabaseSync | undefined
+  return {
+    name: 'another program holds the embedded database',
+    begin: ({ folder }) => {
+      holder = new DatabaseSync(join(folder, 'copilot.sqlite'), { timeout: PATIENCE_MILLISECONDS })
+      holder.exec('begin immediate')
+    },
+    end: () => holder?.close(),
+  }
+}
