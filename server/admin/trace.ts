@@ -1,6 +1,6 @@
 import type { EventOf, SessionEvent } from '../protocol/session-events.ts'
 import type { TraceEntry } from '../protocol/sessions-api.ts'
-import type { SessionLog } from '../sessions/session-log.ts'
+import { LAST_PLACE, type SessionLog } from '../sessions/session-log.ts'
 import type { Database } from '../storage/database.ts'
 import type { ExchangeRow } from '../storage/tables/contact-centre.ts'
 import type { DeliveryAttemptRow, DeliveryRow } from '../storage/tables/sessions.ts'
@@ -107,9 +107,9 @@ const isRequest = (event: SessionEvent): event is EventOf<'handover-requested'> 
 /** From the request of one handover to that of the next. */
 function stretchOf(events: readonly SessionEvent[], handoverId: string) {
   const begin = events.find(event => isRequest(event) && event.handoverId === handoverId)
-  const fromSeq = begin?.seq ?? Number.MAX_SAFE_INTEGER
+  const fromSeq = begin?.seq ?? LAST_PLACE
   const next = events.find(event => isRequest(event) && event.seq > fromSeq)
-  return { fromSeq, toSeq: (next?.seq ?? Number.MAX_SAFE_INTEGER) - 1 }
+  return { fromSeq, toSeq: (next?.seq ?? LAST_PLACE) - 1 }
 }
 
 /** What caused comes before what was caused. */

@@ -2,6 +2,7 @@ import type { LanguageModel } from '../language-model/language-model.ts'
 import type { Appended } from '../sessions/command.ts'
 import type { Decide } from '../sessions/decision.ts'
 import { isHandoverOn } from '../sessions/handover-state.ts'
+import { LAST_PLACE } from '../sessions/session-log.ts'
 import type { SessionState } from '../sessions/session-state.ts'
 import type { AssistsParts, Occasion } from './occasion.ts'
 import { readWithModel } from './read-along.ts'
@@ -63,7 +64,7 @@ export class LiveReading {
 
   /** Makes a summary now; resolves with whether there was enough to sum up. */
   async summarise(key: string, signal: AbortSignal): Promise<boolean> {
-    const occasion = await readHandover(this.#parts, key, Number.MAX_SAFE_INTEGER)
+    const occasion = await readHandover(this.#parts, key, LAST_PLACE)
     if (!occasion) return false
     const model = await this.#parts.findModel(occasion.session.owner.endpointId)
     const byModel = model && (await summariseWithModel(this.#parts, model, occasion, signal))
@@ -113,7 +114,7 @@ export class LiveReading {
   }
 
   async #read(key: string): Promise<void> {
-    const occasion = await readHandover(this.#parts, key, Number.MAX_SAFE_INTEGER)
+    const occasion = await readHandover(this.#parts, key, LAST_PLACE)
     const model = occasion && (await this.#parts.findModel(occasion.session.owner.endpointId))
     if (!occasion) return
     if (model) return this.#beginWithModel(key, model, occasion)

@@ -2,6 +2,7 @@ import type { Fact, FormField, Quote, Summary, WrapUp } from '../protocol/assist
 import { faultsOfForm } from '../protocol/forms.ts'
 import type { EndpointSettings } from '../protocol/settings/endpoint.ts'
 import type { AssistsState } from '../sessions/assists-state.ts'
+import { LAST_PLACE } from '../sessions/session-log.ts'
 import { type Conversation, shorten } from './conversation.ts'
 import { kindNamedBy } from './identifiers.ts'
 import type { AssistsParts } from './occasion.ts'
@@ -50,7 +51,7 @@ export async function chooseCodeFor(
   key: string,
   codes: readonly Code[],
 ): Promise<ChosenCode | undefined> {
-  const occasion = await readHandover(parts, key, Number.MAX_SAFE_INTEGER)
+  const occasion = await readHandover(parts, key, LAST_PLACE)
   return occasion && chooseCode(codes, occasion.conversation, parts.reading)
 }
 

@@ -15,6 +15,9 @@ import { tell } from './tell.ts'
 
 const CACHED_SESSIONS = 20_000
 
+/** Behind every event: places are 32-bit integers in Postgres, which refuses to compare them with larger numbers. */
+export const LAST_PLACE = 2 ** 31 - 1
+
 /** A session as a reader finds it. */
 export interface SessionView {
   key: string

@@ -14,7 +14,7 @@ import {
 import { identifierSchema, profileSchema } from '../../protocol/values.ts'
 import type { Appended } from '../../sessions/command.ts'
 import { ReceiptConflictError } from '../../sessions/decision.ts'
-import type { SessionLog } from '../../sessions/session-log.ts'
+import { LAST_PLACE, type SessionLog } from '../../sessions/session-log.ts'
 import { pageOf, pageQuery, readCursor, toPage } from '../../web/api/paging.ts'
 import { type ApiRoute, route } from '../../web/api/route.ts'
 import { reachOfSession, sessionParams } from '../../web/api/session-reach.ts'
@@ -101,7 +101,7 @@ export function sessionRoutes({ log, finder, handovers, inject }: SessionRoutePa
       query: z.strictObject(pageQuery),
       answer: pageOf(transcriptEntrySchema),
       handle: async ({ params, query: { limit, cursor } }) => {
-        const through = readCursor(cursor, placeSchema) ?? Number.MAX_SAFE_INTEGER
+        const through = readCursor(cursor, placeSchema) ?? LAST_PLACE
         const messages = await log.readMessagesBack(params.sessionKey, through, limit + 1)
         const page = toPage(messages.reverse(), limit, ({ seq }) => seq - 1)
         return { ...page, items: page.items.map(toTranscriptEntry) }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Database } from '../../storage/database.ts'
 import type { Storage } from '../../storage/testing/storages.ts'
 import { ReceiptConflictError, UnknownSessionError } from '../decision.ts'
-import { SessionLog } from '../session-log.ts'
+import { LAST_PLACE, SessionLog } from '../session-log.ts'
 import { Customer, said, wordsOf } from './customers.ts'
 import { Heard } from './heard.ts'
 
@@ -37,6 +37,13 @@ export function sessionLogSuite(create: () => Promise<Storage>): void {
       expect(events.map(({ seq }) => seq)).toEqual([1, 2])
       expect(await customer.transcript()).toEqual(events)
       expect(await log.read(customer.key, 1, 10)).toEqual(events.slice(1))
+    })
+
+    it('reads back from the end, wherever that is', async () => {
+      const customer = new Customer(log)
+      for (const word of ['one', 'two', 'three']) await customer.says(word)
+      expect(wordsOf(await log.readBack(customer.key, LAST_PLACE, 2))).toEqual(['two', 'three'])
+      expect(wordsOf(await log.readMessagesBack(customer.key, LAST_PLACE, 1))).toEqual(['three'])
     })
 
     it('keeps the order of calls in each of many sessions, without a gap', async () => {
