@@ -1,8 +1,9 @@
 import type { AgentMessage, MessageOrder } from '../sessions/handover-state.ts'
 import { messageSignature } from '../sessions/message-signature.ts'
+import { commonRow } from './common-row.ts'
 import type { RemoteMessage } from './contact-centre.ts'
 
-/** One of our messages that is at 8x8, or may be. */
+/** One of our messages that is at 8x8, or may be; some of those that are known to be there come first. */
 export interface Sent {
   seq: number
   signature: string
@@ -60,18 +61,29 @@ function take(candidates: AgentMessage[], remote: RemoteMessage): AgentMessage |
 const saysSomething = ({ text, data, attachments }: RemoteMessage) =>
   Boolean(text) || data !== undefined || attachments.length > 0
 
-/** Ours went out one after the other, so the last one found accounts for all before it. */
+/**
+ * Ours went out one after the other, so the last one found accounts for all before it. But words that were said before
+ * count only where nothing between was missed: they may be the earlier ones, which came twice because an attempt that
+ * was given up for lost arrived after all, and those between were perhaps never sent.
+ */
 function account(remote: readonly RemoteMessage[], order: MessageOrder, sent: readonly Sent[]): number {
+  const there = remote.flatMap(({ author, text }) => (author === 'ours' ? messageSignature(text, []) : []))
+  const earlier = sent.filter(({ seq }) => seq <= order.accountedThrough)
+  const waiting = sent.slice(earlier.length)
+  const found = commonRow(
+    waiting.map(({ signature }) => signature),
+    there,
+  )
+  const said = new Set(earlier.map(({ signature }) => signature))
   let accounted = order.accountedThrough
-  let from = 0
-  for (const message of remote) {
-    if (message.author !== 'ours') continue
-    const signature = messageSignature(message.text, [])
-    const at = sent.findIndex((candidate, index) => index >= from && candidate.signature === signature)
-    const match = sent[at]
-    if (!match) continue
-    accounted = match.seq
-    from = at + 1
+  let isMissing = false
+  for (const [place, { seq, signature }] of waiting.entries()) {
+    if (found.has(place)) {
+      if (isMissing && said.has(signature)) break
+      accounted = seq
+      isMissing = false
+    } else isMissing = true
+    said.add(signature)
   }
   return accounted
 }

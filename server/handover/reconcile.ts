@@ -19,6 +19,9 @@ import { wordsAtContactCentre } from './words-at-contact-centre.ts'
  */
 const MOST_UNLISTED = 50
 
+/** So far back is looked for the words of a message that comes twice. */
+const EARLIER_EVENTS = 100
+
 /** Another server has read the conversation meanwhile; what was read here is out of date. */
 class ReadElsewhereError extends Error {
   override readonly name = 'ReadElsewhereError'
@@ -63,7 +66,7 @@ async function read(
   // Asked after the reading, or what was sent meanwhile would pass for somebody else's. Before the first reading
   // nothing of ours was sent: what 8x8 already holds then is the history that it was given.
   const ours = watermark === undefined ? 0 : remote.filter(({ author }) => author === 'ours').length
-  const sent = ours > 0 ? await unaccountedMessages(database, key, order, ours + MOST_UNLISTED) : []
+  const sent = ours > 0 ? await sentMessages(database, key, order, ours + MOST_UNLISTED) : []
   const reading: Reading = { handoverId, conversationId, watermark, remote, sent }
   const { state } = await log.append({
     key,
@@ -73,8 +76,8 @@ async function read(
   return handoverById(state.handover, handoverId)?.order
 }
 
-/** Our messages that may be at 8x8 and were not seen there yet, oldest first. */
-async function unaccountedMessages(
+/** Our messages that may be at 8x8 and were not seen there yet, oldest first, after the last that were. */
+async function sentMessages(
   database: Database,
   key: string,
   { accountedThrough }: MessageOrder,
@@ -91,10 +94,10 @@ async function unaccountedMessages(
     .where('deliveries.session_id', '=', key)
     .where('deliveries.target', '=', 'contact-centre')
     .where('deliveries.status', '!=', 'parked')
-    .where('deliveries.seq', '>', accountedThrough)
+    .where('deliveries.seq', '>', accountedThrough - EARLIER_EVENTS)
     .where('events.type', '=', 'message')
     .orderBy('deliveries.seq')
-    .limit(limit)
+    .limit(EARLIER_EVENTS + limit)
     .execute()
   return rows.map(toEvent).flatMap(event => (event.type === 'message' ? toSent(event) : []))
 }
