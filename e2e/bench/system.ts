@@ -5,9 +5,6 @@ import { availableParallelism } from 'node:os'
 
 const CLOCK_TICKS_PER_SECOND = 100
 
-/** As `npm start` does: V8's helpers as many as the cores allow, or they take the one core from the server. */
-const RUNTIME_OPTIONS = ['--v8-pool-size=0']
-
 /** Whether processes can be kept to one core each on this machine. */
 export const canPin = availableParallelism() > 1 && succeeds('taskset', ['-p', String(process.pid)])
 
@@ -18,7 +15,7 @@ export function leaveFirstCore(): void {
 
 /** A Node process on the first core; resolves when a line of its output says that it listens. */
 export async function startOnFirstCore(file: string, environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const node = [process.execPath, ...RUNTIME_OPTIONS, file]
+  const node = [process.execPath, file]
   const [command = '', ...words] = canPin ? ['taskset', '-c', '0', ...node] : node
   const child = spawn(command, words, {
     env: { ...process.env, ...environment },
