@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import { BalancedPool, type Dispatcher, Pool } from 'undici'
+import { freePort } from '../conversation-proof/free-port.ts'
 import type { BenchGateway, ReadyWebhook } from './bench-gateway.ts'
 import { cpuSeconds, end, startOnFirstCore } from './system.ts'
 
@@ -217,14 +217,6 @@ export const sayAndHear = (route: Route, index: number, text: string) =>
 
 const sumOrNothing = (numbers: (number | undefined)[]) =>
   numbers.reduce((sum, number) => (sum === undefined || number === undefined ? undefined : sum + number), 0)
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
 
 const setup = (baseUrl: string) => ({
   connections: [

@@ -1,9 +1,9 @@
 import { openWebSocketWire, type Wire } from '../../widget/session/wire.ts'
+import { freePort } from '../conversation-proof/free-port.ts'
 import { BenchGateway } from './bench-gateway.ts'
 import { Crowd } from './crowd.ts'
 import { inspectedAt, settledBytes } from './memory.ts'
 import {
-  freePort,
   type OurServer,
   openSessions,
   routeThrough,
