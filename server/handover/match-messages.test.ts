@@ -173,6 +173,17 @@ describe('our own messages', () => {
       5,
     ],
     [
+      'words that may have come twice are followed by new ones',
+      [ours('hello'), ours('two')],
+      [
+        [1, 'hello'],
+        [4, 'one'],
+        [5, 'hello'],
+        [6, 'two'],
+      ],
+      6,
+    ],
+    [
       'one is not listed, and its words are said once more',
       [ours('one'), ours('ok'), ours('two')],
       [

@@ -78,11 +78,11 @@ function account(remote: readonly RemoteMessage[], order: MessageOrder, sent: re
   let accounted = order.accountedThrough
   let isMissing = false
   for (const [place, { seq, signature }] of waiting.entries()) {
-    if (found.has(place)) {
-      if (isMissing && said.has(signature)) break
+    if (!found.has(place)) isMissing = true
+    else if (!isMissing || !said.has(signature)) {
       accounted = seq
       isMissing = false
-    } else isMissing = true
+    }
     said.add(signature)
   }
   return accounted
